@@ -1,0 +1,34 @@
+# Two commands for everyone: `make report` and `make test`. Both set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+.DELETE_ON_ERROR:
+
+.PHONY: report test check format bench proof clean
+
+report: .venv/.installed
+	@$(BIN)/duizhao analyse
+	@$(BIN)/duizhao build
+
+test: .venv/.installed
+	@tools/chromium.sh
+	@$(BIN)/python -m pytest -n 2
+
+check: .venv/.installed
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -n 2 -m "not slow and not browser"
+
+format: .venv/.installed
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: .venv/.installed
+	@$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf build site
+
+.venv/.installed: requirements.lock pyproject.toml tools/venv.sh
+	@tools/venv.sh $(PYTHON)
+	@touch $@

@@ -1,0 +1,1 @@
+"""对照 duizhao: bilingual, computed annual reports."""
