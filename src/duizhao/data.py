@@ -1,0 +1,249 @@
+"""Pins, cited figures and errata: `data/<edition>/published.csv`, `cited.csv`, `errata.yml`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Literal
+
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.project import Edition
+from duizhao.yaml_places import Bilingual, Strict, read, validated
+
+COLUMNS = ("address", "value", "unit", "document", "place", "line")
+PLACES = {
+    "summary": Words("摘要", "summary"),
+    "contents": Words("目录", "contents"),
+    "section": Words("第{}节", "section {}"),
+    "table": Words("表{}", "table {}"),
+    "figure": Words("图{}", "figure {}"),
+    "note": Words("注{}", "note {}"),
+    "page": Words("第{}页", "page {}"),
+    "slide": Words("第{}张", "slide {}"),
+}
+# How a printed unit multiplies the printed digits; units that are absent multiply by one.
+FACTORS = {
+    "万": 10**4,
+    "亿": 10**8,
+    "万亿": 10**12,
+    "万元": 10**4,
+    "亿元": 10**8,
+    "万亿元": 10**12,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a number stands: the document's id and the place in it (`table:6`), and its line."""
+
+    document: str
+    place: str
+    line: int | None = None
+
+    def where(self, language: str) -> str:
+        """Return the place in words, such as 表6 or table 6."""
+        kind, _, number = self.place.partition(":")
+        words = PLACES.get(kind)
+        return self.place if words is None else words.of(language).format(number)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A number as a document prints it, and the address (`figure.row.column`) it pins."""
+
+    address: str
+    printed: str
+    unit: str
+    source: Source
+    at: Place
+    status: Literal["published", "cited"]
+
+    @property
+    def number(self) -> Decimal:
+        """Return the number in base units: 2,413.82 亿元 is 241382000000."""
+        return Decimal(self.printed) * FACTORS.get(self.unit, 1)
+
+
+class Found(Strict):
+    """One of the values that contradict each other: where it is printed, or how it follows."""
+
+    value: str
+    place: str | None = None
+    line: int | None = None
+    how: str | None = None
+    document: str | None = None
+
+
+class Erratum(Strict):
+    """A contradiction in a source: the values found, the one used, and why."""
+
+    id: str
+    kind: str
+    addresses: list[str] = []
+    found: list[Found]
+    used: str | None = None
+    what: Bilingual
+    why: Bilingual
+
+
+@dataclass(frozen=True)
+class Data:
+    """The public data of one edition: pins by address (several places each), and errata."""
+
+    pins: Mapping[str, tuple[Pin, ...]]
+    errata: tuple[Erratum, ...]
+    errata_places: Mapping[str, Place] = field(default_factory=dict)
+
+    def erratum(self, address: str) -> Erratum | None:
+        """Return the erratum that decides which value of `address` is used, if there is one."""
+        for erratum in self.errata:
+            if address in erratum.addresses and erratum.used is not None:
+                return erratum
+        return None
+
+
+def load(root: Path, edition: Edition, findings: Findings) -> Data:
+    """Read the pins, cited figures and errata of an edition; missing files mean none."""
+    folder = f"data/{edition.name}"
+    pins: dict[str, tuple[Pin, ...]] = {}
+    kinds: tuple[Literal["published", "cited"], ...] = ("published", "cited")
+    for status in kinds:
+        path = f"{folder}/{status}.csv"
+        if (root / path).is_file():
+            for pin in _pins(root, path, status, edition, findings):
+                pins[pin.address] = (*pins.get(pin.address, ()), pin)
+    errata, places = _errata(root, f"{folder}/errata.yml", findings)
+    data = Data(pins, errata, places)
+    _check_contradictions(data, findings)
+    return data
+
+
+def _pins(
+    root: Path,
+    path: str,
+    status: Literal["published", "cited"],
+    edition: Edition,
+    findings: Findings,
+) -> list[Pin]:
+    raw = (root / path).read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        findings.append(
+            Diagnostic(
+                "encoding",
+                Place(path, line),
+                Words(zh="不是UTF-8编码的文本", en="the text is not UTF-8"),
+                Words(zh="请另存为UTF-8", en="save it as UTF-8"),
+            )
+        )
+        return []
+    reader = csv.reader(io.StringIO(text))
+    header = next(reader, [])
+    for name in header:
+        if name not in COLUMNS:
+            message = Words(zh=f"未知的列“{name}”", en=f"unknown column “{name}”")
+            findings.append(
+                Diagnostic("unknown-column", Place(path, 1), message, did_you_mean(name, COLUMNS))
+            )
+    for name in COLUMNS:
+        if name not in header:
+            message = Words(zh=f"缺少“{name}”列", en=f"the column “{name}” is missing")
+            findings.append(Diagnostic("missing-column", Place(path, 1), message))
+    if set(header) != set(COLUMNS):
+        return []
+    pins = []
+    for cells in reader:
+        if not any(cells):
+            continue
+        at = Place(path, reader.line_num)
+        if len(cells) != len(header):
+            message = Words(
+                zh=f"这一行有{len(cells)}格，应为{len(header)}格",
+                en=f"this row has {len(cells)} cells instead of {len(header)}",
+            )
+            findings.append(Diagnostic("ragged-row", at, message))
+            continue
+        pin = _pin(dict(zip(header, cells, strict=True)), at, status, edition, findings)
+        if pin is not None:
+            pins.append(pin)
+    return pins
+
+
+def _pin(
+    row: dict[str, str],
+    at: Place,
+    status: Literal["published", "cited"],
+    edition: Edition,
+    findings: Findings,
+) -> Pin | None:
+    before = len(findings)
+    try:
+        if not Decimal(row["value"]).is_finite():
+            raise InvalidOperation
+    except InvalidOperation:
+        message = Words(zh=f"“{row['value']}”不是数字", en=f"“{row['value']}” is not a number")
+        hint = Words(zh="只写数字，不加分隔符和单位", en="write digits only, no separators or unit")
+        findings.append(Diagnostic("not-a-number", at, message, hint))
+    if not re.fullmatch(r"[a-z]\w*(\.\w+){1,2}", row["address"]):
+        message = Words(
+            zh=f"“{row['address']}”不是“图.行.列”形式的地址",
+            en=f"“{row['address']}” is not an address of the form figure.row.column",
+        )
+        findings.append(Diagnostic("address", at, message))
+    if row["document"] not in edition.file.documents:
+        message = Words(
+            zh=f"{edition.path}没有文献“{row['document']}”",
+            en=f"{edition.path} names no document “{row['document']}”",
+        )
+        hint = did_you_mean(row["document"], edition.file.documents)
+        findings.append(Diagnostic("unknown-document", at, message, hint))
+    kind = row["place"].partition(":")[0]
+    if kind not in PLACES:
+        message = Words(zh=f"未知的位置“{row['place']}”", en=f"unknown place “{row['place']}”")
+        hint = did_you_mean(kind, PLACES) or Words(
+            zh="例如summary、section:1.2、table:6", en="such as summary, section:1.2, table:6"
+        )
+        findings.append(Diagnostic("unknown-place", at, message, hint))
+    if len(findings) > before:
+        return None
+    line = int(row["line"]) if row["line"].isdigit() else None
+    source = Source(row["document"], row["place"], line)
+    return Pin(row["address"], row["value"], row["unit"], source, at, status)
+
+
+def _errata(
+    root: Path, path: str, findings: Findings
+) -> tuple[tuple[Erratum, ...], dict[str, Place]]:
+    if not (root / path).is_file():
+        return (), {}
+    document = read(root, path, findings)
+    if document is None or document.data is None:
+        return (), {}
+    errata = validated(document, list[Erratum], findings) or []
+    return tuple(errata), {one.id: document.place(index) for index, one in enumerate(errata)}
+
+
+def _check_contradictions(data: Data, findings: Findings) -> None:
+    for address, pins in data.pins.items():
+        numbers = {pin.number for pin in pins}
+        if len(numbers) > 1 and data.erratum(address) is None:
+            listed = ", ".join(f"{pin.printed} ({pin.source.place})" for pin in pins)
+            message = Words(
+                zh=f"“{address}”在文献中有不同的值：{listed}",
+                en=f"the source gives different values for “{address}”: {listed}",
+            )
+            hint = Words(
+                zh="请在errata.yml中记录并说明采用哪个值",
+                en="record it in errata.yml and say which value is used",
+            )
+            findings.append(Diagnostic("contradiction", pins[-1].at, message, hint))
