@@ -11,6 +11,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field
+
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.project import Edition
 from duizhao.yaml_places import Bilingual, Strict, read, validated
@@ -87,7 +89,7 @@ class Erratum(Strict):
 
     id: str
     kind: str
-    addresses: list[str] = []
+    addresses: list[str] = Field(default_factory=list)
     found: list[Found]
     used: str | None = None
     what: Bilingual
@@ -210,10 +212,11 @@ def _pin(
     kind = row["place"].partition(":")[0]
     if kind not in PLACES:
         message = Words(zh=f"未知的位置“{row['place']}”", en=f"unknown place “{row['place']}”")
-        hint = did_you_mean(kind, PLACES) or Words(
+        example = Words(
             zh="例如summary、section:1.2、table:6", en="such as summary, section:1.2, table:6"
         )
-        findings.append(Diagnostic("unknown-place", at, message, hint))
+        likely = did_you_mean(kind, PLACES) or example
+        findings.append(Diagnostic("unknown-place", at, message, likely))
     if len(findings) > before:
         return None
     line = int(row["line"]) if row["line"].isdigit() else None
@@ -229,7 +232,7 @@ def _errata(
     document = read(root, path, findings)
     if document is None or document.data is None:
         return (), {}
-    errata = validated(document, list[Erratum], findings) or []
+    errata: list[Erratum] = validated(document, list[Erratum], findings) or []
     return tuple(errata), {one.id: document.place(index) for index, one in enumerate(errata)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -115,9 +115,9 @@ def _construct(
 def _scalar(node: yaml.Node) -> Any:
     loader = yaml.SafeLoader("")
     try:
-        return loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+        return loader.construct_object(node, deep=True)
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 def validated(document: Document, kind: type[T] | Any, findings: Findings) -> T | None:
@@ -190,9 +190,9 @@ def _step(kind: Any, part: str | int) -> list[Any]:
         for name, field in model.model_fields.items():
             if part in (name, field.alias):
                 steps.append(field.annotation)
-    arguments = getattr(kind, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(kind, "__args__", ())
     origin = getattr(kind, "__origin__", None)
-    if origin in (dict, Mapping) or (origin is not None and issubclass_safe(origin, Mapping)):
+    if origin in (dict, Mapping) or (origin is not None and _is_subclass(origin, Mapping)):
         steps.append(arguments[1])
     elif origin in (list, tuple):
         steps.append(arguments[0])
@@ -201,15 +201,11 @@ def _step(kind: Any, part: str | int) -> list[Any]:
     return steps
 
 
-def issubclass_safe(kind: Any, parent: type) -> bool:
-    """Like `issubclass`, but False for annotations that are no classes."""
+def _is_subclass(kind: Any, parent: type) -> bool:
     return isinstance(kind, type) and issubclass(kind, parent)
 
 
 def _models(kind: Any) -> list[type[BaseModel]]:
-    if issubclass_safe(kind, BaseModel):
+    if _is_subclass(kind, BaseModel):
         return [kind]
     return [model for inner in getattr(kind, "__args__", ()) for model in _models(inner)]
-
-
-Reader = Callable[[Path, str, Findings], T]
