@@ -1,0 +1,49 @@
+"""The program's own words on pages and in print, in both languages."""
+
+from __future__ import annotations
+
+from duizhao.diagnostics import Words
+
+FIGURE = Words("图{}", "Figure {}")
+TABLE = Words("表{}", "Table {}")
+SOURCE = Words("资料来源：", "Source: ")
+NOTE = Words("注：", "Note: ")
+STOP = Words("。", ".")
+# Between sentences: Chinese sets none, English one space.
+SPACE = Words("", " ")
+LISTED = Words("、", ", ")
+CLAUSE = Words("；", "; ")
+QUOTED = Words("《{}》", "{}")
+WHERE = Words("{document}（{places}）", "{document} ({places})")
+NOT_AVAILABLE = "–"
+MODEL_MARK = "†"
+MODELLED = Words(
+    "带†或以斜纹表示的数为模型值，并非公布值",
+    "numbers marked † or hatched are modelled, not published",
+)
+STATUS = {
+    "published": Words("公布值", "published"),
+    "computed": Words("由微观数据计算", "computed from microdata"),
+    "modelled": Words("模型值", "modelled"),
+    "derived": Words("推导值", "derived"),
+    "cited": Words("引用值", "cited"),
+}
+BASES = {
+    "computed": Words("由微观数据计算", "computed from microdata"),
+    "modelled": Words("模型微观数据", "modelled microdata"),
+    "derived": Words("由所列数据推算", "derived from the data shown"),
+}
+CONTENTS = Words("目录", "Contents")
+GLOSSARY = Words("术语表", "Glossary")
+ERRATA = {
+    "what": Words("矛盾", "Contradiction"),
+    "found": Words("原文所载", "As printed"),
+    "used": Words("采用", "Used here"),
+    "why": Words("理由", "Reason"),
+}
+RECONCILE = {
+    "address": Words("数值", "Number"),
+    "published": Words("公布值", "Published"),
+    "recomputed": Words("重算值", "Recomputed"),
+    "difference": Words("差", "Difference"),
+}
