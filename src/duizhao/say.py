@@ -63,7 +63,7 @@ def value_text(value: Value, language: str) -> str:
     except TooPrecise as error:
         message = Words(
             f"“{value.address}”为{value.number}，超过声明的{value.decimals}位小数",
-            f"“{value.address}” is {value.number}: more than its {value.decimals} declared decimals",
+            f"“{value.address}” is {value.number}: over its {value.decimals} declared decimals",
         )
         hint = Words(
             "请在.yml中声明decimals，或取整", "declare more decimals in the .yml, or round"

@@ -1,0 +1,268 @@
+"""What a page shows of a figure or table: every word and number already in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from duizhao import interface
+from duizhao.chapters import Expression, Text, pieces_of
+from duizhao.data import Data, Erratum, Source
+from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.evaluate import Namespace, evaluate
+from duizhao.figures import Figure, Status
+from duizhao.glossary import Glossary
+from duizhao.pairs import display_anchor
+from duizhao.project import Edition
+from duizhao.say import PlainVoice, say, value_text
+from duizhao.values import FigureValues, Misuse, Reference, Value
+
+
+@dataclass(frozen=True)
+class CellView:
+    """A cell as text; `value` where it is a number, `modelled` where it must be marked so."""
+
+    text: str
+    value: Value | None = None
+
+    @property
+    def modelled(self) -> bool:
+        """Whether the number is the model's and not the source's."""
+        return self.value is not None and self.value.status == "modelled"
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table in one language: a label such as 表2 (empty for lists), a caption, and its cells.
+
+    `numeric` says for each column whether it holds numbers; the first column names the rows.
+    """
+
+    name: str
+    anchor: str
+    label: str
+    title: str
+    header: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[CellView, ...], ...]
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure in one language: label, caption, alt text, notes, and the same data as a table."""
+
+    name: str
+    anchor: str
+    label: str
+    title: str
+    alt: str
+    note: str
+    source: str
+    table: TableView
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """The number of every figure and table of an edition, and the chapter each stands in."""
+
+    figures: Mapping[str, int]
+    tables: Mapping[str, int]
+    chapters: Mapping[str, str]
+
+    def label(self, reference: Reference, language: str) -> str:
+        """Return 图3 or Figure 3; raise `Misuse` when the figure stands in no chapter."""
+        numbers = self.figures if reference.kind == "figure" else self.tables
+        if reference.figure not in numbers:
+            message = Words(
+                f"没有一章展示“{reference.figure}”", f"no chapter shows “{reference.figure}”"
+            )
+            tag = f"{{% {reference.kind} {reference.figure} %}}"
+            raise Misuse("not-shown", message, Words(f"请加上{tag}", f"add {tag}"))
+        words = interface.FIGURE if reference.kind == "figure" else interface.TABLE
+        return words.of(language).format(numbers[reference.figure])
+
+    def chapter(self, reference: Reference) -> str:
+        """Return the chapter that shows the figure or table."""
+        return self.chapters[display_anchor(reference.kind, reference.figure)]
+
+
+def figure_view(
+    figure: Figure,
+    edition: Edition,
+    glossary: Glossary,
+    numbering: Numbering,
+    language: str,
+    namespace: Namespace,
+    findings: Findings,
+) -> FigureView:
+    """Put a figure into words; the alt text may hold expressions."""
+    table = table_view(figure, edition, glossary, numbering, language)
+    label = numbering.label(Reference(figure.name, "figure"), language)
+    alt = _alt(figure, numbering, language, namespace, findings)
+    anchor = display_anchor("figure", figure.name)
+    return FigureView(figure.name, anchor, label, table.title, alt, table.note, table.source, table)
+
+
+def _alt(
+    figure: Figure,
+    numbering: Numbering,
+    language: str,
+    namespace: Namespace,
+    findings: Findings,
+) -> str:
+    place = figure.document.place("alt", language)
+    if figure.file.alt is None:
+        message = Words("缺少替代文字alt", "the alternative text “alt” is missing")
+        hint = Words("用一两句话说出图中所见", "say in a sentence or two what the picture shows")
+        findings.append(Diagnostic("missing-alt", figure.document.place(), message, hint))
+        return ""
+    voice = PlainVoice(language, lambda reference: numbering.label(reference, language))
+    text = ""
+    for piece in pieces_of(figure.file.alt.of(language), place, findings):
+        if isinstance(piece, Text):
+            text += piece.text
+        elif isinstance(piece, Expression):
+            result = evaluate(piece.source, place, namespace, findings)
+            if result is not None:
+                try:
+                    text += say(result, language, voice)
+                except Misuse as misuse:
+                    findings.append(Diagnostic(misuse.rule, place, misuse.message, misuse.hint))
+    return text
+
+
+def table_view(
+    figure: Figure, edition: Edition, glossary: Glossary, numbering: Numbering, language: str
+) -> TableView:
+    """Put a figure's table into words; a table that no chapter shows has no label."""
+    values = FigureValues(figure, glossary)
+    columns = figure.file.columns
+    by_name = all(column.unit != "name" for column in columns.values())
+    header = [figure.file.row.of(language)] if by_name else []
+    header += [column.title.of(language) for column in columns.values()]
+    numeric = ([False] if by_name else []) + [c.unit != "name" for c in columns.values()]
+    rows = []
+    for row in figure.shown_rows():
+        cells = [CellView(values.row_name(row).words.of(language))] if by_name else []
+        cells += [_cell(values, row, column, language) for column in columns]
+        rows.append(tuple(cells))
+    number = numbering.tables.get(figure.name)
+    return TableView(
+        name=figure.name,
+        anchor=display_anchor("table", figure.name),
+        label="" if number is None else interface.TABLE.of(language).format(number),
+        title=figure.file.title.of(language),
+        header=tuple(header),
+        numeric=tuple(numeric),
+        rows=tuple(rows),
+        note=_note(figure, language),
+        source=source_line(figure, edition, language),
+    )
+
+
+def _cell(values: FigureValues, row: str, column: str, language: str) -> CellView:
+    cell = values.figure.cell(row, column)
+    if cell is not None and cell.name is not None:
+        return CellView(values.term(cell.name).words.of(language))
+    value = values.value(row, column)
+    if value is None:
+        return CellView(interface.NOT_AVAILABLE)
+    return CellView(value_text(value, language), value)
+
+
+def _note(figure: Figure, language: str) -> str:
+    sentences = []
+    if figure.file.note is not None:
+        sentences.append(_stopped(figure.file.note.of(language), language))
+    if any(cell.status == "modelled" for cell in figure.cells.values()):
+        sentences.append(_stopped(interface.MODELLED.of(language), language))
+    return interface.SPACE.of(language).join(sentences)
+
+
+def _stopped(sentence: str, language: str) -> str:
+    stop = interface.STOP.of(language)
+    text = sentence.strip()
+    text = text[0].upper() + text[1:] if language == "en" else text
+    return text if text.endswith((stop, "。", ".")) else text + stop
+
+
+def source_line(figure: Figure, edition: Edition, language: str) -> str:
+    """Return where a figure's numbers come from: documents with places, then the microdata."""
+    places: dict[str, list[str]] = {}
+    for cell in figure.cells.values():
+        for source in cell.sources:
+            where = source.where(language)
+            listed = places.setdefault(source.document, [])
+            if where not in listed:
+                listed.append(where)
+    parts = [
+        interface.WHERE.of(language).format(
+            document=_document(document, edition, language),
+            places=interface.LISTED.of(language).join(listed),
+        )
+        for document, listed in places.items()
+    ]
+    kinds: tuple[Status, ...] = ("computed", "modelled", "derived")
+    for status in kinds:
+        if any(cell.status == status for cell in figure.cells.values()):
+            parts.append(interface.BASES[status].of(language))
+    return interface.CLAUSE.of(language).join(parts)
+
+
+def _document(document: str, edition: Edition, language: str) -> str:
+    return edition.file.documents[document].of(language)
+
+
+def errata_view(data: Data, language: str) -> TableView:
+    """Return the errata of an edition's source as a table, in the order of their file."""
+    keys = ("what", "found", "used", "why")
+    rows = [
+        tuple(CellView(text) for text in _erratum(erratum, language)) for erratum in data.errata
+    ]
+    return TableView(
+        name="errata",
+        anchor="errata-table",
+        label="",
+        title="",
+        header=tuple(interface.ERRATA[key].of(language) for key in keys),
+        numeric=(False,) * len(keys),
+        rows=tuple(rows),
+    )
+
+
+def _erratum(erratum: Erratum, language: str) -> Sequence[str]:
+    found = interface.CLAUSE.of(language).join(
+        one.value + _where_found(one.place, one.how, language) for one in erratum.found
+    )
+    used = erratum.used or interface.NOT_AVAILABLE
+    return erratum.what.of(language), found, used, erratum.why.of(language)
+
+
+def _where_found(place: str | None, how: str | None, language: str) -> str:
+    where = Source("", place).where(language) if place else how
+    if not where:
+        return ""
+    return f"（{where}）" if language == "zh" else f" ({where})"
+
+
+def reconcile_view(
+    rows: Sequence[tuple[str, Decimal, Decimal, Decimal]], language: str
+) -> TableView:
+    """Return pins that differ from what analysis recomputes, as a table of exact numbers."""
+    keys = ("address", "published", "recomputed", "difference")
+    body = [
+        (CellView(address), *(CellView(f"{n.normalize():f}") for n in numbers))
+        for address, *numbers in rows
+    ]
+    return TableView(
+        name="reconcile",
+        anchor="reconcile-table",
+        label="",
+        title="",
+        header=tuple(interface.RECONCILE[key].of(language) for key in keys),
+        numeric=(False, True, True, True),
+        rows=tuple(tuple(row) for row in body),
+    )
