@@ -1,0 +1,52 @@
+"""Lists and trends: 北京市、广东省和江苏省 / Beijing, Guangdong and Jiangsu; 下降 / declined."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from babel.lists import format_list
+
+from .digits import EXACT
+from .words import BRACKETED, TREND_VERBS, TREND_WORDS, locale_of
+
+Trend = Literal["rising", "falling", "level"]
+
+
+def joined(items: Sequence[str], language: str) -> str:
+    """Names as one list, without a serial comma: 甲、乙和丙 / A, B and C; "" for no names."""
+    return format_list(items, locale=locale_of(language))
+
+
+def joined_with(items: Sequence[str], details: Sequence[str], language: str) -> str:
+    """Names, each with its detail in brackets: 甲（3%）和乙（2%） / A (3%) and B (2%).
+
+    ValueError when there are not as many details as names.
+    """
+    locale_of(language)
+    pairs = zip(items, details, strict=True)
+    return joined([BRACKETED[language].format(item, detail) for item, detail in pairs], language)
+
+
+def trend(first: Decimal, last: Decimal, tolerance: Decimal = Decimal(0)) -> Trend:
+    """Which way a series went between two of its values, in the values' own unit.
+
+    Level when they differ by no more than `tolerance`, which cannot be negative (ValueError).
+    """
+    if tolerance < 0:
+        raise ValueError(f"a tolerance cannot be negative: {tolerance}")
+    change = EXACT.subtract(last, first)
+    if change.copy_abs() <= tolerance:
+        return "level"
+    return "rising" if change > 0 else "falling"
+
+
+def trend_word(trend: Trend, language: str) -> str:
+    """The trend as a state: 上升, 下降, 持平 / rising, falling, level."""
+    locale_of(language)
+    return TREND_WORDS[trend][language]
+
+
+def trend_verb(trend: Trend, language: str) -> str:
+    """The trend as what happened: 上升, 下降, 持平 / rose, declined, held steady."""
+    locale_of(language)
+    return TREND_VERBS[trend][language]
