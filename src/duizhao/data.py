@@ -28,17 +28,17 @@ PLACES = {
     "page": Words("第{}页", "page {}"),
     "slide": Words("第{}张", "slide {}"),
 }
-# How a printed unit multiplies the printed digits; units that are absent multiply by one.
-FACTORS = {
-    "万": 10**4,
-    "亿": 10**8,
-    "万亿": 10**12,
-    "万元": 10**4,
-    "亿元": 10**8,
-    "万亿元": 10**12,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
+# By which power of ten a printed unit scales the printed digits; other units do not.
+POWERS = {
+    "万": 4,
+    "亿": 8,
+    "万亿": 12,
+    "万元": 4,
+    "亿元": 8,
+    "万亿元": 12,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
 }
 
 
@@ -70,8 +70,13 @@ class Pin:
 
     @property
     def number(self) -> Decimal:
-        """Return the number in base units: 2,413.82 亿元 is 241382000000."""
-        return Decimal(self.printed) * FACTORS.get(self.unit, 1)
+        """Return the number in base units, printed digits kept: 2413.82 亿元 is 241382000000."""
+        return in_base_units(self.printed, self.unit)
+
+
+def in_base_units(printed: str, unit: str) -> Decimal:
+    """Return printed digits scaled by their unit; a closing zero stays part of the number."""
+    return Decimal(printed).scaleb(POWERS.get(unit, 0))
 
 
 class Found(Strict):

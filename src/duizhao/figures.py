@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from duizhao.data import FACTORS, Data, Pin, Source
+from duizhao.data import Data, Pin, Source, in_base_units
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.glossary import Glossary
 from duizhao.project import Edition
@@ -228,7 +228,7 @@ def _pinned(pins: tuple[Pin, ...], data: Data) -> Cell:
     erratum = data.erratum(pins[0].address)
     if erratum is None or erratum.used is None:
         return Cell(number=pins[0].number, status=pins[0].status, sources=sources)
-    used = Decimal(erratum.used) * FACTORS.get(pins[0].unit, 1)
+    used = in_base_units(erratum.used, pins[0].unit)
     printed = [pin.source for pin in pins if pin.number == used]
     status: Status = pins[0].status if printed else "derived"
     return Cell(number=used, status=status, sources=tuple(printed) or sources)

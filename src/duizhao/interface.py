@@ -6,21 +6,11 @@ from duizhao.diagnostics import Words
 
 FIGURE = Words("图{}", "Figure {}")
 TABLE = Words("表{}", "Table {}")
-SOURCE = Words("资料来源：", "Source: ")
-NOTE = Words("注：", "Note: ")
-STOP = Words("。", ".")
-# Between sentences: Chinese sets none, English one space.
-SPACE = Words("", " ")
 LISTED = Words("、", ", ")
 CLAUSE = Words("；", "; ")
 QUOTED = Words("《{}》", "{}")
 WHERE = Words("{document}（{places}）", "{document} ({places})")
 NOT_AVAILABLE = "–"
-MODEL_MARK = "†"
-MODELLED = Words(
-    "带†或以斜纹表示的数为模型值，并非公布值",
-    "numbers marked † or hatched are modelled, not published",
-)
 STATUS = {
     "published": Words("公布值", "published"),
     "computed": Words("由微观数据计算", "computed from microdata"),

@@ -69,6 +69,9 @@ def value_text(value: Value, language: str) -> str:
             "请在.yml中声明decimals，或取整", "declare more decimals in the .yml, or round"
         )
         raise Misuse("too-precise", message, hint) from error
+    except ValueError as error:
+        message = Words(f"“{value.address}”无法写出：{error}", f"“{value.address}”: {error}")
+        raise Misuse("not-printable", message) from error
 
 
 def _ranking(ranking: Ranking, language: str, voice: Voice) -> str:

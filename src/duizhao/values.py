@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal, NoReturn
 
 from duizhao.data import Source
 from duizhao.diagnostics import Words, did_you_mean
 from duizhao.figures import Figure, Status
 from duizhao.glossary import Glossary, Term
+from duizhao.wording import rounded
 
 Number = int | float | Decimal
 Trend = Literal["rising", "falling", "level"]
@@ -73,12 +74,14 @@ class Value:
     @property
     def spelled(self) -> Spelled:
         """Return this whole number to be written in words: 六, six."""
+        if self.number != self.number.to_integral_value():
+            message = Words("只有整数可以写成文字", "only a whole number can be spelled out")
+            raise Misuse("not-whole", message)
         return Spelled(self)
 
     def round(self, decimals: int) -> Value:
         """Return this number rounded half-up to `decimals`."""
-        rounded = self.number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        return replace(self, number=rounded, decimals=decimals)
+        return replace(self, number=rounded(self.number, decimals), decimals=decimals)
 
     def percent(self, decimals: int = 2) -> Value:
         """Return a quotient as a percentage, rounded half-up."""

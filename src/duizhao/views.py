@@ -63,6 +63,11 @@ class FigureView:
     source: str
     table: TableView
 
+    @property
+    def modelled(self) -> bool:
+        """Whether any number shown is the model's."""
+        return any(cell.modelled for row in self.table.rows for cell in row)
+
 
 @dataclass(frozen=True)
 class Numbering:
@@ -158,7 +163,7 @@ def table_view(
         header=tuple(header),
         numeric=tuple(numeric),
         rows=tuple(rows),
-        note=_note(figure, language),
+        note=figure.file.note.of(language) if figure.file.note else "",
         source=source_line(figure, edition, language),
     )
 
@@ -171,22 +176,6 @@ def _cell(values: FigureValues, row: str, column: str, language: str) -> CellVie
     if value is None:
         return CellView(interface.NOT_AVAILABLE)
     return CellView(value_text(value, language), value)
-
-
-def _note(figure: Figure, language: str) -> str:
-    sentences = []
-    if figure.file.note is not None:
-        sentences.append(_stopped(figure.file.note.of(language), language))
-    if any(cell.status == "modelled" for cell in figure.cells.values()):
-        sentences.append(_stopped(interface.MODELLED.of(language), language))
-    return interface.SPACE.of(language).join(sentences)
-
-
-def _stopped(sentence: str, language: str) -> str:
-    stop = interface.STOP.of(language)
-    text = sentence.strip()
-    text = text[0].upper() + text[1:] if language == "en" else text
-    return text if text.endswith((stop, "。", ".")) else text + stop
 
 
 def source_line(figure: Figure, edition: Edition, language: str) -> str:
