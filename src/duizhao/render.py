@@ -34,7 +34,7 @@ class Target(Voice, Protocol):
     def heading(self, level: int, text: str, anchor: str) -> str:
         """Return a heading."""
 
-    def block(self, text: str, anchor: str) -> str:
+    def block(self, kind: str, text: str, anchor: str) -> str:
         """Return a paragraph, list, quotation or footnote, already filled."""
 
     def figure(self, view: FigureView) -> str:
@@ -157,7 +157,7 @@ def render(
                 title = _text(block.pieces, chapter.language, plain, findings)
             parts.append(target.heading(block.level, text, block.anchor))
         elif text:
-            parts.append(target.block(text, block.anchor))
+            parts.append(target.block(block.kind, text, block.anchor))
     return Rendered(chapter.name, chapter.path, title, "\n\n".join(parts) + "\n")
 
 

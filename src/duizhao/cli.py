@@ -1,0 +1,118 @@
+"""The command line: `duizhao analyse | check | build | facts | reconcile`.
+
+Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from duizhao import project as projects
+from duizhao.diagnostics import (
+    Diagnostic,
+    Findings,
+    Problems,
+    Words,
+    in_order,
+    summary,
+    terminal_language,
+)
+
+app = typer.Typer(
+    name="duizhao",
+    help="对照 duizhao: bilingual, computed annual reports · 双语计算年报",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Editions = Annotated[
+    list[str] | None, typer.Argument(help="edition(s); all of them by default · 版本，默认全部")
+]
+EditionName = Annotated[str, typer.Argument(help="the edition · 版本")]
+
+
+@app.command()
+def analyse(editions: Editions = None) -> None:
+    """Compute the figure tables from the microdata · 由微观数据计算图表数据."""
+    from duizhao.analysis import analyse as run
+
+    project = _project()
+    for edition in _chosen(project, editions):
+        if edition.file.microdata is not None:
+            run(project, edition)
+
+
+@app.command()
+def check(editions: Editions = None) -> None:
+    """Read and check everything, write nothing · 读取并检查，不写任何文件."""
+    from duizhao import contents
+
+    project = _project()
+    _chosen(project, editions)
+    findings = Findings()
+    contents.load(project, findings)
+    _show(findings)
+    findings.stop_on_errors()
+
+
+@app.command()
+def build(editions: Editions = None) -> None:
+    """Build the site and the PDFs · 生成网站和PDF."""
+    from duizhao.build import build as run
+
+    project = _project()
+    _chosen(project, editions)
+    outcome = run(project)
+    _show(outcome.warnings)
+    for line in outcome.report(terminal_language()):
+        typer.echo(line)
+
+
+@app.command()
+def facts(edition: EditionName) -> None:
+    """List every number of an edition with its address, wording and status · 列出全部数值."""
+    from duizhao.facts import lines
+
+    project = _project()
+    for line in lines(project, project.edition(edition)):
+        typer.echo(line)
+
+
+@app.command()
+def reconcile(edition: EditionName) -> None:
+    """Print every pin beside the recomputed value · 对照公布值与重算值."""
+    from duizhao.reconcile import show
+
+    project = _project()
+    show(project, project.edition(edition), terminal_language())
+
+
+def _project() -> projects.Project:
+    return projects.load(projects.find_root(Path.cwd()))
+
+
+def _chosen(project: projects.Project, names: list[str] | None) -> list[projects.Edition]:
+    return [project.edition(name) for name in names] if names else list(project.editions)
+
+
+def _show(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
+    language = terminal_language()
+    for diagnostic in in_order(diagnostics):
+        typer.echo(diagnostic.text(language), err=True)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is printed, never a traceback."""
+    try:
+        app()
+    except Problems as problems:
+        _show(problems.diagnostics)
+        typer.echo(summary(problems.diagnostics).of(terminal_language()), err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        typer.echo(Words("已中断", "interrupted").of(terminal_language()), err=True)
+        sys.exit(130)

@@ -1,0 +1,60 @@
+"""Contents: all of an edition, read, paired, filled and checked before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from duizhao import chapters, data, figures, glossary
+from duizhao.diagnostics import Findings
+from duizhao.evaluate import Namespace
+from duizhao.glossary import Glossary
+from duizhao.pairs import ChapterPair, pair
+from duizhao.project import LANGUAGES, Edition, Project
+from duizhao.reconcile import reconcile
+from duizhao.render import FilledChapter, Material, fill_chapter, number
+from duizhao.values import namespace
+
+
+@dataclass(frozen=True)
+class Contents:
+    """One edition, complete: what its chapters draw on, its pairs, and the filled chapters."""
+
+    edition: Edition
+    material: Material
+    pairs: tuple[ChapterPair, ...]
+    filled: Mapping[str, tuple[FilledChapter, ...]]
+
+    @property
+    def names(self) -> Namespace:
+        """Return the names that expressions of this edition may use."""
+        return self.material.namespace
+
+
+def load(project: Project, findings: Findings) -> tuple[Glossary, list[Contents]]:
+    """Read every edition of a project; all findings are gathered, nothing is written."""
+    terms = glossary.load(project.root, findings)
+    return terms, [of_edition(project, edition, terms, findings) for edition in project.editions]
+
+
+def of_edition(project: Project, edition: Edition, terms: Glossary, findings: Findings) -> Contents:
+    """Read one edition, fill its chapters in both languages and test its claims."""
+    pins = data.load(project.root, edition, findings)
+    tables = figures.load(project.root, edition, terms, pins, findings)
+    both = [chapters.load(project.root, edition, language, findings) for language in LANGUAGES]
+    pairs = pair(both[0], both[1], findings)
+    names = namespace(tables, terms)
+    material = Material(
+        edition=edition,
+        figures=tables,
+        glossary=terms,
+        data=pins,
+        differences=reconcile(project, edition),
+        namespace=names,
+        numbering=number(pairs, tables, findings),
+    )
+    filled = {
+        language: tuple(fill_chapter(one, language, names, findings) for one in pairs)
+        for language in LANGUAGES
+    }
+    return Contents(edition, material, tuple(pairs), filled)
