@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from duizhao import chapters, data, figures, glossary
 from duizhao.diagnostics import Findings
+from duizhao.draft import Draft
 from duizhao.evaluate import Namespace
 from duizhao.glossary import Glossary
 from duizhao.pairs import ChapterPair, pair
 from duizhao.project import LANGUAGES, Edition, Project
 from duizhao.reconcile import reconcile
-from duizhao.render import FilledChapter, Material, fill_chapter, number
+from duizhao.render import FilledChapter, Material, fill_chapter, number, render
 from duizhao.values import namespace
 
 
@@ -25,6 +26,13 @@ class Contents:
     pairs: tuple[ChapterPair, ...]
     filled: Mapping[str, tuple[FilledChapter, ...]]
 
+    def proofread(self, findings: Findings) -> None:
+        """Say every chapter once as plain text, so that whatever cannot be said is found."""
+        for language, chapters_filled in self.filled.items():
+            draft = Draft(language, self.material.numbering)
+            for chapter in chapters_filled:
+                render(chapter, draft, self.material, findings)
+
     @property
     def names(self) -> Namespace:
         """Return the names that expressions of this edition may use."""
@@ -34,7 +42,10 @@ class Contents:
 def load(project: Project, findings: Findings) -> tuple[Glossary, list[Contents]]:
     """Read every edition of a project; all findings are gathered, nothing is written."""
     terms = glossary.load(project.root, findings)
-    return terms, [of_edition(project, edition, terms, findings) for edition in project.editions]
+    editions = [of_edition(project, edition, terms, findings) for edition in project.editions]
+    for contents in editions:
+        contents.proofread(findings)
+    return terms, editions
 
 
 def of_edition(project: Project, edition: Edition, terms: Glossary, findings: Findings) -> Contents:

@@ -1,0 +1,54 @@
+"""Shared fixtures: the tiny project in a temporary folder, and the command line in-process."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from duizhao import cli
+
+ROOT = Path(__file__).parent.parent
+LIBRARIES = ROOT / "tests" / "projects" / "libraries"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command did: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+Duizhao = Callable[..., Run]
+
+
+@pytest.fixture
+def libraries(tmp_path: Path) -> Path:
+    """Return a fresh copy of the tiny project."""
+    return shutil.copytree(LIBRARIES, tmp_path / "project")
+
+
+@pytest.fixture
+def duizhao(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Duizhao:
+    """Return a function that runs the command line in a folder, in one language."""
+
+    def run(folder: Path, *arguments: str, language: str = "en") -> Run:
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("DUIZHAO_LANGUAGE", language)
+        monkeypatch.setattr("sys.argv", ["duizhao", *arguments])
+        capsys.readouterr()
+        try:
+            cli.main()
+            code: object = 0
+        except SystemExit as stop:
+            code = stop.code or 0
+        printed = capsys.readouterr()
+        assert isinstance(code, int)
+        return Run(code, printed.out, printed.err)
+
+    return run
