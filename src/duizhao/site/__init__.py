@@ -1,0 +1,10 @@
+"""The website: finished Markdown in, one plain MkDocs build per language, one folder out.
+
+The only package that knows MkDocs. `write` takes an immutable `Site`; `blocks` makes the HTML of
+values, figures and tables that chapters embed.
+"""
+
+from duizhao.site.model import Download, Edition, Highlight, Page, Site
+from duizhao.site.publish import build, publish, write
+
+__all__ = ["Download", "Edition", "Highlight", "Page", "Site", "build", "publish", "write"]

@@ -1,0 +1,48 @@
+// The language switch: the same page, and the same place on it, since ids are the same.
+(() => {
+  "use strict";
+  const TOP = 96; // the header and a little air, in pixels
+
+  // The last element with an id that begins above the reading line; "" at the top of the page.
+  const place = () => {
+    if (scrollY < TOP) return "";
+    let found = "";
+    for (const element of document.querySelectorAll("article [id]")) {
+      const box = element.getBoundingClientRect();
+      if (box.height === 0 || element.id.startsWith("__")) continue;
+      if (box.top > TOP) break;
+      found = element.id;
+    }
+    return found;
+  };
+
+  for (const link of document.querySelectorAll("a[data-language]")) {
+    const plain = link.getAttribute("href");
+    const aim = () => {
+      const target = place() || decodeURIComponent(location.hash.slice(1));
+      link.setAttribute("href", target ? `${plain}#${encodeURIComponent(target)}` : plain);
+    };
+    // Before the click, so that opening in a new tab or copying the address keeps the place too.
+    for (const event of ["pointerdown", "focus", "pointerenter", "click"]) {
+      link.addEventListener(event, aim);
+    }
+    link.addEventListener("click", () => {
+      window.__md_set?.("language", link.dataset.language);
+    });
+  }
+
+  // One open menu at a time, closed by a click elsewhere or Escape.
+  const menus = document.querySelectorAll("details.dz-editions");
+  document.addEventListener("click", (event) => {
+    for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus) {
+      if (menu.open) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    }
+  });
+})();

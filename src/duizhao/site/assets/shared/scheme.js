@@ -1,0 +1,59 @@
+// Colour scheme and the storage helpers that Material's bundle expects; runs before the page paints.
+(() => {
+  "use strict";
+  const KEY = "scheme";
+  const root = new URL(document.currentScript.dataset.root + "/", location.href);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  // Storage may be refused (private windows, blocked site data): then nothing is remembered.
+  const read = (key, storage, scope) => {
+    try {
+      return JSON.parse((storage || localStorage).getItem(`${scope.pathname}.${key}`));
+    } catch {
+      return null;
+    }
+  };
+  const write = (key, value, storage, scope) => {
+    try {
+      (storage || localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+    } catch {
+      // not remembered
+    }
+  };
+  window.__md_scope = root;
+  window.__md_hash = (text) => [...text].reduce((h, c) => ((h << 5) - h + c.charCodeAt(0)) | 0, 0);
+  window.__md_get = (key, storage, scope = root) => read(key, storage, scope);
+  window.__md_set = (key, value, storage, scope = root) => write(key, value, storage, scope);
+
+  const chosen = () => read(KEY, null, root) || (dark.matches ? "slate" : "default");
+  const apply = () => {
+    if (!document.body) return;
+    const scheme = chosen();
+    if (document.body.getAttribute("data-md-color-scheme") !== scheme) {
+      document.body.setAttribute("data-md-color-scheme", scheme);
+      document.dispatchEvent(new CustomEvent("duizhao:scheme", { detail: scheme }));
+    }
+    const button = document.querySelector(".dz-scheme");
+    if (button) {
+      const label = scheme === "slate" ? button.dataset.light : button.dataset.dark;
+      button.setAttribute("aria-label", label);
+      button.title = label;
+    }
+  };
+  // The body does not exist yet: colour it the moment it does, before anything is painted.
+  new MutationObserver((_, observer) => {
+    if (document.body) {
+      observer.disconnect();
+      apply();
+    }
+  }).observe(document.documentElement, { childList: true });
+  dark.addEventListener("change", apply);
+  addEventListener("storage", apply);
+  document.addEventListener("DOMContentLoaded", () => {
+    apply();
+    document.querySelector(".dz-scheme")?.addEventListener("click", () => {
+      write(KEY, chosen() === "slate" ? "default" : "slate", null, root);
+      apply();
+    });
+  });
+})();

@@ -1,0 +1,186 @@
+"""The HTML of a page's building blocks: values, figures and tables, as chapters embed them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from duizhao.site.words import INTERFACE
+
+Scheme = Literal["light", "dark"]
+Width = Literal["wide", "phone"]
+Status = Literal["published", "computed", "modelled", "derived", "cited"]
+
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+# Below this width a figure is shown in its narrow form.
+PHONE = "(max-width: 44.9375em)"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One static picture of a figure: its path relative to the page, and its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands with a figure or table: label (图3, Figure 3), title, and note and source.
+
+    `label` is plain text, the others HTML in the page's language (values in them are `<data>`
+    elements); all may be empty. Note and source come without "Note:" and "Source:".
+    """
+
+    label: str = ""
+    title: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One table cell: its HTML, whether it is a number, and whether its value is modelled."""
+
+    html: str
+    numeric: bool = False
+    modelled: bool = False
+
+
+def value_html(number: str, text: str, address: str, status: Status, language: str) -> str:
+    """Return a computed value as an element that can answer for itself.
+
+    `number` is the exact value as plain decimal text, `text` what readers read (plain),
+    `address` the value's address or, for a derived one, its expression. A modelled value is
+    followed by a visible mark outside the element.
+    """
+    element = (
+        f'<data value="{escape(number)}" data-of="{escape(address)}" data-status="{status}">'
+        f"{escape(text, quote=False)}</data>"
+    )
+    return element + mark_html(language) if status == "modelled" else element
+
+
+def mark_html(language: str) -> str:
+    """Return the mark that follows a modelled value."""
+    meaning = escape(INTERFACE["modelled_value"].of(language))
+    spoken = f"（{meaning}）" if language == "zh" else f" ({meaning})"
+    return f'<span class="dz-mark" role="img" aria-label="{spoken}" title="{meaning}">*</span>'
+
+
+def figure_html(
+    name: str,
+    anchor: str,
+    caption: Caption,
+    pictures: Mapping[tuple[Scheme, Width], Picture],
+    alt: str,
+    language: str,
+    *,
+    chart: str = "",
+    modelled: bool = False,
+) -> str:
+    """Return a figure: static pictures for both colour schemes and widths, caption, note, source.
+
+    `anchor` is the figure's id on the page. `pictures` needs both schemes of `"wide"`; `"phone"`
+    is optional. `alt` is plain text. `chart` is the path, relative to the page, of the script
+    that holds the chart's specification (see `charts`); "" for a figure that stays a picture.
+    """
+    images = "".join(
+        _picture(pictures[scheme, "wide"], pictures.get((scheme, "phone")), scheme, alt)
+        for scheme in SCHEMES
+    )
+    attributes = f' data-chart="{escape(chart)}"' if chart else ""
+    return (
+        f'<figure class="dz-figure" id="{escape(anchor)}" data-figure="{escape(name)}"'
+        f"{attributes}><figcaption>{_title(caption)}</figcaption>"
+        f'<div class="dz-figure__stage">{images}</div>'
+        f"{_foot(caption, language, modelled)}</figure>"
+    )
+
+
+def table_html(
+    name: str,
+    anchor: str,
+    caption: Caption,
+    header: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    language: str,
+) -> str:
+    """Return a table: the first cell of each row heads it, numbers stand under one another.
+
+    Wide tables scroll by themselves, also by keyboard. When any cell is modelled the foot says so.
+    """
+    modelled = any(cell.modelled for row in rows for cell in row)
+    head = "".join(f'<th scope="col"{_kind(cell)}>{cell.html}</th>' for cell in header)
+    body = "".join(_row(row, language) for row in rows)
+    title = _title(caption)
+    if title:
+        titled = f'<caption id="{escape(anchor)}-title">{title}</caption>'
+        region = f' role="region" aria-labelledby="{escape(anchor)}-title"'
+    else:
+        titled, region = "", f' role="region" aria-label="{INTERFACE["table"].of(language)}"'
+    return (
+        f'<figure class="dz-table" id="{escape(anchor)}" data-table="{escape(name)}">'
+        f'<div class="dz-table__scroll"{region} tabindex="0">'
+        f"<table>{titled}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"{_foot(caption, language, modelled)}</figure>"
+    )
+
+
+def reference_html(address: str, label: str) -> str:
+    """Return the link to a figure or table: `address` is relative to the page (`#anchor`)."""
+    return f'<a class="dz-ref" href="{escape(address)}">{escape(label, quote=False)}</a>'
+
+
+def _title(caption: Caption) -> str:
+    spans = (("number", escape(caption.label, quote=False)), ("title", caption.title))
+    return " ".join(
+        f'<span class="dz-caption__{part}">{html}</span>' for part, html in spans if html
+    )
+
+
+def _picture(wide: Picture, phone: Picture | None, scheme: Scheme, alt: str) -> str:
+    narrow = (
+        f'<source media="{PHONE}" srcset="{escape(phone.path)}" '
+        f'width="{phone.width}" height="{phone.height}">'
+        if phone
+        else ""
+    )
+    return (
+        f'<picture class="dz-{scheme}">{narrow}<img src="{escape(wide.path)}" '
+        f'width="{wide.width}" height="{wide.height}" alt="{escape(alt)}" '
+        'loading="lazy" decoding="async"></picture>'
+    )
+
+
+def _foot(caption: Caption, language: str, modelled: bool) -> str:
+    lines = []
+    if modelled:
+        text = INTERFACE["modelled_figure"].of(language)
+        lines.append(f'<p class="dz-foot__modelled"><span class="dz-mark">*</span>{text}</p>')
+    if caption.note:
+        lines.append(f"<p>{INTERFACE['note'].of(language)}{caption.note}</p>")
+    if caption.source:
+        lines.append(f"<p>{INTERFACE['source'].of(language)}{caption.source}</p>")
+    return f'<div class="dz-foot">{"".join(lines)}</div>' if lines else ""
+
+
+def _row(row: Sequence[Cell], language: str) -> str:
+    first, *rest = row
+    cells = "".join(f"<td{_kind(cell)}>{_content(cell, language)}</td>" for cell in rest)
+    return f'<tr><th scope="row"{_kind(first)}>{_content(first, language)}</th>{cells}</tr>'
+
+
+def _kind(cell: Cell) -> str:
+    return ' class="dz-number"' if cell.numeric else ""
+
+
+def _content(cell: Cell, language: str) -> str:
+    if not cell.html:
+        missing = INTERFACE["not_available"].of(language)
+        return f'<span class="dz-missing" title="{missing}">–</span>'
+    return cell.html

@@ -1,0 +1,94 @@
+"""What a finished site is: an immutable value of languages, editions, pages and files."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from duizhao.diagnostics import Words
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language, its Markdown finished: no expression is left in it.
+
+    `slug` is the file's name without suffix, the same in every language. `title` stands in the
+    navigation and the window's title (plain text). `markdown` begins with the page's `# heading`;
+    every heading carries an explicit `{#id}` that is the same in every language, paragraphs may
+    (`{: #id }`). Links to other pages are relative and end in `.html` (or `.md`).
+    `source` is the file that findings point at, relative to the project.
+    `description` is one plain sentence for search engines and the edition's list of chapters.
+    `group` gathers pages under a heading of the navigation (plain text; "" for none).
+    """
+
+    slug: str
+    title: str
+    markdown: str
+    source: str
+    description: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that readers take away, such as a PDF; copied beside its edition's pages."""
+
+    file: Path
+    title: str
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """One number that matters, for the edition's front page.
+
+    `value` is a `<data>` element (see `blocks.value_html`), `label` plain text, `link` where it
+    stands: `<slug>.html#<id>`, relative to the edition. `picture` is a small inline figure's
+    path in the site, "" for none.
+    """
+
+    value: str
+    label: str
+    link: str
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the report; every mapping is keyed by language.
+
+    `name` is the folder: pages become `<language>/<name>/<slug>.html`, downloads
+    `<language>/<name>/<file name>`. `introduction` is finished Markdown without a heading for the
+    edition's front page ("" or absent for none).
+    """
+
+    name: str
+    title: Words
+    subtitle: Words
+    date: datetime.date
+    pages: Mapping[str, tuple[Page, ...]]
+    downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+    highlights: Mapping[str, tuple[Highlight, ...]] = field(default_factory=dict)
+    introduction: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The whole site. Editions stand newest first; `pages` are those of no edition (glossary).
+
+    `assets` maps a path in the site (`zh/2024/charts/x.svg`) to the file that is copied there.
+    `vocabulary` lists every name, term and alias, so that Chinese text is cut into the words that
+    readers search for. `url` is the public address, "" when there is none yet.
+    """
+
+    name: Words
+    description: Words
+    publisher: Words
+    licence: Words
+    url: str
+    languages: tuple[str, ...]
+    editions: tuple[Edition, ...]
+    pages: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
+    assets: Mapping[str, Path] = field(default_factory=dict)
+    vocabulary: tuple[str, ...] = ()

@@ -1,0 +1,186 @@
+"""From a site to the Markdown files of one language: front matter, pages and front pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from duizhao.site.model import Edition, Page, Site
+from duizhao.site.settings import ASSETS
+from duizhao.site.words import interface
+
+NAMES = {"zh": "中文", "en": "English"}
+
+
+def documents(site: Site, language: str) -> dict[str, str]:
+    """Return every Markdown file of `language`: path in the docs folder -> text."""
+    files = {"index.md": _home(site, language)}
+    for edition in site.editions:
+        files[f"{edition.name}/index.md"] = _edition(site, edition, language)
+        for page in edition.pages[language]:
+            files[f"{edition.name}/{page.slug}.md"] = _chapter(site, edition, page, language)
+    for page in site.pages.get(language, ()):
+        files[f"{page.slug}.md"] = _chapter(site, None, page, language)
+    return files
+
+
+def source_of(site: Site, language: str, path: str) -> str:
+    """Return the file that a finished page (`2024/x.html`) was written from, for findings."""
+    stem = path.removesuffix(".html").removesuffix(".md")
+    for edition in site.editions:
+        for page in edition.pages[language]:
+            if stem == f"{edition.name}/{page.slug}":
+                return page.source
+        if stem == f"{edition.name}/index":
+            return f"report/{edition.name}.yml"
+    for page in site.pages.get(language, ()):
+        if stem == page.slug:
+            return page.source
+    return "duizhao.yml"
+
+
+def render(template: str, **values: Any) -> str:
+    """Render one of the package's own page templates."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(ASSETS / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _home(site: Site, language: str) -> str:
+    meta = _meta(site, language, "index", None, "home", site.description.of(language))
+    body = render(
+        "home.html",
+        site=site,
+        language=language,
+        words=interface(language),
+        date=lambda edition: long_date(edition, language),
+        pages=site.pages.get(language, ()),
+    )
+    return _front_matter(meta) + body
+
+
+def _edition(site: Site, edition: Edition, language: str) -> str:
+    meta = _meta(
+        site, language, f"{edition.name}/index", edition, "edition", edition.subtitle.of(language)
+    )
+    meta["title"] = edition.title.of(language)
+    groups: dict[str, list[Page]] = {}
+    for page in edition.pages[language]:
+        groups.setdefault(page.group, []).append(page)
+    body = render(
+        "edition.html",
+        edition=edition,
+        language=language,
+        words=interface(language),
+        date=long_date(edition, language),
+        groups=groups,
+        highlights=edition.highlights.get(language, ()),
+        downloads=edition.downloads.get(language, ()),
+    )
+    introduction = edition.introduction.get(language, "")
+    return _front_matter(meta) + body.replace("<!-- introduction -->", f"\n{introduction}\n")
+
+
+def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> str:
+    path = f"{edition.name}/{page.slug}" if edition else page.slug
+    meta = _meta(site, language, path, edition, "chapter", page.description, page.group)
+    meta["title"] = page.title
+    return _front_matter(meta) + page.markdown.rstrip("\n") + "\n"
+
+
+def long_date(edition: Edition, language: str) -> str:
+    """Return the edition's date as readers of `language` write it."""
+    locale = {"zh": "zh_CN", "en": "en_GB"}[language]
+    return format_date(edition.date, format="long", locale=locale)
+
+
+def _meta(
+    site: Site,
+    language: str,
+    path: str,
+    edition: Edition | None,
+    kind: str,
+    description: str,
+    group: str = "",
+) -> dict[str, Any]:
+    """Return what the theme must know of a page; addresses are relative to the language's root."""
+    twins = {
+        other: f"../{other}/{path if _has(site, other, path) else _nearest(edition)}.html"
+        for other in site.languages
+    }
+    editions = []
+    for other_edition in site.editions if len(site.editions) > 1 else ():
+        slug = path.split("/")[-1]
+        same = f"{other_edition.name}/{slug}"
+        target = same if edition and _has(site, language, same) else f"{other_edition.name}/index"
+        editions.append(
+            {
+                "title": other_edition.title.of(language),
+                "name": other_edition.name,
+                "href": f"{target}.html",
+                "current": other_edition is edition,
+            }
+        )
+    meta: dict[str, Any] = {
+        "duizhao": {
+            "kind": kind,
+            "path": f"{path}.html",
+            "group": group,
+            "edition": edition.name if edition else "",
+            "edition_title": edition.title.of(language) if edition else "",
+            "languages": [
+                {
+                    "code": code,
+                    "name": NAMES[code],
+                    "href": twins[code],
+                    "current": code == language,
+                    "hreflang": "zh-Hans" if code == "zh" else code,
+                }
+                for code in site.languages
+            ],
+            "editions": editions,
+        }
+    }
+    if description:
+        meta["description"] = description
+    if kind != "chapter":
+        meta["hide"] = ["navigation", "toc"]
+    return meta
+
+
+def _has(site: Site, language: str, path: str) -> bool:
+    folder, _, slug = path.rpartition("/")
+    if not folder:
+        pages = site.pages.get(language, ())
+    else:
+        pages = tuple(
+            page
+            for edition in site.editions
+            if edition.name == folder
+            for page in edition.pages[language]
+        )
+    return slug == "index" or any(page.slug == slug for page in pages)
+
+
+def _nearest(edition: Edition | None) -> str:
+    return f"{edition.name}/index" if edition else "index"
+
+
+def _front_matter(meta: Mapping[str, Any]) -> str:
+    # JSON is YAML: quoting is exact, and nothing in a title can be taken for syntax.
+    return f"---\n{json.dumps(meta, ensure_ascii=False, indent=1)}\n---\n\n"

@@ -1,0 +1,220 @@
+"""From a site to a folder of files: build each language, check every link, then swap."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import yaml
+
+from duizhao.diagnostics import Diagnostic, Place, Problems, Words
+from duizhao.site.links import Anchors, broken, scan
+from duizhao.site.model import Site
+from duizhao.site.pages import documents, render, source_of
+from duizhao.site.settings import ASSETS, LOOK_KEYS, settings, vocabulary, write_settings
+from duizhao.site.words import INTERFACE
+
+LOOK_FILE = "mkdocs.yml"
+
+
+class Built(NamedTuple):
+    """What one language's build gave: its folder, MkDocs' warnings, its pages' ids and links."""
+
+    folder: Path
+    warnings: list[str]
+    pages: Mapping[str, Anchors]
+
+
+def write(site: Site, folder: Path, work: Path, look: Path | None = None) -> None:
+    """Write the finished site to `folder`; leave the one that stands there if anything is wrong.
+
+    `work` keeps what is needed between runs (a language whose pages did not change is not built
+    again); `look` is the project's mkdocs.yml, if it has one. Raises `Problems` with every
+    finding: links that lead nowhere, ids used twice, missing files, whatever MkDocs warns of.
+    """
+    built = build(site, work, look)
+    publish(site, built, folder, work)
+
+
+def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
+    """Make the pages of every language, side by side, each by a plain MkDocs build."""
+    work = work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    (work / "words.txt").write_text(vocabulary(site), encoding="utf-8")
+    chosen = _look(look)
+    running: dict[str, subprocess.Popen[str]] = {}
+    stamps: dict[str, str] = {}
+    for language in site.languages:
+        configuration = work / f"{language}.yml"
+        files = documents(site, language)
+        config = settings(site, language, work, chosen)
+        stamps[language] = _stamp(files, config, work / "words.txt")
+        if _kept(work, language) == stamps[language]:
+            continue
+        (work / f"{language}.stamp").unlink(missing_ok=True)
+        _write_documents(work / "docs" / language, files)
+        write_settings(config, configuration)
+        running[language] = subprocess.Popen(
+            [sys.executable, "-m", "duizhao.site.build_language", str(configuration)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+    for language, process in running.items():
+        output, errors = process.communicate()
+        (work / f"{language}.json").write_text(
+            output if process.returncode == 0 else json.dumps({"stopped": errors.strip()}),
+            encoding="utf-8",
+        )
+        (work / f"{language}.stamp").write_text(stamps[language], encoding="utf-8")
+    return {language: _built(work, language) for language in site.languages}
+
+
+def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) -> None:
+    """Gather pages, downloads and assets, check all links, and swap the result into `folder`."""
+    findings = [
+        Diagnostic(
+            "site-build",
+            Place(LOOK_FILE),
+            Words(zh=f"MkDocs（{language}）：{text}", en=f"MkDocs ({language}): {text}"),
+        )
+        for language, result in built.items()
+        for text in result.warnings
+    ]
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for language, result in built.items():
+        if result.folder.is_dir():
+            shutil.copytree(result.folder, fresh / language)
+    for target, source in _files(site):
+        path = fresh / target
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(source, path)
+        except OSError:
+            message = Words(zh=f"缺少文件{source}", en=f"the file {source} is missing")
+            findings.append(Diagnostic("missing-file", Place("duizhao.yml"), message))
+    pages = {
+        f"{language}/{path}": anchors
+        for language, result in built.items()
+        for path, anchors in result.pages.items()
+    }
+    for name, text in _front_door(site).items():
+        (fresh / name).write_text(text, encoding="utf-8")
+        pages[name] = scan(text)
+    existing = (p.relative_to(fresh).as_posix() for p in fresh.rglob("*") if p.is_file())
+    if not findings:
+        findings += broken(pages, existing, lambda path: _source(site, path), _base(site))
+    if findings:
+        shutil.rmtree(fresh)
+        raise Problems(findings)
+    _swap(fresh, folder)
+
+
+def _look(path: Path | None) -> dict[str, Any]:
+    if path is None or not path.is_file():
+        return {}
+    try:
+        look = yaml.safe_load(path.read_text("utf-8")) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path.name, mark.line + 1, mark.column + 1) if mark else Place(path.name)
+        message = Words(zh=f"YAML写法有误：{error}", en=f"this is not YAML: {error}")
+        raise Problems([Diagnostic("yaml", place, message)]) from None
+    unknown = [key for key in look if key not in LOOK_KEYS]
+    if unknown:
+        allowed = "、".join(LOOK_KEYS), ", ".join(LOOK_KEYS)
+        raise Problems(
+            Diagnostic(
+                "unknown-key",
+                Place(path.name),
+                Words(zh=f"不认识的键“{key}”", en=f"unknown key “{key}”"),
+                Words(zh=f"可以写：{allowed[0]}", en=f"there are {allowed[1]}"),
+            )
+            for key in unknown
+        )
+    return dict(look)
+
+
+def _write_documents(folder: Path, files: Mapping[str, str]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _stamp(files: Mapping[str, str], config: Mapping[str, Any], words: Path) -> str:
+    """Return a digest of all that a language's build reads: pages, settings, theme, versions."""
+    import importlib.metadata
+
+    digest = hashlib.sha256()
+    digest.update(json.dumps([dict(files), dict(config)], ensure_ascii=False).encode())
+    digest.update(words.read_bytes())
+    for package in ("mkdocs", "mkdocs-material", "markdown", "jieba"):
+        digest.update(importlib.metadata.version(package).encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _kept(work: Path, language: str) -> str:
+    stamp = work / f"{language}.stamp"
+    complete = stamp.is_file() and (work / "out" / language / "index.html").is_file()
+    return stamp.read_text("utf-8") if complete else ""
+
+
+def _built(work: Path, language: str) -> Built:
+    report = json.loads((work / f"{language}.json").read_text("utf-8"))
+    stopped = [report["stopped"]] if report.get("stopped") else []
+    pages = {path: Anchors(*anchors) for path, anchors in report.get("pages", {}).items()}
+    return Built(work / "out" / language, stopped + report.get("warnings", []), pages)
+
+
+def _files(site: Site) -> Iterator[tuple[str, Path]]:
+    """Yield every file beside the pages: path in the site, and where it comes from."""
+    for path in sorted((ASSETS / "shared").rglob("*")):
+        if path.is_file():
+            yield f"assets/{path.relative_to(ASSETS / 'shared').as_posix()}", path
+    yield from site.assets.items()
+    for edition in site.editions:
+        for language, downloads in edition.downloads.items():
+            for download in downloads:
+                yield f"{language}/{edition.name}/{download.file.name}", download.file
+
+
+def _front_door(site: Site) -> dict[str, str]:
+    """Return the root's own pages: the door to the languages, and the page for no page."""
+    # A missing address may be any number of folders deep: this page alone speaks from the root.
+    return {
+        "index.html": render("root.html", site=site, words=INTERFACE),
+        "404.html": render("404.html", site=site, words=INTERFACE, base=_base(site)),
+    }
+
+
+def _base(site: Site) -> str:
+    return urlsplit(site.url).path.rstrip("/") + "/"
+
+
+def _source(site: Site, path: str) -> str:
+    language, _, rest = path.partition("/")
+    return source_of(site, language, rest) if rest else "duizhao.yml"
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

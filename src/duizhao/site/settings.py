@@ -1,0 +1,133 @@
+"""The configuration of one language's MkDocs build: what the generator relies on, and the look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from duizhao.site.model import Site
+from duizhao.site.words import interface
+
+ASSETS = Path(__file__).parent / "assets"
+
+# What a look (mkdocs.yml) may say; the rest belongs to the generator.
+LOOK_KEYS = ("theme", "extra", "extra_css", "extra_javascript", "copyright")
+
+_FEATURES = ("navigation.footer", "navigation.top", "toc.follow", "search.highlight")
+
+# Lunr cuts words at these; the zero-width space stands where the segmenter cut.
+_SEPARATOR = r"[\s\u200b\u3000\u00a0\-,，、。．；：？！（）()\[\]《》〈〉“”‘’\"'/|·…—–]+"
+
+
+def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the configuration of `language`, as plain data that MkDocs reads from YAML.
+
+    `work` is the folder with `docs/<language>`; the pages go to `out/<language>` beside it.
+    `look` is what the project's mkdocs.yml says (see `LOOK_KEYS`).
+    """
+    words = interface(language)
+    theme = dict(look.get("theme") or {})
+    url = site.url.rstrip("/")
+    config: dict[str, Any] = {
+        "site_name": site.name.of(language),
+        "site_description": site.description.of(language),
+        "site_author": site.publisher.of(language),
+        "docs_dir": str(work / "docs" / language),
+        "site_dir": str(work / "out" / language),
+        "use_directory_urls": False,
+        "nav": _navigation(site, language),
+        # Finished pages are checked as a whole, across languages: see `links`.
+        "validation": {
+            "nav": {"omitted_files": "ignore", "not_found": "ignore", "absolute_links": "ignore"},
+            "links": {
+                "not_found": "ignore",
+                "anchors": "ignore",
+                "absolute_links": "ignore",
+                "unrecognized_links": "ignore",
+            },
+        },
+        "theme": {
+            **theme,
+            "name": "material",
+            "custom_dir": str(ASSETS / "theme"),
+            "language": language,
+            "font": False,
+            "features": sorted({*_FEATURES, *theme.get("features", [])}),
+            "palette": _palette(words),
+        },
+        "markdown_extensions": [
+            "attr_list",
+            "md_in_html",
+            "tables",
+            "footnotes",
+            "admonition",
+            "def_list",
+            {"toc": {"permalink": "#", "permalink_title": words["permalink"], "toc_depth": "2-3"}},
+            *(["duizhao.site.han_newlines"] if language == "zh" else []),
+        ],
+        "plugins": [{"search": _search(site, language, work)}],
+        "extra": {**(look.get("extra") or {}), "generator": False, "duizhao": _extra(site, words)},
+        "copyright": look.get("copyright") or site.licence.of(language),
+    }
+    if url:
+        config["site_url"] = f"{url}/{language}/"
+    return config
+
+
+def write_settings(config: Mapping[str, Any], path: Path) -> None:
+    """Write the configuration so that `mkdocs build -f <path>` makes the same pages."""
+    text = yaml.safe_dump(dict(config), allow_unicode=True, sort_keys=False, width=1000)
+    path.write_text(text, encoding="utf-8")
+
+
+def vocabulary(site: Site) -> str:
+    """Return the segmenter's word list: every run of Han characters in the site's vocabulary."""
+    runs = {run for word in site.vocabulary for run in re.findall(r"[\u3400-\u9fff]{2,}", word)}
+    return "".join(f"{run}\n" for run in sorted(runs))
+
+
+def _search(site: Site, language: str, work: Path) -> dict[str, Any]:
+    search: dict[str, Any] = {
+        "lang": [language] if language == "en" else [language, "en"],
+        "separator": _SEPARATOR,
+        "pipeline": ["stemmer", "stopWordFilter"] if language == "en" else ["stemmer"],
+    }
+    if vocabulary(site):
+        search["jieba_dict_user"] = str(work / "words.txt")
+    return search
+
+
+def _navigation(site: Site, language: str) -> list[Any]:
+    words = interface(language)
+    entries: list[Any] = [{words["home"]: "index.md"}]
+    for edition in site.editions:
+        pages: list[Any] = [f"{edition.name}/index.md"]
+        pages += [{p.title: f"{edition.name}/{p.slug}.md"} for p in edition.pages[language]]
+        entries.append({edition.title.of(language): pages})
+    entries += [{p.title: f"{p.slug}.md"} for p in site.pages.get(language, ())]
+    return entries
+
+
+def _palette(words: Mapping[str, str]) -> list[dict[str, Any]]:
+    def scheme(name: str, media: str, icon: str, toggle: str) -> dict[str, Any]:
+        return {
+            "media": f"(prefers-color-scheme: {media})",
+            "scheme": name,
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": icon, "name": toggle},
+        }
+
+    return [
+        scheme("default", "light", "material/weather-night", words["to_dark"]),
+        scheme("slate", "dark", "material/weather-sunny", words["to_light"]),
+    ]
+
+
+def _extra(site: Site, words: Mapping[str, str]) -> dict[str, Any]:
+    url = f"{site.url.rstrip('/')}/" if site.url else ""
+    return {"words": dict(words), "languages": list(site.languages), "url": url}

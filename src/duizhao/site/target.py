@@ -1,0 +1,96 @@
+"""The site as a target of rendering: how values, blocks, figures and tables become Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from duizhao.site.blocks import (
+    Caption,
+    Cell,
+    Picture,
+    Scheme,
+    Width,
+    figure_html,
+    table_html,
+    value_html,
+)
+from duizhao.values import Name, Reference, Value
+from duizhao.views import CellView, FigureView, Numbering, TableView
+
+Pictures = Mapping[tuple[Scheme, Width], Picture]
+
+
+@dataclass(frozen=True)
+class SiteTarget:
+    """One chapter's pages in one language.
+
+    `pictures` maps a figure to its static pictures and `charts` to the specification of its
+    interactive chart, both as paths relative to the page.
+    """
+
+    language: str
+    chapter: str
+    numbering: Numbering
+    pictures: Mapping[str, Pictures]
+    charts: Mapping[str, str]
+
+    def value(self, value: Value, text: str) -> str:
+        """Return the number as a `<data>` element."""
+        number = f"{value.number:f}"
+        return value_html(number, text, value.address, value.status, self.language)
+
+    def name(self, name: Name, text: str) -> str:
+        """Return the name itself."""
+        return escape(text, quote=False)
+
+    def reference(self, reference: Reference) -> str:
+        """Return a link to the figure or table, on this page or another chapter's."""
+        anchor = reference.figure if reference.kind == "figure" else f"{reference.figure}-table"
+        chapter = self.numbering.chapter(reference)
+        page = "" if chapter == self.chapter else f"{chapter}.html"
+        label = self.numbering.label(reference, self.language)
+        return f'<a class="dz-ref" href="{page}#{anchor}">{label}</a>'
+
+    def heading(self, level: int, text: str, anchor: str) -> str:
+        """Return a heading with its shared anchor."""
+        return f"{'#' * level} {text} {{#{anchor}}}"
+
+    def block(self, kind: str, text: str, anchor: str) -> str:
+        """Return a block; paragraphs carry their shared anchor."""
+        return f"{text}\n{{: #{anchor} }}" if kind == "paragraph" else text
+
+    def figure(self, view: FigureView) -> str:
+        """Return a figure with its pictures, caption, note and source."""
+        return figure_html(
+            view.anchor,
+            _caption(view.number, view.title, view.note, view.source),
+            self.pictures[view.name],
+            view.alt,
+            self.language,
+            chart=self.charts.get(view.name, ""),
+            modelled=view.modelled,
+        )
+
+    def table(self, view: TableView) -> str:
+        """Return a table with its caption, note and source."""
+        header = [
+            Cell(escape(text, quote=False), numeric)
+            for text, numeric in zip(view.header, view.numeric, strict=True)
+        ]
+        rows = [
+            [self._cell(cell, numeric) for cell, numeric in zip(row, view.numeric, strict=True)]
+            for row in view.rows
+        ]
+        caption = _caption(view.number, view.title, view.note, view.source)
+        return table_html(view.anchor, caption, header, rows, self.language)
+
+    def _cell(self, cell: CellView, numeric: bool) -> Cell:
+        if cell.value is None:
+            return Cell(escape(cell.text, quote=False), numeric)
+        return Cell(self.value(cell.value, cell.text), numeric, cell.modelled)
+
+
+def _caption(number: int, title: str, note: str, source: str) -> Caption:
+    return Caption(number, *(escape(text, quote=False) for text in (title, note, source)))

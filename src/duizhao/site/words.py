@@ -1,0 +1,47 @@
+"""The site's own words, in both languages: labels, buttons, messages."""
+
+from __future__ import annotations
+
+from duizhao.diagnostics import Words
+
+INTERFACE: dict[str, Words] = {
+    "language": Words("语言", "Language"),
+    "edition": Words("版本", "Edition"),
+    "editions": Words("各年版本", "Editions"),
+    "chapters": Words("章节", "Chapters"),
+    "home": Words("首页", "Home"),
+    "contents": Words("本页内容", "On this page"),
+    "download": Words("下载", "Download"),
+    "figure": Words("图", "Figure"),
+    "table": Words("表", "Table"),
+    "note": Words("注：", "Note: "),
+    "source": Words("资料来源：", "Source: "),
+    "modelled": Words("模型推算", "Modelled"),
+    "modelled_value": Words("模型推算值，并非公布数据", "Modelled value, not a published figure"),
+    "modelled_figure": Words(
+        "含模型推算值，并非公布数据", "Contains modelled values, not published figures"
+    ),
+    "not_available": Words("未公布", "Not published"),
+    "published_on": Words("发布日期", "Published"),
+    "read": Words("开始阅读", "Start reading"),
+    "latest": Words("最新一版", "Latest edition"),
+    "permalink": Words("本节链接", "Link to this section"),
+    "to_light": Words("切换到浅色", "Switch to light"),
+    "to_dark": Words("切换到深色", "Switch to dark"),
+    "menu": Words("目录", "Menu"),
+    "search": Words("搜索", "Search"),
+    "previous": Words("上一页", "Previous"),
+    "next": Words("下一页", "Next"),
+    "interactive": Words("点击查看互动图表", "Select for the interactive chart"),
+    "loading": Words("正在载入互动图表…", "Loading the interactive chart…"),
+    "failed": Words("互动图表未能载入", "The interactive chart could not be loaded"),
+    "missing": Words("没有这个页面", "There is no such page"),
+    "missing_hint": Words(
+        "地址可能有误，或者页面已经移动。", "The address may be wrong, or the page has moved."
+    ),
+}
+
+
+def interface(language: str) -> dict[str, str]:
+    """Return every interface word in `language`."""
+    return {key: words.of(language) for key, words in INTERFACE.items()}

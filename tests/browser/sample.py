@@ -1,0 +1,303 @@
+"""A small site of hand-written finished Markdown: two editions, two chapters, every block kind."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+
+from duizhao.diagnostics import Words
+from duizhao.site import Download, Edition, Highlight, Page, Site
+from duizhao.site.blocks import (
+    Caption,
+    Cell,
+    Picture,
+    figure_html,
+    reference_html,
+    table_html,
+    value_html,
+)
+
+SHARES = (("beijing", "北京市", "Beijing", "29.04"), ("guangdong", "广东省", "Guangdong", "17.21"))
+
+
+def picture(path: Path, width: int, height: int, scheme: str) -> Path:
+    """Write a plain bar chart that stands for a real one."""
+    ink, bar = ("#1c1e21", "#0a5a6e") if scheme == "light" else ("#e4e2dc", "#7cc7d2")
+    bars = "".join(
+        f'<rect x="90" y="{20 + i * 44}" width="{(width - 140) * w}" height="28" fill="{bar}"/>'
+        f'<text x="80" y="{39 + i * 44}" fill="{ink}" font-size="13" text-anchor="end" '
+        f'font-family="sans-serif">{name}</text>'
+        for i, (name, w) in enumerate((("A", 1), ("B", 0.6), ("C", 0.4), ("D", 0.2)))
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}">{bars}</svg>',
+        encoding="utf-8",
+    )
+    return path
+
+
+def figure(language: str) -> str:
+    """Return the figure's HTML."""
+    title = {"zh": "企业数最多的省份", "en": "Provinces with the most enterprises"}[language]
+    note = {"zh": "不含港澳台。", "en": "Hong Kong, Macao and Taiwan are left out."}[language]
+    source = {"zh": "样本企业", "en": "the sample of enterprises"}[language]
+    alt = {
+        "zh": "条形图：北京市最多，广东省次之。",
+        "en": "Bar chart: Beijing has the most, Guangdong follows.",
+    }[language]
+    return figure_html(
+        "enterprises_by_province",
+        "enterprises_by_province",
+        Caption({"zh": "图3", "en": "Figure\u00a03"}[language], title, note, source),
+        {
+            (scheme, width): Picture(f"charts/provinces-{scheme}-{width}.svg", *size)
+            for scheme in ("light", "dark")
+            for width, size in (("wide", (680, 200)), ("phone", (340, 200)))
+        },
+        alt,
+        language,
+        modelled=True,
+    )
+
+
+def table(language: str) -> str:
+    """Return a wide table's HTML, one of its cells modelled and one missing."""
+    head = {
+        "zh": ("省份", "企业数（家）", "占比", "专利数（件）", "专利占比", "平均度"),
+        "en": ("Province", "Enterprises", "Share", "Patents", "Share of patents", "Mean degree"),
+    }[language]
+    rows = [
+        [
+            Cell(zh if language == "zh" else en),
+            Cell(value_html("1252", "1,252", f"t.{id_}.count", "modelled", language), True, True),
+            Cell(value_html(share, f"{share}%", f"t.{id_}.share", "published", language), True),
+            Cell("", True),
+            Cell("31.10%", True),
+            Cell("2.555", True),
+        ]
+        for id_, zh, en, share in SHARES
+    ]
+    title = {"zh": "省份比较", "en": "Provinces compared"}[language]
+    label = {"zh": "表1", "en": "Table\u00a01"}[language]
+    header = [Cell(text, i > 0) for i, text in enumerate(head)]
+    return table_html("provinces", "provinces-table", Caption(label, title), header, rows, language)
+
+
+def chapters(language: str, folder: str) -> tuple[Page, ...]:
+    """Return the chapters of one edition."""
+    share = value_html(
+        "29.04", "29.04%", "enterprises_by_province.beijing.share", "published", language
+    )
+    network = value_html(
+        "91158", "91,158" if language == "en" else "91158", "network.edges", "computed", language
+    )
+    ref = reference_html("#enterprises_by_province", {"zh": "图3", "en": "Figure\u00a03"}[language])
+    if language == "zh":
+        enterprises = f"""# 企业 {{#enterprises}}
+
+样本覆盖全国。北京市的企业占{share}，见{ref}，
+广东省次之。“技术赋能”一词在本章首次出现——定义见[术语表](../glossary.html#technology_empowerment)。
+{{: #lead }}
+
+## 地区分布 {{#regions}}
+
+{figure(language)}
+
+{"京津冀、长三角和珠三角集中了大部分企业，其余地区合计不足三成。" * 8}
+{{: #regions-p1 }}
+
+### 省份比较 {{#provinces-compared}}
+
+{table(language)}
+
+{"各省之间的差距仍在扩大，但速度放缓。" * 12}
+
+## 规模 {{#size}}
+
+{"多数企业的人数在两百人以下，规模以上的不多；行业仍由中小企业构成。" * 10}
+
+- 小型企业为主
+- 大型企业集中在少数城市
+
+> 引用一段说明，并不代表观点。
+
+## 上市情况 {{#listing}}
+
+{"上市公司只占一小部分。" * 20}
+"""
+        second = f"""# 创新生态 {{#ecosystem}}
+
+2023年的网络有{network}条关系。参见[企业一章](enterprises.html#regions)。
+
+## 价值网络 {{#network}}
+
+{"网络分析显示，少数节点拥有多数联系。平均路径长度缩短，聚类系数上升。" * 12}
+
+## 技术合作 {{#cooperation}}
+
+{"合作关系以大数据和云计算为主，其次是物联网。" * 20}
+
+## 产业 {{#industries}}
+
+{"第三产业占多数。" * 40}
+"""
+        titles = ("企业", "创新生态")
+        texts = ("样本企业在哪里、有多大、有多老", "企业之间的关系网络")
+    else:
+        enterprises = f"""# Enterprises {{#enterprises}}
+
+The sample covers the whole country. Beijing holds {share} of the enterprises ({ref});
+Guangdong follows. The term “technology empowerment” is
+[defined in the glossary](../glossary.html#technology_empowerment).
+{{: #lead }}
+
+## Regions {{#regions}}
+
+{figure(language)}
+
+{"Three metropolitan areas hold most of the enterprises; the rest has under a third. " * 8}
+{{: #regions-p1 }}
+
+### Provinces compared {{#provinces-compared}}
+
+{table(language)}
+
+{"The gap between the provinces still widens, though more slowly. " * 12}
+
+## Size {{#size}}
+
+{"Most enterprises employ fewer than two hundred people. " * 10}
+
+- Mostly small enterprises
+- Large ones gather in a few cities
+
+> A quotation, which need not be our view.
+
+## Listing {{#listing}}
+
+{"Only a small part is listed. " * 20}
+"""
+        second = f"""# Innovation ecosystem {{#ecosystem}}
+
+In 2023 the network has {network} relations. See [Enterprises](enterprises.html#regions).
+
+## The value network {{#network}}
+
+{"A few nodes of the network hold most of the ties, and paths grow shorter. " * 12}
+
+## Technology cooperation {{#cooperation}}
+
+{"Big data and cloud computing come first, the internet of things second. " * 20}
+
+## Industries {{#industries}}
+
+{"The tertiary sector has the majority. " * 40}
+"""
+        titles = ("Enterprises", "Innovation ecosystem")
+        texts = (
+            "Where the sampled enterprises are, how large and how old",
+            "The network of relations between enterprises",
+        )
+    pages = [
+        Page(slug, title, text, f"report/{language}/{folder}/{slug}.md", description)
+        for slug, title, text, description in zip(
+            ("enterprises", "ecosystem"), titles, (enterprises, second), texts, strict=True
+        )
+    ]
+    return tuple(pages if folder == "2024" else pages[:1])
+
+
+GLOSSARY = {
+    "zh": "# 术语表 {#glossary}\n\n## 技术赋能 {#technology_empowerment}\n\n"
+    "一方的技术用于另一方的产品或流程。\n\n## 区位商 {#location_quotient}\n\n"
+    "某地某业的份额与全国份额之比。\n",
+    "en": "# Glossary {#glossary}\n\n## Technology empowerment {#technology_empowerment}\n\n"
+    "One party's technology put to use in another's product or process.\n\n"
+    "## Location quotient {#location_quotient}\n\n"
+    "A place's share of an industry over its share of the whole.\n",
+}
+
+
+def sample_site(folder: Path) -> Site:
+    """Return the site; its pictures and a stand-in for a PDF are written to `folder`."""
+    assets = {}
+    for language in ("zh", "en"):
+        for scheme in ("light", "dark"):
+            for width, size in (("wide", (680, 200)), ("phone", (340, 200))):
+                for edition in ("2024", "2023"):
+                    name = f"provinces-{scheme}-{width}.svg"
+                    assets[f"{language}/{edition}/charts/{name}"] = picture(
+                        folder / name, *size, scheme
+                    )
+    pdf = folder / "report.pdf"
+    pdf.write_bytes(b"%PDF-1.7\n")
+    editions = tuple(
+        Edition(
+            name=name,
+            title=Words(f"样本报告{name}", f"Sample report {name}"),
+            subtitle=Words("从企业到网络：一年的变化", "From enterprises to networks: a year"),
+            date=datetime.date(int(name), 6, 20),
+            pages={language: chapters(language, name) for language in ("zh", "en")},
+            downloads={
+                "zh": (Download(pdf, "下载PDF"),),
+                "en": (Download(pdf, "Download the PDF"),),
+            },
+            highlights={
+                language: tuple(
+                    Highlight(
+                        value_html(number, text, f"sample.{id_}", "published", language),
+                        label[language],
+                        "enterprises.html#regions",
+                    )
+                    for id_, number, text, label in (
+                        ("enterprises", "4311", "4311", {"zh": "家样本企业", "en": "enterprises"}),
+                        (
+                            "share",
+                            "29.04",
+                            "29.04%",
+                            {"zh": "在北京市", "en": "of them in Beijing"},
+                        ),
+                        ("edges", "91158", "91158", {"zh": "条关系", "en": "relations"}),
+                    )
+                )
+                for language in ("zh", "en")
+            },
+        )
+        for name in ("2024", "2023")
+    )
+    return Site(
+        name=Words("样本产业报告", "Sample Industry Report"),
+        description=Words("数据算出来的双语年度报告", "A bilingual annual report, computed"),
+        publisher=Words("某研究所", "An institute"),
+        licence=Words("文字与图表：CC BY 4.0", "Text and figures: CC BY 4.0"),
+        url="https://example.org/report/",
+        languages=("zh", "en"),
+        editions=editions,
+        pages={
+            language: (
+                Page(
+                    "glossary",
+                    {"zh": "术语表", "en": "Glossary"}[language],
+                    text,
+                    "glossary/terms.yml",
+                ),
+            )
+            for language, text in GLOSSARY.items()
+        },
+        assets=assets,
+        vocabulary=("技术赋能", "区位商", "北京市", "北京", "价值网络", "network", "5G技术"),
+    )
+
+
+def with_chapter(site: Site, language: str, slug: str, markdown: str) -> Site:
+    """Return the site with the text of one chapter of its first edition replaced."""
+    edition = site.editions[0]
+    pages = tuple(
+        replace(page, markdown=markdown) if page.slug == slug else page
+        for page in edition.pages[language]
+    )
+    changed = replace(edition, pages={**edition.pages, language: pages})
+    return replace(site, editions=(changed, *site.editions[1:]))
