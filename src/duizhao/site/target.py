@@ -13,6 +13,7 @@ from duizhao.site.blocks import (
     Scheme,
     Width,
     figure_html,
+    reference_html,
     table_html,
     value_html,
 )
@@ -51,7 +52,7 @@ class SiteTarget:
         chapter = self.numbering.chapter(reference)
         page = "" if chapter == self.chapter else f"{chapter}.html"
         label = self.numbering.label(reference, self.language)
-        return f'<a class="dz-ref" href="{page}#{anchor}">{label}</a>'
+        return reference_html(f"{page}#{anchor}", label)
 
     def heading(self, level: int, text: str, anchor: str) -> str:
         """Return a heading with its shared anchor."""
@@ -64,8 +65,9 @@ class SiteTarget:
     def figure(self, view: FigureView) -> str:
         """Return a figure with its pictures, caption, note and source."""
         return figure_html(
+            view.name,
             view.anchor,
-            _caption(view.number, view.title, view.note, view.source),
+            _caption(view.label, view.title, view.note, view.source),
             self.pictures[view.name],
             view.alt,
             self.language,
@@ -83,8 +85,8 @@ class SiteTarget:
             [self._cell(cell, numeric) for cell, numeric in zip(row, view.numeric, strict=True)]
             for row in view.rows
         ]
-        caption = _caption(view.number, view.title, view.note, view.source)
-        return table_html(view.anchor, caption, header, rows, self.language)
+        caption = _caption(view.label, view.title, view.note, view.source)
+        return table_html(view.name, view.anchor, caption, header, rows, self.language)
 
     def _cell(self, cell: CellView, numeric: bool) -> Cell:
         if cell.value is None:
@@ -92,5 +94,5 @@ class SiteTarget:
         return Cell(self.value(cell.value, cell.text), numeric, cell.modelled)
 
 
-def _caption(number: int, title: str, note: str, source: str) -> Caption:
-    return Caption(number, *(escape(text, quote=False) for text in (title, note, source)))
+def _caption(label: str, title: str, note: str, source: str) -> Caption:
+    return Caption(label, *(escape(text, quote=False) for text in (title, note, source)))
