@@ -60,7 +60,7 @@ def of_edition(project: Project, edition: Edition, terms: Glossary, findings: Fi
         figures=tables,
         glossary=terms,
         data=pins,
-        differences=reconcile(project, edition),
+        differences=reconcile(project, edition, pins),
         namespace=names,
         numbering=number(pairs, tables, findings),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from duizhao import interface
 from duizhao.chapters import Expression, Text, pieces_of
@@ -15,6 +14,7 @@ from duizhao.figures import Figure, Status
 from duizhao.glossary import Glossary
 from duizhao.pairs import display_anchor
 from duizhao.project import Edition
+from duizhao.reconcile import Difference
 from duizhao.say import PlainVoice, say, value_text
 from duizhao.values import FigureValues, Misuse, Reference, Value
 
@@ -34,16 +34,13 @@ class CellView:
 
 @dataclass(frozen=True)
 class TableView:
-    """A table in one language: its number, a label such as 表2, a caption, and its cells.
-
-    Lists that the program writes, and tables that no chapter shows, have number 0 and no label.
+    """A table in one language: a label such as 表2 (empty for lists), a caption, and its cells.
 
     `numeric` says for each column whether it holds numbers; the first column names the rows.
     """
 
     name: str
     anchor: str
-    number: int
     label: str
     title: str
     header: tuple[str, ...]
@@ -59,7 +56,6 @@ class FigureView:
 
     name: str
     anchor: str
-    number: int
     label: str
     title: str
     alt: str
@@ -112,16 +108,63 @@ def figure_view(
     label = numbering.label(Reference(figure.name, "figure"), language)
     alt = _alt(figure, numbering, language, namespace, findings)
     anchor = display_anchor("figure", figure.name)
-    return FigureView(
-        figure.name,
-        anchor,
-        numbering.figures[figure.name],
-        label,
-        table.title,
-        alt,
-        table.note,
-        table.source,
-        table,
+    return FigureView(figure.name, anchor, label, table.title, alt, table.note, table.source, table)
+
+
+def _alt(
+    figure: Figure,
+    numbering: Numbering,
+    language: str,
+    namespace: Namespace,
+    findings: Findings,
+) -> str:
+    place = figure.document.place("alt", language)
+    if figure.file.alt is None:
+        message = Words("缺少替代文字alt", "the alternative text “alt” is missing")
+        hint = Words("用一两句话说出图中所见", "say in a sentence or two what the picture shows")
+        findings.append(Diagnostic("missing-alt", figure.document.place(), message, hint))
+        return ""
+    voice = PlainVoice(language, lambda reference: numbering.label(reference, language))
+    text = ""
+    for piece in pieces_of(figure.file.alt.of(language), place, findings):
+        if isinstance(piece, Text):
+            text += piece.text
+        elif isinstance(piece, Expression):
+            result = evaluate(piece.source, place, namespace, findings)
+            if result is not None:
+                try:
+                    text += say(result, language, voice)
+                except Misuse as misuse:
+                    findings.append(Diagnostic(misuse.rule, place, misuse.message, misuse.hint))
+    return text
+
+
+def table_view(
+    figure: Figure, edition: Edition, glossary: Glossary, numbering: Numbering, language: str
+) -> TableView:
+    """Put a figure's table into words; a table that no chapter shows has no label."""
+    values = FigureValues(figure, glossary)
+    columns = figure.file.columns
+    by_name = all(column.unit != "name" for column in columns.values())
+    header = [figure.file.row.of(language)] if by_name else []
+    header += [column.title.of(language) for column in columns.values()]
+    numeric = ([False] if by_name else []) + [c.unit != "name" for c in columns.values()]
+    rows = []
+    for row in figure.shown_rows():
+        cells = [CellView(values.row_name(row).words.of(language))] if by_name else []
+        cells += [_cell(values, row, column, language) for column in columns]
+        rows.append(tuple(cells))
+    number = numbering.tables.get(figure.name)
+    return TableView(
+        name=figure.name,
+        anchor=display_anchor("table", figure.name),
+        label="" if number is None else interface.TABLE.of(language).format(number),
+        title=figure.file.title.of(language),
+        header=tuple(header),
+        numeric=tuple(numeric),
+        rows=tuple(rows),
+        note=figure.file.note.of(language) if figure.file.note else "",
+        source=source_line(figure, edition, language),
     )
 
 
@@ -171,7 +214,6 @@ def errata_view(data: Data, language: str) -> TableView:
     return TableView(
         name="errata",
         anchor="errata-table",
-        number=0,
         label="",
         title="",
         header=tuple(interface.ERRATA[key].of(language) for key in keys),
@@ -195,22 +237,22 @@ def _where_found(place: str | None, how: str | None, language: str) -> str:
     return f"（{where}）" if language == "zh" else f" ({where})"
 
 
-def reconcile_view(
-    rows: Sequence[tuple[str, Decimal, Decimal, Decimal]], language: str
-) -> TableView:
-    """Return pins that differ from what analysis recomputes, as a table of exact numbers."""
+def reconcile_view(differences: Sequence[Difference], language: str) -> TableView:
+    """Return the pins that analysis does not reproduce, beside what it finds instead."""
     keys = ("address", "published", "recomputed", "difference")
-    body = [
-        (CellView(address), *(CellView(f"{n.normalize():f}") for n in numbers))
-        for address, *numbers in rows
-    ]
+    rows = []
+    for one in differences:
+        if one.recomputed is None or one.difference is None or one.verdict == "agrees":
+            continue
+        numbers = (one.pinned, one.recomputed, one.difference)
+        texts = [f"{number.normalize():f}".replace("-", "−") for number in numbers]
+        rows.append((CellView(one.address), *(CellView(text) for text in texts)))
     return TableView(
         name="reconcile",
         anchor="reconcile-table",
-        number=0,
         label="",
         title="",
         header=tuple(interface.RECONCILE[key].of(language) for key in keys),
         numeric=(False, True, True, True),
-        rows=tuple(tuple(row) for row in body),
+        rows=tuple(rows),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from duizhao.pairs import display_anchor
 from duizhao.site.blocks import (
     Caption,
     Cell,
@@ -48,7 +49,7 @@ class SiteTarget:
 
     def reference(self, reference: Reference) -> str:
         """Return a link to the figure or table, on this page or another chapter's."""
-        anchor = reference.figure if reference.kind == "figure" else f"{reference.figure}-table"
+        anchor = display_anchor(reference.kind, reference.figure)
         chapter = self.numbering.chapter(reference)
         page = "" if chapter == self.chapter else f"{chapter}.html"
         label = self.numbering.label(reference, self.language)
