@@ -55,8 +55,8 @@ def check(editions: Editions = None) -> None:
     _chosen(project, editions)
     findings = Findings()
     contents.load(project, findings)
-    _show(findings)
     findings.stop_on_errors()
+    _show(findings)
 
 
 @app.command()
