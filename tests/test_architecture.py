@@ -1,0 +1,92 @@
+"""What holds the tree together: no topic in the generator, no circle of imports, short modules."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "duizhao"
+MODULES = sorted(SOURCE.rglob("*.py"))
+WRITTEN = sorted(
+    path
+    for path in SOURCE.rglob("*")
+    if path.suffix in {".py", ".js", ".ts", ".css", ".html", ".typ", ".lua", ".yml"}
+    and "__pycache__" not in path.parts
+)
+LONGEST = 400
+
+
+def imports(path: Path) -> set[str]:
+    """Return the names of our modules that a module imports when it is loaded."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    package = name_of(path).split(".")
+    if path.name != "__init__.py":
+        package = package[:-1]
+    found: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            parts = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*parts, node.module] if node.module else parts)
+            names = {f"{base}.{alias.name}" for alias in node.names}
+            modules = {name_of(module) for module in MODULES}
+            found |= {name if name in modules else base for name in names}
+    return {name for name in found if name.startswith("duizhao")}
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT / "src").with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_no_circle_of_imports() -> None:
+    graph = {name_of(path): imports(path) - {name_of(path)} for path in MODULES}
+    done: list[str] = []
+
+    def visit(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, "circle: " + " → ".join([*way, name])
+        if name not in done:
+            for other in sorted(graph.get(name, ())):
+                visit(other, (*way, name))
+            done.append(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_the_generator_names_no_topic_institute_or_year(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"(?<![\d.\-/])(?:19|20)\d\d(?![\d.])", re.sub(r"GB/T [\d-]+", "", text))
+    for word in topic_words():
+        pattern = rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])"
+        assert not re.search(pattern, text), word
+
+
+def topic_words() -> list[str]:
+    """Return the names that only the report may use: its own, its places and organisations."""
+    project = yaml.safe_load((ROOT / "duizhao.yml").read_text(encoding="utf-8"))
+    words = [text for key in ("name", "publisher") for text in project[key].values()]
+    for file in ("places", "organisations"):
+        entries = yaml.safe_load((ROOT / f"glossary/{file}.yml").read_text(encoding="utf-8"))
+        for entry in entries.values():
+            words += [entry["zh"], entry["en"]]
+    return [*words, "人工智能", "artificial intelligence", "AI", "中国", "China", "南开", "Nankai"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_a_module_says_what_it_does_and_stays_short(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)), "the first line says what a module does"
+    assert text.count("\n") <= LONGEST
+
+
+@pytest.mark.parametrize("folder", ["report", "figures", "glossary", "data"])
+def test_what_editors_work_in_holds_no_python(folder: str) -> None:
+    assert not list((ROOT / folder).rglob("*.py"))
