@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from duizhao import chapters, data, figures, glossary
+from duizhao.addresses import namespace
 from duizhao.diagnostics import Findings
 from duizhao.draft import Draft
 from duizhao.evaluate import Namespace
@@ -14,7 +15,6 @@ from duizhao.pairs import ChapterPair, pair
 from duizhao.project import LANGUAGES, Edition, Project
 from duizhao.reconcile import reconcile
 from duizhao.render import FilledChapter, Material, fill_chapter, number, render
-from duizhao.values import namespace
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao import data, figures, glossary
+from duizhao.addresses import FigureValues
 from duizhao.diagnostics import Findings
 from duizhao.project import Edition, Project
 from duizhao.say import value_text
-from duizhao.values import FigureValues, Misuse
+from duizhao.values import Misuse
 
 
 def lines(project: Project, edition: Edition) -> Iterator[str]:

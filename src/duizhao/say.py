@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from duizhao.addresses import FigureValues, Ranking, Row
 from duizhao.diagnostics import Words
-from duizhao.values import FigureValues, Misuse, Name, Ranking, Reference, Row, Spelled, Value, Word
+from duizhao.values import Misuse, Name, Reference, Spelled, Value, Word
 from duizhao.wording import TooPrecise, joined, joined_with, number_text, trend_verb, trend_word
 from duizhao.wording import spelled as in_words
 

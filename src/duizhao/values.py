@@ -1,20 +1,18 @@
-"""Values: what a chapter's expression evaluates to, without a language.
+"""Values: numbers that know their unit, decimals, status and sources; and words chosen by them.
 
-A chapter names numbers by address, `figure.row.column`; these classes resolve such names, do
-exact decimal arithmetic, and remember unit, status and sources for every number they make.
+Arithmetic is exact decimal arithmetic, and every derived number remembers its formula.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, NoReturn
 
 from duizhao.data import Source
 from duizhao.diagnostics import Words, did_you_mean
-from duizhao.figures import Figure, Status
-from duizhao.glossary import Glossary, Term
+from duizhao.figures import Status
 from duizhao.wording import rounded
 
 Number = int | float | Decimal
@@ -50,25 +48,25 @@ class Value:
     sources: tuple[Source, ...] = ()
     currency: str | None = None
     parts: tuple[str, ...] = ()
-    _column: Column | None = field(default=None, repr=False)
-    _row: str | None = field(default=None, repr=False)
+    _peers: Callable[[], list[Value]] | None = field(default=None, repr=False)
 
     @property
     def rank(self) -> Value:
         """Return the rank of this number in its column, the largest being first."""
-        if self._column is None or self._row is None:
+        if self._peers is None:
             raise Misuse("no-rank", Words("推导出的数没有名次", "a derived number has no rank"))
-        larger = sum(1 for other in self._column.values() if other.number > self.number)
+        peers = self._peers()
+        larger = sum(1 for other in peers if other.number > self.number)
         return replace(
             self,
             address=f"{self.address}.rank",
             number=Decimal(larger + 1),
             unit="rank",
             decimals=0,
-            status=_status([*self._column.values()]),
+            status=_status(peers),
             parts=(self.address,),
             currency=None,
-            _column=None,
+            _peers=None,
         )
 
     @property
@@ -113,10 +111,10 @@ class Value:
         return replace(result, unit="times", currency=None)
 
     def __abs__(self) -> Value:
-        return replace(self, number=abs(self.number), _column=None)
+        return replace(self, number=abs(self.number), _peers=None)
 
     def __neg__(self) -> Value:
-        return replace(self, number=-self.number, _column=None)
+        return replace(self, number=-self.number, _peers=None)
 
     def __eq__(self, other: object) -> bool:
         number = _plain(other)
@@ -138,7 +136,7 @@ class Value:
         return hash((self.address, self.number))
 
     def __getattr__(self, name: str) -> NoReturn:
-        _unknown(name, ["rank", "spelled", "round", "percent"], self.address)
+        raise unknown(name, ["rank", "spelled", "round", "percent"], self.address)
 
     def _combined(self, other: object, sign: str, operation: object) -> Value:
         if not isinstance(other, Value):
@@ -205,11 +203,15 @@ def _status(values: list[Value], derived: bool = False) -> Status:
     return "derived" if len({value.status for value in values}) > 1 else values[0].status
 
 
-def _unknown(name: str, known: list[str], where: str) -> NoReturn:
+def unknown(name: str, known: list[str], where: str) -> Exception:
+    """Return what to raise when `where` has no `name`: the finding, with the likely meaning.
+
+    Python's own look-ups of special names get the `AttributeError` that they expect.
+    """
     if name.startswith("__"):
-        raise AttributeError(name)
+        return AttributeError(name)
     message = Words(f"“{where}”里没有“{name}”", f"“{where}” has no “{name}”")
-    raise Misuse("unknown-value", message, did_you_mean(name, known))
+    return Misuse("unknown-value", message, did_you_mean(name, known))
 
 
 @dataclass(frozen=True)
@@ -250,242 +252,11 @@ class Reference:
     kind: Literal["figure", "table"]
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a figure: its numbers by row, and how they develop."""
-
-    figure: FigureValues
-    name: str
-
-    def values(self) -> list[Value]:
-        """Return the column's numbers in table order."""
-        rows = self.figure.figure.rows
-        return [v for row in rows if (v := self.figure.value(row, self.name)) is not None]
-
-    def __getitem__(self, row: object) -> Value:
-        return self.figure.required(str(row), self.name)
-
-    @property
-    def total(self) -> Value:
-        """Return the sum of the column."""
-        return _sum(self.values(), f"{self.figure.figure.name}.{self.name}.total")
-
-    def change(self, first: object, last: object) -> Value:
-        """Return the difference between two rows: a count, or percentage points."""
-        return self[last] - self[first]
-
-    def growth(self, first: object, last: object, decimals: int = 2) -> Value:
-        """Return the growth between two rows in per cent of the first, rounded half-up."""
-        before, after = self[first], self[last]
-        change = (after - before) / before
-        return replace(change.percent(decimals), address=f"{after.address} / {before.address} - 1")
-
-    def trend(self, first: object, last: object) -> Word:
-        """Return the direction between two rows: rising, falling or level."""
-        return self._word("trend", first, last)
-
-    def verb(self, first: object, last: object) -> Word:
-        """Return the direction between two rows as a verb: 上升, rose."""
-        return self._word("verb", first, last)
-
-    def _word(self, kind: Literal["trend", "verb"], first: object, last: object) -> Word:
-        before, after = self[first], self[last]
-        trend: Trend = "level"
-        if after.number != before.number:
-            trend = "rising" if after.number > before.number else "falling"
-        return Word(kind, trend, (before.address, after.address))
-
-    def __getattr__(self, name: str) -> NoReturn:
-        known = ["total", "change", "growth", "trend", "verb"]
-        _unknown(name, known, f"{self.figure.figure.name}.{self.name}")
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a figure: its name, and its columns as attributes."""
-
-    figure: FigureValues
-    id: str
-
-    @property
-    def name(self) -> Name:
-        """Return the row's name."""
-        return self.figure.row_name(self.id)
-
-    def __getattr__(self, column: str) -> Value | Name:
-        if column.startswith("__"):
-            raise AttributeError(column)
-        figure = self.figure.figure
-        cell = figure.cell(self.id, column) if column in figure.file.columns else None
-        if cell is not None and cell.name is not None:
-            return self.figure.term(cell.name)
-        return self.figure.required(self.id, column)
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """Rows in rank order, to be listed by name, with or without a column's numbers."""
-
-    rows: tuple[Row, ...]
-    column: str | None = None
-
-    def __getitem__(self, index: int) -> Row:
-        return self.rows[index]
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows)
-
-    def total(self, column: str | None = None) -> Value:
-        """Return the sum of a column over these rows (by default the measure)."""
-        figure = self.rows[0].figure
-        name = column or self.column or figure.figure.measure or ""
-        values = [figure.required(row.id, name) for row in self.rows]
-        return _sum(values, " + ".join(value.address for value in values))
-
-
-def _sum(values: list[Value], address: str) -> Value:
+def added(values: Sequence[Value], address: str) -> Value:
+    """Return the sum of values of one unit; `address` is its formula."""
     if not values:
         raise Misuse("empty", Words("没有可相加的数", "there is nothing to add up"))
     total = values[0]
     for value in values[1:]:
         total = total + value
-    return replace(total, address=address, _column=None)
-
-
-@dataclass(frozen=True)
-class FigureValues:
-    """A figure as chapters see it: rows, columns, rankings and its number."""
-
-    figure: Figure
-    glossary: Glossary
-
-    def value(self, row: str, column: str) -> Value | None:
-        """Return the number in a cell, or None where it is not known."""
-        cell = self.figure.cell(row, column)
-        if cell is None or cell.number is None:
-            return None
-        unit, decimals, currency = self.figure.facts(row, column)
-        fact = column == "value" and len(self.figure.file.columns) == 1
-        address = f"{self.figure.name}.{row}" if fact else f"{self.figure.name}.{row}.{column}"
-        return Value(
-            address,
-            cell.number,
-            unit,
-            decimals,
-            cell.status,
-            cell.sources,
-            currency,
-            _column=Column(self, column),
-            _row=row,
-        )
-
-    def required(self, row: str, column: str) -> Value:
-        """Return the number in a cell; raise `Misuse` with a suggestion when there is none."""
-        figure = self.figure
-        if row not in figure.rows:
-            _unknown(row, [*figure.rows, *figure.file.columns], figure.name)
-        if column not in figure.file.columns:
-            _unknown(column, [*figure.file.columns, "name"], f"{figure.name}.{row}")
-        value = self.value(row, column)
-        if value is None:
-            address = f"{figure.name}.{row}.{column}"
-            message = Words(f"“{address}”没有数值", f"“{address}” has no number")
-            hint = Words("既没有公布的值，也没有计算的值", "it was neither published nor computed")
-            raise Misuse("no-value", message, hint)
-        return value
-
-    def row_name(self, row: str) -> Name:
-        """Return a row's name: its label, its glossary name, its year, or its name columns."""
-        label = self.figure.file.rows.get(row)
-        if label is not None:
-            return Name(row, Words(label.zh, label.en))
-        if row in self.glossary:
-            return self.term(row)
-        columns = self.figure.file.columns
-        named = [name for name, column in columns.items() if column.unit == "name"]
-        ids = [cell.name for name in named if (cell := self.figure.cell(row, name)) and cell.name]
-        if len(ids) >= 2:
-            first, second = self.term(ids[0]).words, self.term(ids[1]).words
-            return Name(row, Words(f"{first.zh}→{second.zh}", f"{first.en} → {second.en}"))
-        return Name(row, Words(row, row))
-
-    def term(self, id: str) -> Name:
-        """Return the glossary's name for an id."""
-        return name_of(self.glossary, id)
-
-    def top(self, n: int, column: str | None = None) -> Ranking:
-        """Return the `n` largest rows; with `column`, listed together with that column."""
-        return self.ranks(1, n, column)
-
-    def ranks(self, first: int, last: int, column: str | None = None) -> Ranking:
-        """Return the rows from rank `first` to rank `last`."""
-        ranked = self.figure.ranked(column)
-        if not 1 <= first <= last <= len(ranked):
-            message = Words(
-                f"“{self.figure.name}”只有{len(ranked)}行有数值",
-                f"“{self.figure.name}” has numbers in {len(ranked)} rows only",
-            )
-            raise Misuse("no-rank", message)
-        return Ranking(tuple(Row(self, row) for row in ranked[first - 1 : last]), column)
-
-    @property
-    def rows(self) -> Value:
-        """Return how many rows the figure has."""
-        number = Decimal(len(self.figure.rows))
-        return Value(f"{self.figure.name}.rows", number, "count", 0, "derived")
-
-    @property
-    def ref(self) -> Reference:
-        """Return the reference to this figure, or to its table when it has no chart."""
-        return Reference(self.figure.name, "figure" if self.figure.file.chart else "table")
-
-    @property
-    def table_ref(self) -> Reference:
-        """Return the reference to the table of a figure that is shown both ways."""
-        return Reference(self.figure.name, "table")
-
-    def __getattr__(self, name: str) -> Row | Column | Value:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self[name]
-
-    def __getitem__(self, key: object) -> Row | Column | Value:
-        name = str(key)
-        if name in self.figure.rows:
-            if list(self.figure.file.columns) == ["value"]:
-                return self.required(name, "value")
-            return Row(self, name)
-        if name in self.figure.file.columns:
-            return Column(self, name)
-        known = ["top", "ranks", "rows", "ref", "table_ref"]
-        _unknown(name, [*self.figure.rows, *self.figure.file.columns, *known], self.figure.name)
-
-
-@dataclass(frozen=True)
-class Names:
-    """The glossary as chapters see it: `names.huawei` is a name in the page's language."""
-
-    glossary: Glossary
-
-    def __getattr__(self, id: str) -> Name:
-        if id.startswith("__"):
-            raise AttributeError(id)
-        return name_of(self.glossary, id)
-
-
-def name_of(glossary: Glossary, id: str) -> Name:
-    """Return a glossary name; raise `Misuse` with a suggestion when the id is unknown."""
-    if id not in glossary:
-        message = Words(f"术语表里没有“{id}”", f"the glossary has no “{id}”")
-        raise Misuse("unknown-name", message, did_you_mean(id, [t.id for t in glossary]))
-    term: Term = glossary[id]
-    return Name(id, Words(term.entry.zh, term.entry.en))
-
-
-def namespace(figures: Mapping[str, Figure], glossary: Glossary) -> dict[str, object]:
-    """Return the names that chapters of one edition may use: every figure, and `names`."""
-    names: dict[str, object] = {
-        name: FigureValues(figure, glossary) for name, figure in figures.items()
-    }
-    names["names"] = Names(glossary)
-    return names
+    return replace(total, address=address, _peers=None)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from duizhao import interface
+from duizhao.addresses import FigureValues
 from duizhao.chapters import Expression, Text, pieces_of
 from duizhao.data import Data, Erratum, Source
 from duizhao.diagnostics import Diagnostic, Findings, Words
@@ -16,7 +17,7 @@ from duizhao.pairs import display_anchor
 from duizhao.project import Edition
 from duizhao.reconcile import Difference
 from duizhao.say import PlainVoice, say, value_text
-from duizhao.values import FigureValues, Misuse, Reference, Value
+from duizhao.values import Misuse, Reference, Value
 
 
 @dataclass(frozen=True)
