@@ -243,9 +243,13 @@ def _errata(
 
 def _check_contradictions(data: Data, findings: Findings) -> None:
     for address, pins in data.pins.items():
-        numbers = {pin.number for pin in pins}
-        if len(numbers) > 1 and data.erratum(address) is None:
-            listed = ", ".join(f"{pin.printed} ({pin.source.place})" for pin in pins)
+        values: dict[str, list[str]] = {}
+        for pin in pins:
+            values.setdefault(f"{pin.printed}{pin.unit}", []).append(pin.source.place)
+        if len({pin.number for pin in pins}) > 1 and data.erratum(address) is None:
+            listed = "; ".join(
+                f"{value} ({', '.join(dict.fromkeys(places))})" for value, places in values.items()
+            )
             message = Words(
                 zh=f"“{address}”在文献中有不同的值：{listed}",
                 en=f"the source gives different values for “{address}”: {listed}",
