@@ -11,10 +11,11 @@ from duizhao.diagnostics import Findings
 from duizhao.draft import Draft
 from duizhao.evaluate import Namespace
 from duizhao.glossary import Glossary
+from duizhao.material import Material
 from duizhao.pairs import ChapterPair, pair
 from duizhao.project import LANGUAGES, Edition, Project
 from duizhao.reconcile import reconcile
-from duizhao.render import FilledChapter, Material, fill_chapter, number, render
+from duizhao.render import FilledChapter, fill_chapter, number, render
 
 
 @dataclass(frozen=True)

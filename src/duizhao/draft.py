@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from duizhao.material import Numbering
 from duizhao.say import PlainVoice
-from duizhao.views import FigureView, Numbering, TableView
+from duizhao.views import FigureView, TableView
 
 
 class Draft(PlainVoice):

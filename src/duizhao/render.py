@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from duizhao.chapters import Tag, Text
-from duizhao.data import Data
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
 from duizhao.evaluate import Filled, FilledPiece, Namespace, fill
 from duizhao.figures import Figure
-from duizhao.glossary import Glossary
+from duizhao.material import Material, Numbering
 from duizhao.pairs import ChapterPair, display_anchor
-from duizhao.project import Edition
-from duizhao.reconcile import Difference
 from duizhao.say import PlainVoice, Voice, say
 from duizhao.values import Misuse
 from duizhao.views import (
     FigureView,
-    Numbering,
     TableView,
     errata_view,
     figure_view,
@@ -42,19 +38,6 @@ class Target(Voice, Protocol):
 
     def table(self, view: TableView) -> str:
         """Return a table as a block."""
-
-
-@dataclass(frozen=True)
-class Material:
-    """All that chapters of one edition draw on."""
-
-    edition: Edition
-    figures: Mapping[str, Figure]
-    glossary: Glossary
-    data: Data
-    differences: tuple[Difference, ...]
-    namespace: Namespace
-    numbering: Numbering
 
 
 @dataclass(frozen=True)
@@ -192,20 +175,8 @@ def _display(
         return ""  # reported by `number`
     try:
         if tag.name == "table":
-            return target.table(
-                table_view(
-                    figure, material.edition, material.glossary, material.numbering, language
-                )
-            )
-        view = figure_view(
-            figure,
-            material.edition,
-            material.glossary,
-            material.numbering,
-            language,
-            material.namespace,
-            findings,
-        )
+            return target.table(table_view(figure, material, language))
+        view = figure_view(figure, material, language, findings)
     except Misuse as misuse:
         findings.append(Diagnostic(misuse.rule, tag.place, misuse.message, misuse.hint))
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duizhao import interface
@@ -10,9 +10,9 @@ from duizhao.addresses import FigureValues
 from duizhao.chapters import Expression, Text, pieces_of
 from duizhao.data import Data, Erratum, Source
 from duizhao.diagnostics import Diagnostic, Findings, Words
-from duizhao.evaluate import Namespace, evaluate
+from duizhao.evaluate import evaluate
 from duizhao.figures import Figure, Status
-from duizhao.glossary import Glossary
+from duizhao.material import Material
 from duizhao.pairs import display_anchor
 from duizhao.project import Edition
 from duizhao.reconcile import Difference
@@ -70,68 +70,31 @@ class FigureView:
         return any(cell.modelled for row in self.table.rows for cell in row)
 
 
-@dataclass(frozen=True)
-class Numbering:
-    """The number of every figure and table of an edition, and the chapter each stands in."""
-
-    figures: Mapping[str, int]
-    tables: Mapping[str, int]
-    chapters: Mapping[str, str]
-
-    def label(self, reference: Reference, language: str) -> str:
-        """Return 图3 or Figure 3; raise `Misuse` when the figure stands in no chapter."""
-        numbers = self.figures if reference.kind == "figure" else self.tables
-        if reference.figure not in numbers:
-            message = Words(
-                f"没有一章展示“{reference.figure}”", f"no chapter shows “{reference.figure}”"
-            )
-            tag = f"{{% {reference.kind} {reference.figure} %}}"
-            raise Misuse("not-shown", message, Words(f"请加上{tag}", f"add {tag}"))
-        words = interface.FIGURE if reference.kind == "figure" else interface.TABLE
-        return words.of(language).format(numbers[reference.figure])
-
-    def chapter(self, reference: Reference) -> str:
-        """Return the chapter that shows the figure or table."""
-        return self.chapters[display_anchor(reference.kind, reference.figure)]
-
-
 def figure_view(
-    figure: Figure,
-    edition: Edition,
-    glossary: Glossary,
-    numbering: Numbering,
-    language: str,
-    namespace: Namespace,
-    findings: Findings,
+    figure: Figure, material: Material, language: str, findings: Findings
 ) -> FigureView:
     """Put a figure into words; the alt text may hold expressions."""
-    table = table_view(figure, edition, glossary, numbering, language)
-    label = numbering.label(Reference(figure.name, "figure"), language)
-    alt = _alt(figure, numbering, language, namespace, findings)
+    table = table_view(figure, material, language)
+    label = material.numbering.label(Reference(figure.name, "figure"), language)
+    alt = _alt(figure, material, language, findings)
     anchor = display_anchor("figure", figure.name)
     return FigureView(figure.name, anchor, label, table.title, alt, table.note, table.source, table)
 
 
-def _alt(
-    figure: Figure,
-    numbering: Numbering,
-    language: str,
-    namespace: Namespace,
-    findings: Findings,
-) -> str:
+def _alt(figure: Figure, material: Material, language: str, findings: Findings) -> str:
     place = figure.document.place("alt", language)
     if figure.file.alt is None:
         message = Words("缺少替代文字alt", "the alternative text “alt” is missing")
         hint = Words("用一两句话说出图中所见", "say in a sentence or two what the picture shows")
         findings.append(Diagnostic("missing-alt", figure.document.place(), message, hint))
         return ""
-    voice = PlainVoice(language, lambda reference: numbering.label(reference, language))
+    voice = PlainVoice(language, lambda reference: material.numbering.label(reference, language))
     text = ""
     for piece in pieces_of(figure.file.alt.of(language), place, findings):
         if isinstance(piece, Text):
             text += piece.text
         elif isinstance(piece, Expression):
-            result = evaluate(piece.source, place, namespace, findings)
+            result = evaluate(piece.source, place, material.namespace, findings)
             if result is not None:
                 try:
                     text += say(result, language, voice)
@@ -140,11 +103,9 @@ def _alt(
     return text
 
 
-def table_view(
-    figure: Figure, edition: Edition, glossary: Glossary, numbering: Numbering, language: str
-) -> TableView:
+def table_view(figure: Figure, material: Material, language: str) -> TableView:
     """Put a figure's table into words; a table that no chapter shows has no label."""
-    values = FigureValues(figure, glossary)
+    values = FigureValues(figure, material.glossary)
     columns = figure.file.columns
     by_name = all(column.unit != "name" for column in columns.values())
     header = [figure.file.row.of(language)] if by_name else []
@@ -155,7 +116,7 @@ def table_view(
         cells = [CellView(values.row_name(row).words.of(language))] if by_name else []
         cells += [_cell(values, row, column, language) for column in columns]
         rows.append(tuple(cells))
-    number = numbering.tables.get(figure.name)
+    number = material.numbering.tables.get(figure.name)
     return TableView(
         name=figure.name,
         anchor=display_anchor("table", figure.name),
@@ -165,7 +126,7 @@ def table_view(
         numeric=tuple(numeric),
         rows=tuple(rows),
         note=figure.file.note.of(language) if figure.file.note else "",
-        source=source_line(figure, edition, language),
+        source=source_line(figure, material.edition, language),
     )
 
 

@@ -59,17 +59,22 @@ def value_html(number: str, text: str, address: str, status: Status, language: s
     followed by a visible mark outside the element.
     """
     element = (
-        f'<data value="{escape(number)}" data-of="{escape(address)}" data-status="{status}">'
+        f'<data value="{escape(number)}" data-of="{_inert(address)}" data-status="{status}">'
         f"{escape(text, quote=False)}</data>"
     )
     return element + mark_html(language) if status == "modelled" else element
+
+
+def _inert(text: str) -> str:
+    """Escape text for an attribute so that Markdown sees no bracket, backtick or backslash."""
+    return escape(text).translate({ord(c): f"&#{ord(c)};" for c in "[]`\\*_"})
 
 
 def mark_html(language: str) -> str:
     """Return the mark that follows a modelled value."""
     meaning = escape(INTERFACE["modelled_value"].of(language))
     spoken = f"（{meaning}）" if language == "zh" else f" ({meaning})"
-    return f'<span class="dz-mark" role="img" aria-label="{spoken}" title="{meaning}">*</span>'
+    return f'<span class="dz-mark" role="img" aria-label="{spoken}" title="{meaning}">&#42;</span>'
 
 
 def figure_html(
@@ -126,7 +131,8 @@ def table_html(
     return (
         f'<figure class="dz-table" id="{escape(anchor)}" data-table="{escape(name)}">'
         f'<div class="dz-table__scroll"{region} tabindex="0">'
-        f"<table>{titled}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<table class="dz-table__grid">{titled}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
         f"{_foot(caption, language, modelled)}</figure>"
     )
 
@@ -161,7 +167,7 @@ def _foot(caption: Caption, language: str, modelled: bool) -> str:
     lines = []
     if modelled:
         text = INTERFACE["modelled_figure"].of(language)
-        lines.append(f'<p class="dz-foot__modelled"><span class="dz-mark">*</span>{text}</p>')
+        lines.append(f'<p class="dz-foot__modelled"><span class="dz-mark">&#42;</span>{text}</p>')
     if caption.note:
         lines.append(f"<p>{INTERFACE['note'].of(language)}{caption.note}</p>")
     if caption.source:

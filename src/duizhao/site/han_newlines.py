@@ -21,8 +21,8 @@ class HanNewlines(Extension):  # type: ignore[misc]
     """Drop a line break when a wide character stands on either side of it."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the pattern before Python-Markdown looks for hard line breaks."""
-        pattern = rf"(?<=[{_WIDE}])\n|\n(?=[{_WIDE}])"
+        """Register the pattern; an attribute list keeps the line that it must have to itself."""
+        pattern = rf"(?<=[{_WIDE}])\n(?!\{{:)|\n(?=[{_WIDE}])"
         md.inlinePatterns.register(_Join(pattern, md), "han_newlines", 5)
 
 

@@ -66,7 +66,14 @@ def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> 
             "footnotes",
             "admonition",
             "def_list",
-            {"toc": {"permalink": "#", "permalink_title": words["permalink"], "toc_depth": "2-3"}},
+            {
+                "toc": {
+                    "permalink": "#",
+                    "permalink_title": words["permalink"],
+                    "title": words["contents"],
+                    "toc_depth": "2-3",
+                }
+            },
             *(["duizhao.site.han_newlines"] if language == "zh" else []),
         ],
         "plugins": [{"search": _search(site, language, work)}],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from duizhao.material import Numbering
 from duizhao.pairs import display_anchor
 from duizhao.site.blocks import (
     Caption,
@@ -19,7 +20,7 @@ from duizhao.site.blocks import (
     value_html,
 )
 from duizhao.values import Name, Reference, Value
-from duizhao.views import CellView, FigureView, Numbering, TableView
+from duizhao.views import CellView, FigureView, TableView
 
 Pictures = Mapping[tuple[Scheme, Width], Picture]
 

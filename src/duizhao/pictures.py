@@ -1,0 +1,195 @@
+"""Pictures: each figure as a chart, drawn once per language and medium, and kept by content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from multiprocessing import get_context
+from pathlib import Path
+
+from duizhao.addresses import FigureValues
+from duizhao.charts.data import PHONE, WIDE, Cell, ChartData, ChartError, Column, Fit, Name, Scheme
+from duizhao.charts.fingerprint import fingerprint
+from duizhao.charts.options import check
+from duizhao.diagnostics import Diagnostic, Findings
+from duizhao.evaluate import Namespace, evaluate
+from duizhao.figures import Figure
+from duizhao.glossary import Glossary
+from duizhao.material import Material
+from duizhao.values import Value
+from duizhao.views import FigureView
+
+# Every picture that is made of a figure: what it is for, and how wide it is drawn.
+MEDIA: tuple[tuple[Scheme, int], ...] = (
+    ("light", WIDE),
+    ("light", PHONE),
+    ("dark", WIDE),
+    ("dark", PHONE),
+    ("print", WIDE),
+)
+
+
+Task = tuple[str, tuple[ChartData, str, Scheme, int]]
+
+
+@dataclass(frozen=True)
+class ChartOf:
+    """A chart to be drawn: its edition, its language, and what it is drawn from."""
+
+    edition: str
+    language: str
+    data: ChartData
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Return edition, language and figure."""
+        return self.edition, self.language, self.data.figure
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One static picture on disk, and its size in pixels."""
+
+    svg: Path
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure's pictures by medium and width, and the specification of its interactive chart."""
+
+    pictures: Mapping[tuple[Scheme, int], Picture]
+    spec: Path
+
+
+def chart_data(
+    figure: Figure,
+    view: FigureView,
+    material: Material,
+    language: str,
+    findings: Findings,
+) -> ChartData | None:
+    """Return what a figure's chart is drawn from; options that do not fit go to `findings`."""
+    values = FigureValues(figure, material.glossary)
+    columns = figure.file.columns
+    options = dict(figure.file.chart or {})
+    asked = options.pop("fit", None)
+    data = ChartData(
+        figure=figure.name,
+        title=view.title,
+        alt=view.alt,
+        row_title=figure.file.row.of(language),
+        rows=tuple(_row(values, row, material.glossary, language) for row in figure.shown_rows()),
+        columns=tuple(
+            Column(name, column.title.of(language), column.unit, column.decimals, column.currency)
+            for name, column in columns.items()
+        ),
+        cells=tuple(
+            tuple(_cell(values, row, column, language) for column in columns)
+            for row in figure.shown_rows()
+        ),
+        options=options,
+        measure=figure.measure,
+        total=None if figure.file.total is None else Decimal(figure.file.total),
+        note=view.note,
+    )
+    error = check(data)
+    if error is not None:
+        findings.append(_diagnostic(figure, error))
+        return None
+    return replace(data, fit=_fit(figure, asked, material.namespace, findings)) if asked else data
+
+
+def _row(values: FigureValues, row: str, glossary: Glossary, language: str) -> Name:
+    text = values.row_name(row).words.of(language)
+    aliases = glossary[row].entry.aliases.of(language) if row in glossary else []
+    shorter = sorted((a for a in aliases if len(a) < len(text)), key=len, reverse=True)
+    return Name(row, text, tuple(shorter))
+
+
+def _cell(values: FigureValues, row: str, column: str, language: str) -> Cell | None:
+    cell = values.figure.cell(row, column)
+    if cell is None:
+        return None
+    name = None
+    if cell.name is not None:
+        name = Name(cell.name, values.term(cell.name).words.of(language))
+    return Cell(cell.number, name, cell.status)
+
+
+def _fit(figure: Figure, asked: object, namespace: Namespace, findings: Findings) -> Fit | None:
+    """Return the fitted line that `fit: {exponent: …, start: …}` names by addresses."""
+    place = figure.document.place("chart", "fit")
+    numbers = []
+    for key in ("exponent", "start"):
+        address = asked.get(key, "") if isinstance(asked, dict) else ""
+        value = evaluate(str(address), place, namespace, findings)
+        if isinstance(value, Value):
+            numbers.append(value.number)
+    if len(numbers) < 2:
+        return None
+    return Fit(slope=1 - numbers[0], start=numbers[1])
+
+
+def _diagnostic(figure: Figure, error: ChartError) -> Diagnostic:
+    keys = ("chart",) if error.key is None else ("chart", error.key)
+    return Diagnostic("chart", figure.document.place(*keys), error.message, error.hint)
+
+
+def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str], Drawn]:
+    """Draw every chart for every medium; return them by edition, language and figure.
+
+    A picture that was drawn before from the same data, words and drawing code is taken from
+    `cache`; the others are drawn side by side in two processes.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    keys = {
+        (chart.key, medium): fingerprint(chart.data, chart.language, *medium)
+        for chart in charts
+        for medium in MEDIA
+    }
+    missing = {
+        keys[chart.key, medium]: (chart.data, chart.language, *medium)
+        for chart in charts
+        for medium in MEDIA
+        if not (cache / f"{keys[chart.key, medium]}.json").is_file()
+    }
+    if missing:
+        halves = [list(missing.items())[start::2] for start in range(2)]
+        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+            for _ in pool.map(_draw_into, [cache, cache], halves):
+                pass
+    return {
+        chart.key: Drawn(
+            {medium: _picture(cache, keys[chart.key, medium]) for medium in MEDIA},
+            cache / f"{keys[chart.key, ('light', WIDE)]}.vega",
+        )
+        for chart in charts
+    }
+
+
+def _draw_into(
+    cache: Path, tasks: Sequence[tuple[str, tuple[ChartData, str, Scheme, int]]]
+) -> None:
+    from duizhao.charts import draw  # the drawing libraries load slowly
+
+    for key, (data, language, scheme, width) in tasks:
+        drawing = draw(data, language, scheme, width)
+        (cache / f"{key}.svg").write_text(drawing.svg, encoding="utf-8")
+        if (scheme, width) == ("light", WIDE):
+            (cache / f"{key}.vega").write_text(
+                json.dumps(drawing.vega, ensure_ascii=False, separators=(",", ":")),
+                encoding="utf-8",
+            )
+        size = json.dumps([drawing.width, drawing.height])
+        # The size is written last: it says that everything of this picture is there.
+        (cache / f"{key}.json").write_text(size, encoding="utf-8")
+
+
+def _picture(cache: Path, key: str) -> Picture:
+    width, height = json.loads((cache / f"{key}.json").read_text(encoding="utf-8"))
+    return Picture(cache / f"{key}.svg", width, height)
