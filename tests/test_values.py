@@ -1,0 +1,70 @@
+"""Values: exact arithmetic that keeps unit, status and formula; names with suggestions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duizhao.say import value_text
+from duizhao.values import Misuse, Value
+
+NUMBERS = st.decimals(-(10**9), 10**9, places=2)
+
+
+def percent(number: Decimal, address: str = "a.b", status: str = "published") -> Value:
+    return Value(address, number, "percent", 2, status)  # type: ignore[arg-type]
+
+
+@given(NUMBERS, NUMBERS)
+def test_differences_of_shares_are_points_and_exact(a: Decimal, b: Decimal) -> None:
+    difference = percent(a, "x.a") - percent(b, "x.b")
+    assert difference.unit == "points"
+    assert difference.number == a - b
+    assert difference.status == "derived"
+    assert difference.parts == ("x.a", "x.b")
+    assert difference.address == "x.a - x.b"
+
+
+@given(st.decimals(1, 10**6, places=2), st.decimals(1, 10**6, places=2), st.integers(0, 6))
+def test_a_quotient_must_be_rounded_before_it_is_said(a: Decimal, b: Decimal, n: int) -> None:
+    quotient = percent(a) / percent(b)
+    with pytest.raises(Misuse, match="not rounded"):
+        value_text(quotient, "en")
+    rounded = quotient.round(n)
+    assert abs(rounded.number - a / b) * 2 <= Decimal(1).scaleb(-n)
+    assert rounded.unit == "times"
+
+
+@given(NUMBERS, NUMBERS)
+def test_comparisons_are_those_of_the_numbers(a: Decimal, b: Decimal) -> None:
+    one, other = percent(a), percent(b)
+    assert (one < other, one <= other, one > other, one >= other, one == other) == (
+        a < b,
+        a <= b,
+        a > b,
+        a >= b,
+        a == b,
+    )
+
+
+def test_one_modelled_number_makes_the_result_modelled() -> None:
+    total = percent(Decimal(1)) + percent(Decimal(2), status="modelled")
+    assert total.status == "modelled"
+
+
+def test_units_do_not_mix() -> None:
+    count = Value("x.c", Decimal(3), "count", 0, "published")
+    with pytest.raises(Misuse, match="units differ"):
+        _ = count + percent(Decimal(1))
+    with pytest.raises(Misuse, match="only another value"):
+        _ = count + 1
+
+
+def test_an_unknown_property_is_suggested() -> None:
+    with pytest.raises(Misuse) as caught:
+        _ = percent(Decimal(1)).spelt  # type: ignore[attr-defined]
+    assert caught.value.hint is not None
+    assert "spelled" in caught.value.hint.en
