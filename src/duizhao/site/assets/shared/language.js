@@ -16,10 +16,17 @@
     return found;
   };
 
+  // The address's own place counts while it can be seen, even where it cannot reach the top.
+  const current = () => {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    const box = hash && document.getElementById(hash)?.getBoundingClientRect();
+    return box && box.bottom > 0 && box.top < innerHeight ? hash : place();
+  };
+
   for (const link of document.querySelectorAll("a[data-language]")) {
     const plain = link.getAttribute("href");
     const aim = () => {
-      const target = place() || decodeURIComponent(location.hash.slice(1));
+      const target = current();
       link.setAttribute("href", target ? `${plain}#${encodeURIComponent(target)}` : plain);
     };
     // Before the click, so that opening in a new tab or copying the address keeps the place too.

@@ -1,0 +1,81 @@
+"""A loopback server that sends the site's Content-Security-Policy, and headless Chromium."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from duizhao.site import write
+from tests.browser.sample import sample_site
+from tests.browser.visit import BASE, Served
+
+CHROMIUM = "/usr/bin/chromium"
+POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BASE).lstrip("/"))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def built_site() -> Path | None:
+    """Return the finished site of the real project, or None while there is no build to run."""
+    return None
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the finished site of the small sample."""
+    folder = tmp_path_factory.mktemp("sample")
+    write(sample_site(folder / "files"), folder / "site", folder / "work")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session", params=["sample", "built"])
+def site(request: pytest.FixtureRequest) -> Iterator[Served]:
+    """Serve the sample's site, then the real one; every test that asks for it runs on both."""
+    name = "sample" if request.param == "sample" else "built_site"
+    folder: Path | None = request.getfixturevalue(name)
+    if folder is None:
+        pytest.skip("the real site is not built here yet")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Served(folder, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return one headless Chromium for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -1,0 +1,232 @@
+"""A reader's browser on the finished site: every page opens, searches, switches, fits."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.visit import Served, Visit, visit
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+
+
+def search(visited: Visit, url: str, words: str) -> list[str]:
+    """Type `words` into the search of the page at `url`; return the addresses that it offers."""
+    page = visited.page
+    page.goto(url)
+    page.locator("[name=query]").click()
+    page.keyboard.insert_text(words)
+    results = page.locator(".md-search-result__link")
+    expect(results.first).to_be_visible(timeout=5000)
+    return [link.get_attribute("href") or "" for link in results.all()]
+
+
+def in_view(page: Page) -> str:
+    """Return the id of the heading that the reader stands under."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("article h2[id], article h3[id]")]
+            .filter(h => h.getBoundingClientRect().top < 130).map(h => h.id).pop() || "" """
+    )
+
+
+def test_every_page_opens_without_complaint_or_foreign_request(
+    site: Served, chromium: Browser
+) -> None:
+    visited = visit(chromium)
+    paths = site.pages()
+    assert any(path.startswith("zh/") for path in paths)
+    assert {path.replace("zh/", "en/", 1) for path in paths} == {
+        path.replace("zh/", "en/", 1) for path in paths if path.startswith("en/")
+    }
+    for path in paths:
+        response = visited.page.goto(site.url(path))
+        assert response is not None
+        assert response.ok, path
+        language = path.split("/")[0]
+        assert visited.page.locator("html").get_attribute("lang") == LANGUAGES[language]
+        assert visited.page.locator("h1").count() == 1, path
+        # Pictures load when they come near; scroll to all of them.
+        visited.page.evaluate(
+            "async () => { for (let y = 0; y < document.body.scrollHeight; y += 700)"
+            " { scrollTo(0, y); await new Promise(requestAnimationFrame); } }"
+        )
+    visited.page.wait_for_load_state("networkidle")
+    assert visited.complaints == []
+    assert visited.outside(site.origin) == []
+
+
+def test_nothing_on_any_page_is_inline(site: Served) -> None:
+    for path in [*site.pages(), "index.html", "404.html"]:
+        html = (site.folder / path).read_text("utf-8")
+        assert "<style" not in html, path
+        assert " style=" not in html, path
+        assert "javascript:" not in html, path
+        for tag in html.split("<script")[1:]:
+            head = tag.split(">")[0]
+            assert " src=" in head or 'type="application/' in head, (path, head)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", "技术赋能"),
+        ("zh", "北京市"),
+        ("zh", "北京"),
+        ("en", "network"),
+        ("en", "Beijing"),
+    ],
+)
+def test_search_finds(site: Served, chromium: Browser, language: str, words: str) -> None:
+    visited = visit(chromium)
+    for link in search(visited, site.url(f"{language}/index.html"), words):
+        assert f"/{language}/" in link
+    first = visited.page.locator(".md-search-result__item").first
+    found = first.inner_text().replace("\u200b", "").lower()
+    assert words.lower() in found
+    assert visited.complaints == []
+
+
+@pytest.mark.parametrize("words", ["技术赋能", "北京市"])
+def test_search_works_from_the_file_system(site: Served, chromium: Browser, words: str) -> None:
+    visited = visit(chromium)
+    url = (site.folder / "zh" / site.edition() / "index.html").as_uri()
+    assert search(visited, url, words)
+    assert visited.complaints == []
+    assert all(request.startswith(("file:", "data:")) for request in visited.requests)
+
+
+@pytest.mark.parametrize(("language", "other"), [("zh", "en"), ("en", "zh")])
+def test_language_switch_lands_on_the_same_section(
+    site: Served, chromium: Browser, language: str, other: str
+) -> None:
+    chapter = f"{site.edition()}/ecosystem.html"
+    page = visit(chromium).page
+    page.goto(site.url(f"{language}/{chapter}"))
+    section = page.locator("article h2[id]").nth(1).get_attribute("id")
+    page.evaluate("id => document.getElementById(id).scrollIntoView()", section)
+    page.mouse.wheel(0, 60)
+    page.wait_for_timeout(150)
+    assert in_view(page) == section
+    page.locator(f"a[data-language={other}]").click()
+    page.wait_for_url(f"**/{other}/{chapter}*")
+    page.wait_for_timeout(150)
+    assert in_view(page) == section
+    # With an address that names a place, the place goes along.
+    page.goto(site.url(f"{other}/{chapter}#{section}"))
+    page.locator(f"a[data-language={language}]").click()
+    page.wait_for_url(f"**/{language}/{chapter}#{section}")
+
+
+def test_colour_scheme_follows_the_system_until_one_chooses(
+    site: Served, chromium: Browser
+) -> None:
+    page = visit(chromium, color_scheme="dark").page
+    page.goto(site.url("en/index.html"))
+    body = page.locator("body")
+    assert body.get_attribute("data-md-color-scheme") == "slate"
+    dark = body.evaluate("b => getComputedStyle(b).backgroundColor")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    assert body.evaluate("b => getComputedStyle(b).backgroundColor") != dark
+    page.locator("button.dz-scheme").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(site.url(f"zh/{site.edition()}/index.html"))
+    assert body.get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_figures_show_the_picture_of_the_scheme(site: Served, chromium: Browser) -> None:
+    path = f"en/{site.edition()}/enterprises.html"
+    for scheme, other in (("light", "dark"), ("dark", "light")):
+        page = visit(chromium, color_scheme=scheme).page
+        page.goto(site.url(path))
+        figure = page.locator("figure.dz-figure").first
+        figure.scroll_into_view_if_needed()
+        shown = figure.locator(f".dz-{scheme} img")
+        expect(shown).to_be_visible()
+        expect(figure.locator(f".dz-{other} img")).to_be_hidden()
+        page.wait_for_function(
+            "img => img.complete && img.naturalWidth > 0", arg=shown.element_handle()
+        )
+        assert shown.get_attribute("alt")
+
+
+def test_no_figure_moves_the_text_when_it_loads(site: Served, chromium: Browser) -> None:
+    page = visit(chromium).page
+    page.goto(site.url(f"zh/{site.edition()}/enterprises.html"))
+    shift = page.evaluate(
+        """async () => {
+            let sum = 0;
+            new PerformanceObserver(list => {
+                for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value;
+            }).observe({ type: "layout-shift", buffered: true });
+            for (let y = 0; y < document.body.scrollHeight; y += 400) {
+                scrollTo(0, y); await new Promise(r => setTimeout(r, 40));
+            }
+            await new Promise(r => setTimeout(r, 300));
+            return sum;
+        }"""
+    )
+    assert shift < 0.02
+
+
+def test_a_phone_never_scrolls_sideways(site: Served, chromium: Browser) -> None:
+    page = visit(chromium, width=360, height=740).page
+    for path in site.pages():
+        page.goto(site.url(path))
+        wide = page.evaluate(
+            """() => document.documentElement.scrollWidth > innerWidth
+                ? [...document.querySelectorAll("body *")]
+                    .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+                    .map(e => e.className || e.tagName).slice(0, 5)
+                : []"""
+        )
+        assert wide == [], path
+        table = page.locator(".dz-table__scroll").first
+        if table.count():
+            assert table.evaluate("t => t.getBoundingClientRect().width <= innerWidth")
+
+
+def test_the_door_leads_to_the_readers_language(site: Served, chromium: Browser) -> None:
+    for locale, language in (("zh-CN", "zh"), ("en-GB", "en"), ("fr-FR", "en")):
+        page = visit(chromium, locale=locale).page
+        page.goto(site.url(""))
+        page.wait_for_url(f"**/{language}/index.html")
+        # Going back leaves the site instead of being caught at the door.
+        assert page.evaluate("history.length") <= 2
+    plain = visit(chromium, java_script_enabled=False).page
+    plain.goto(site.url(""))
+    assert plain.locator("a[hreflang]").count() == 2
+
+
+def test_the_door_remembers_the_language_chosen(site: Served, chromium: Browser) -> None:
+    page = visit(chromium, locale="zh-CN").page
+    page.goto(site.url("zh/index.html"))
+    page.locator("a[data-language=en]").click()
+    page.wait_for_url("**/en/index.html*")
+    page.goto(site.url(""))
+    page.wait_for_url("**/en/index.html")
+
+
+def test_a_missing_address_is_answered_in_both_languages(site: Served, chromium: Browser) -> None:
+    visited = visit(chromium)
+    response = visited.page.goto(site.url("zh/2024/a/b/nothing.html"))
+    assert response is not None
+    assert response.status == 404
+    assert visited.page.locator("section[lang]").count() == 2
+    ink = visited.page.locator("h1").first.evaluate("h => getComputedStyle(h).fontSize")
+    assert ink == "28px"  # its stylesheet was found from any depth
+    visited.page.locator("section[lang=en] a").click()
+    visited.page.wait_for_url("**/en/index.html")
+
+
+def test_without_script_everything_is_readable(site: Served, chromium: Browser) -> None:
+    page = visit(chromium, java_script_enabled=False, color_scheme="dark").page
+    page.goto(site.url(f"zh/{site.edition()}/enterprises.html"))
+    figure = page.locator("figure.dz-figure").first
+    expect(figure.locator(".dz-dark img")).to_be_visible()
+    expect(figure.locator(".dz-light img")).to_be_hidden()
+    expect(page.locator("button.dz-scheme")).to_be_hidden()
+    page.locator("a[data-language=en]").click()
+    page.wait_for_url("**/en/**")

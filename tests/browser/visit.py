@@ -1,0 +1,64 @@
+"""Visiting a served site: addresses of its pages, and a page that remembers what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+# Where the public address of the project puts the site; the page for no page speaks from there.
+BASE = "/report/"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A finished site and the address of the server that shows it."""
+
+    folder: Path
+    origin: str
+
+    def url(self, path: str) -> str:
+        """Return the address of a page, given its path in the site."""
+        return f"{self.origin}{BASE}{path}"
+
+    def pages(self) -> list[str]:
+        """Return every page of the site but the door, which leads away, and the 404."""
+        paths = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        return sorted(path for path in paths if path not in ("index.html", "404.html"))
+
+    def edition(self) -> str:
+        """Return the newest edition."""
+        return max(path.name for path in (self.folder / "zh").iterdir() if path.name.isdigit())
+
+
+@dataclass
+class Visit:
+    """A browser page, what its console complained of, and every address it asked for."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def outside(self, origin: str) -> list[str]:
+        """Return the addresses asked for that are not the site's own."""
+        own = (origin, "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(own)]
+
+
+def visit(browser: Browser, width: int = 1280, height: int = 900, **context: Any) -> Visit:
+    """Open an empty page in a fresh context and listen to it."""
+    viewport = {"width": width, "height": height}
+    page = browser.new_context(viewport=viewport, **context).new_page()
+    result = Visit(page)
+    page.on("console", lambda m: _heard(result, m.type, m.text))
+    page.on("pageerror", lambda error: result.complaints.append(str(error)))
+    page.on("requestfailed", lambda r: result.complaints.append(f"{r.url}: {r.failure}"))
+    page.on("request", lambda r: result.requests.append(r.url))
+    return result
+
+
+def _heard(result: Visit, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        result.complaints.append(text)
