@@ -1,0 +1,147 @@
+"""Tables: microdata from CSV, Excel or Parquet, checked against a schema, every mistake placed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from pandera.errors import SchemaError, SchemaErrors
+
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.glossary import Glossary
+from duizhao.tables.cells import Cells
+from duizhao.tables.constraints import Checker
+from duizhao.tables.convert import Converted, convert
+from duizhao.tables.csv_file import read_csv
+from duizhao.tables.header import match_header
+from duizhao.tables.parquet_file import read_parquet
+
+EXCEL = (".xlsx", ".xlsm")
+FORMATS = (".csv", *EXCEL, ".parquet")
+
+
+def read(
+    root: Path,
+    path: str,
+    schema: Any,
+    findings: Findings,
+    known: Mapping[str, str] | None = None,
+) -> pd.DataFrame | None:
+    """Read the table `path` (relative to `root`) and check it against a pandera model.
+
+    `path` is a `.csv` (UTF-8, with or without BOM, or GB18030), `.xlsx` or `.parquet` file;
+    `book.xlsx#sheet` names a sheet. The frame has the schema's columns in the schema's order,
+    in its types, rows as in the file; the same content gives the same frame in every format.
+    `known` maps other spellings to ids (see `spellings`), so that a finding can suggest them.
+
+    Returns None, with everything that is wrong added to `findings`, when anything is: by line in
+    CSV, by sheet and cell in Excel, by row in Parquet.
+    """
+    wanted = schema.to_schema()
+    before = len(findings)
+    cells = read_cells(root, path, findings)
+    if cells is None:
+        return None
+    positions = match_header(cells, wanted, findings)
+    if cells.rows == 0 and len(findings) == before:
+        message = Words(zh="只有表头，没有数据行", en="there is a header, but no row of data")
+        findings.append(Diagnostic("no-rows", cells.place(-1, 0), message))
+    converted = {
+        name: convert(cells.columns[position], wanted.columns[name].dtype)
+        for name, position in positions.items()
+    }
+    if len(findings) == before and not any(len(one.unfit) for one in converted.values()):
+        frame = _valid({name: one.values for name, one in converted.items()}, wanted)
+        if frame is not None:
+            return frame
+    _explain(cells, positions, converted, wanted, known or {}, findings)
+    if len(findings) == before:
+        message = Words(zh="这个表不符合模式", en="this table does not fit its schema")
+        findings.append(Diagnostic("schema", cells.place(-1, 0), message))
+    return None
+
+
+def read_cells(root: Path, path: str, findings: Findings) -> Cells | None:
+    """Read a file's cells by its format; None when there are no cells to speak of."""
+    file, _, sheet = path.partition("#")
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix not in FORMATS:
+        message = Words(
+            zh=f"不能读取“{suffix}”格式的表", en=f"a table of the format “{suffix}” cannot be read"
+        )
+        hint = Words(
+            zh="请另存为CSV、Excel（.xlsx）或Parquet",
+            en="save it as CSV, Excel (.xlsx) or Parquet",
+        )
+        findings.append(Diagnostic("unknown-format", Place(file), message, hint))
+        return None
+    if not (root / file).is_file():
+        folder = (root / file).parent
+        siblings = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+        message = Words(zh="找不到这个文件", en="this file does not exist")
+        hint_or_none = did_you_mean(PurePosixPath(file).name, siblings)
+        findings.append(Diagnostic("missing-file", Place(file), message, hint_or_none))
+        return None
+    if suffix == ".csv":
+        return read_csv(root, file, findings)
+    if suffix == ".parquet":
+        return read_parquet(root, file, findings)
+    from duizhao.tables.excel_file import read_excel  # openpyxl takes its time to load
+
+    return read_excel(root, file, sheet, findings)
+
+
+def spellings(glossary: Glossary) -> dict[str, str]:
+    """Return every name and alias of the glossary, case-folded, with the id that it means."""
+    known: dict[str, str] = {}
+    for term in glossary:
+        for language in ("zh", "en"):
+            for name in (term.name(language), *term.entry.aliases.of(language)):
+                known.setdefault(name.casefold(), term.id)
+    return known
+
+
+def _valid(columns: Mapping[str, pd.Series[Any]], schema: Any) -> pd.DataFrame | None:
+    """Return the frame in its final types if pandera has nothing against it."""
+    try:
+        typed = {
+            name: values
+            if schema.columns[name].dtype is None
+            else schema.columns[name].dtype.coerce(values)
+            for name, values in columns.items()
+        }
+        frame: pd.DataFrame = schema.validate(pd.DataFrame(typed), lazy=True)
+    except (SchemaError, SchemaErrors, TypeError, ValueError):
+        return None
+    return frame
+
+
+def _explain(
+    cells: Cells,
+    positions: Mapping[str, int],
+    converted: Mapping[str, Converted],
+    schema: Any,
+    known: Mapping[str, str],
+    findings: Findings,
+) -> None:
+    """Find everything that is wrong with the values, column by column, then across columns."""
+
+    def place(row: int, name: str) -> Place:
+        return cells.place(row, positions[name])
+
+    checker = Checker(schema, place, known, findings)
+    sound = np.ones(cells.rows, dtype=bool)
+    for name, one in converted.items():
+        written = cells.columns[positions[name]].take(pa.array(one.unfit))
+        checker.unfit(name, one.expected, pd.Series(written.to_pylist(), one.unfit, dtype=object))
+        fit = np.ones(cells.rows, dtype=bool)
+        fit[one.unfit] = False
+        checker.column(name, one.values[fit])
+        sound &= fit & (schema.columns[name].nullable | one.values.notna().to_numpy())
+    if len(converted) == len(schema.columns):
+        frame = pd.DataFrame({name: one.values for name, one in converted.items()})
+        checker.table(frame[sound])

@@ -1,0 +1,62 @@
+"""A table file's cells as they stand in it, and how to say where each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from duizhao.diagnostics import Diagnostic, Place, Words
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A header, one array per column, and the place of each cell.
+
+    CSV and Excel cells are text, only Parquet has typed columns; empty cells are null.
+    `place(row, column)` counts rows and columns from 0; row -1 is the header.
+    """
+
+    header: tuple[str, ...]
+    columns: tuple[pa.ChunkedArray, ...]
+    place: Callable[[int, int], Place]
+
+    @property
+    def rows(self) -> int:
+        """Return the number of rows below the header."""
+        return len(self.columns[0]) if self.columns else 0
+
+
+def without_empty_rows(cells: Cells) -> Cells:
+    """Drop rows without any content, which spreadsheets leave behind; places stay right."""
+    if not cells.rows or any(column.null_count == 0 for column in cells.columns):
+        return cells
+    filled = pc.is_valid(cells.columns[0])
+    for column in cells.columns[1:]:
+        filled = pc.or_(filled, pc.is_valid(column))
+    kept = pc.indices_nonzero(filled)
+    if len(kept) == cells.rows:
+        return cells
+    original = kept.to_numpy()
+
+    def place(row: int, column: int) -> Place:
+        return cells.place(-1 if row < 0 else int(original[row]), column)
+
+    return Cells(cells.header, tuple(column.take(kept) for column in cells.columns), place)
+
+
+def empty_file(place: Place) -> Diagnostic:
+    """Return the finding that a file holds nothing at all."""
+    return Diagnostic("empty-file", place, Words(zh="文件是空的", en="the file is empty"))
+
+
+def unreadable(path: str, kind: str, error: Exception) -> Diagnostic:
+    """Return the finding that a file is not what its name says."""
+    reason = " ".join(str(error).split())[:120] or type(error).__name__
+    message = Words(
+        zh=f"不是可读的{kind}文件：{reason}", en=f"this is not a readable {kind} file: {reason}"
+    )
+    hint = Words(zh="请重新导出这个文件", en="export the file again")
+    return Diagnostic("unreadable", Place(path), message, hint)

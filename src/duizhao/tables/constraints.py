@@ -1,0 +1,135 @@
+"""What the schema demands of the values: pandera's verdicts as findings at the right rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError, SchemaErrors
+
+from duizhao.diagnostics import Diagnostic, Findings, Place
+from duizhao.tables import speech
+from duizhao.tables.convert import Expected
+from duizhao.tables.flood import SHOWN, limited
+from duizhao.tables.speech import Said
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks values against a schema; knows where each row of the table stands in its file.
+
+    `known` maps other spellings, case-folded, to ids (北京 to beijing), for suggestions.
+    """
+
+    schema: Any
+    place: Callable[[int, str], Place]
+    known: Mapping[str, str]
+    findings: Findings
+
+    def unfit(self, name: str, expected: Expected, written: pd.Series[Any]) -> None:
+        """Report cells that are not of the declared type; `written` are they, indexed by row."""
+        nullable = self.schema.columns[name].nullable
+        self._report(name, written, lambda text: speech.not_a(*expected, name, text, nullable))
+
+    def column(self, name: str, values: pd.Series[Any]) -> None:
+        """Check one column; `values` are indexed by row, cells that do not fit left out."""
+        column = self.schema.columns[name]
+        empty = values.isna()
+        if not column.nullable:
+            self._report(name, values[empty], lambda _: speech.missing(name))
+        present = values[~empty]
+        if column.unique:
+            self._repeated([name], present.to_frame(name))
+        checked = pa.DataFrameSchema({name: pa.Column(checks=column.checks)})
+        for error in _failures(checked, present.to_frame(name)):
+            self._failed(name, error)
+
+    def table(self, frame: pd.DataFrame) -> None:
+        """Check what concerns several columns at once, over rows that are otherwise sound."""
+        unique = list(self.schema.unique or [])
+        if unique and set(unique) <= set(frame.columns):
+            self._repeated(unique, frame[unique])
+        checked = pa.DataFrameSchema(checks=self.schema.checks)
+        for error in _failures(checked, frame):
+            title = _title(error.check)
+            if isinstance(error.failure_cases, pd.DataFrame):
+                rows = pd.Index(error.failure_cases["index"].unique()).to_series()
+                self._report(frame.columns[0], rows, partial(_failing_row, title))
+            else:
+                self._whole(frame.columns[0], speech.whole(title, _crash(error)))
+
+    def _failed(self, name: str, error: SchemaError) -> None:
+        check: Any = error.check
+        if not isinstance(error.failure_cases, pd.DataFrame):
+            self._whole(name, speech.whole(_title(check), _crash(error)))
+            return
+        values = error.failure_cases.set_index("index")["failure_case"]
+        if check.name == "isin":
+            self._unknown(name, values, [str(one) for one in check.statistics["allowed_values"]])
+            return
+        bounds = speech.Bounds.of(check)
+        if bounds is None:
+            self._report(name, values, lambda v: speech.wrong(name, v, _title(check)))
+            return
+        below = values.map(bounds.is_below)
+        self._report(name, values[below], lambda v: bounds.said(name, v))
+        self._report(name, values[~below], lambda v: bounds.said(name, v))
+
+    def _unknown(self, name: str, values: pd.Series[Any], allowed: Sequence[str]) -> None:
+        """Report each unknown word once, at its first row, with the number of its rows."""
+        counts = values.value_counts(sort=False)
+        first = values.drop_duplicates()
+
+        def said(value: Any) -> Said:
+            return speech.unknown(name, value, int(counts[value]), allowed, self.known)
+
+        self._report(name, first, said)
+
+    def _repeated(self, names: list[str], values: pd.DataFrame) -> None:
+        again = values[values.duplicated()]
+
+        def said(row: Any) -> Said:
+            first = values.index[(values == values.loc[row]).all(axis=1)][0]
+            return speech.repeated(names, list(values.loc[row]), self.place(first, names[0]))
+
+        self._report(names[0], again.index.to_series(), said)
+
+    def _report(self, name: str, values: pd.Series[Any], said: Callable[[Any], Said]) -> None:
+        """Add the first of the findings about `values` (indexed by row), and count the rest."""
+
+        def diagnostic(case: tuple[Any, Any]) -> Diagnostic:
+            row, value = case
+            words = said(value)
+            return Diagnostic(words.rule, self.place(row, name), words.message, words.hint)
+
+        first = list(values.iloc[: SHOWN + 1].items())
+        limited(self.findings, first, diagnostic, speech.more(name), len(values))
+
+    def _whole(self, name: str, words: Said) -> None:
+        place = self.place(-1, name)
+        self.findings.append(Diagnostic(words.rule, place, words.message, words.hint))
+
+
+def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[SchemaError]:
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        return list(errors.schema_errors)
+    return []
+
+
+def _failing_row(title: str, _: Any) -> Said:
+    return speech.row(title)
+
+
+def _title(check: Any) -> str:
+    return str(check.error or check.name)
+
+
+def _crash(error: SchemaError) -> str | None:
+    """Return the exception that a check raised, if it did not merely say no."""
+    return error.failure_cases if isinstance(error.failure_cases, str) else None
