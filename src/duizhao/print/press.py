@@ -1,0 +1,138 @@
+"""Write a book as PDF: lay its sources out in a scratch folder, typeset them, put the file down."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from duizhao import fonts as noto
+from duizhao.print.cover import cover_svg
+from duizhao.print.failures import findings_of
+from duizhao.print.manuscript import opening_anchor, typst_source
+from duizhao.print.model import Book, Printed
+from duizhao.print.words import date_text, words
+
+_HERE = Path(__file__).parent
+_IMPORT = '#import "/template.typ": *\n#import "/displays.typ": *\n'
+# Both at once: accessible (tagged, with alternative texts), and readable without its fonts and
+# programs of today (everything embedded).
+_STANDARDS = ["ua-1", "a-2a"]
+
+
+def write(book: Book, path: Path, fonts: noto.Fonts | None = None) -> Printed:
+    """Write `book` to `path` as a tagged PDF; the same book and fonts give the same bytes.
+
+    Nothing is written when something is wrong: raises `Problems` with every finding (a missing
+    glyph, a link to nowhere, a picture that is missing, a heading that skips a level).
+    """
+    chosen = fonts or noto.find()
+    with tempfile.TemporaryDirectory(prefix="duizhao-print-") as scratch:
+        folder = Path(scratch)
+        lay_out(book, folder)
+        chosen.gather(folder / "fonts")
+        pdf = _typeset(book, folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.write_bytes(pdf)
+    os.replace(unfinished, path)
+    return Printed(path, _pages(pdf), chosen.describe())
+
+
+def lay_out(book: Book, folder: Path) -> Path:
+    """Write everything Typst needs into `folder`; return the file to start from."""
+    manuscript = folder / "manuscript"
+    chapters = folder / "chapters"
+    for place in (manuscript, chapters):
+        place.mkdir(parents=True)
+    for name, source in typst_source(book, manuscript).items():
+        (chapters / f"{name or 'abstract'}.typ").write_text(_IMPORT + source, encoding="utf-8")
+    for name in ("template.typ", "displays.typ"):
+        shutil.copyfile(_HERE / name, folder / name)
+    _attach(book.assets, folder / "assets")
+    (folder / "cover.svg").write_text(cover_svg(book.edition), encoding="utf-8")
+    (folder / "book.json").write_text(json.dumps(_data(book)), encoding="utf-8")
+    main = folder / "main.typ"
+    main.write_text(_main(book), encoding="utf-8")
+    return main
+
+
+def _main(book: Book) -> str:
+    abstract = 'include "chapters/abstract.typ"' if book.abstract.strip() else "none"
+    lines = [_IMPORT, "#show: setting", f"#front({abstract})", '#set page(numbering: "1")']
+    for index, one in enumerate(book.chapters):
+        if index == 0:
+            lines += ["#pagebreak(weak: true)", "#counter(page).update(1)"]
+        arguments = [one.name, one.title, one.number, opening_anchor(one.markdown)]
+        coded = ", ".join(_typst(argument) for argument in arguments)
+        lines.append(f'#chapter({coded}, include "chapters/{one.name}.typ")')
+    return "\n".join(lines) + "\n"
+
+
+def _typst(value: str | int | None) -> str:
+    return "none" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _data(book: Book) -> Mapping[str, Any]:
+    """Return what the template reads: the book without its chapters, and the book's words."""
+    plain = {
+        field.name: getattr(book, field.name)
+        for field in dataclasses.fields(book)
+        if field.name not in ("abstract", "assets", "chapters")
+    }
+    return {
+        **plain,
+        "date": {"year": book.date.year, "month": book.date.month, "day": book.date.day},
+        "date-text": date_text(book),
+        "words": words(book.language),
+    }
+
+
+def _attach(folder: Path, target: Path) -> None:
+    """Make `folder` visible as `target`: a link, or a copy where links are not to be had."""
+    try:
+        target.symlink_to(folder.resolve(), target_is_directory=True)
+    except OSError:
+        shutil.copytree(folder, target)
+
+
+def _typeset(book: Book, folder: Path) -> bytes:
+    faces = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(folder / "fonts")],
+    )
+    try:
+        pdf = typst.compile(
+            input=str(folder / "main.typ"),
+            root=str(folder),
+            font_paths=faces,
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=_STANDARDS,
+            # The day itself, never the clock: the same book is the same file.
+            timestamp=_noon(book),
+        )
+    except typst.TypstError as error:
+        raise findings_of(error.diagnostic or error.message, book) from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _noon(book: Book) -> int:
+    days = book.date.toordinal() - 719163  # 1 January 1970
+    return days * 86400 + 43200
+
+
+def _pages(pdf: bytes) -> int:
+    """Return the number of pages, from the root of the page tree."""
+    counts = [int(count) for count in re.findall(rb"/Count (\d+)", pdf)]
+    return max(counts, default=0)
