@@ -1,8 +1,11 @@
-"""Shared fixtures: the tiny project in a temporary folder, and the command line in-process."""
+"""Shared fixtures: the tiny project, the command line in-process, and the real report, built."""
 
 from __future__ import annotations
 
+import fcntl
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,3 +55,18 @@ def duizhao(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         return Run(code, printed.out, printed.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def report() -> Path:
+    """Build the real report as `make report` does, once for all test processes; return its root."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    program = Path(sys.executable).with_name("duizhao")
+    with (ROOT / "build" / "tests.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for command in ("analyse", "build"):
+            run = subprocess.run(
+                [program, command], cwd=ROOT, capture_output=True, text=True, check=False
+            )
+            assert run.returncode == 0, run.stderr
+    return ROOT
