@@ -288,7 +288,12 @@ def sample_site(folder: Path) -> Site:
             for language, text in GLOSSARY.items()
         },
         assets=assets,
-        vocabulary=("技术赋能", "区位商", "北京市", "北京", "价值网络", "network", "5G技术"),
+        spellings=(
+            ("技术赋能", "technology empowerment"),
+            ("区位商", "location quotient", "LQ"),
+            ("北京市", "北京", "Beijing"),
+            ("5G技术", "5G"),
+        ),
     )
 
 

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from duizhao.site.links import Anchors, scan
+from duizhao.site.search_text import sections, text_script
+
+_ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.S)
+
+# An older edition's page must match a little better to stand first.
+_OLDER = 0.85
 
 
 class _Collector(logging.Handler):
@@ -43,10 +51,45 @@ def build(configuration: Path) -> tuple[list[str], dict[str, Anchors]]:
     # The site has one page for missing addresses, in both languages, at its root.
     (folder / "404.html").unlink(missing_ok=True)
     pages = {
-        path.relative_to(folder).as_posix(): scan(path.read_text("utf-8"))
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*.html"))
     }
-    return collector.messages, pages
+    _write_search(folder, pages, config.extra["duizhao"])
+    return collector.messages, {path: scan(html) for path, html in pages.items()}
+
+
+def _write_search(folder: Path, pages: Mapping[str, str], site: Mapping[str, Any]) -> None:
+    """Write the words of every page, and the stub that makes Material's search box ask for them.
+
+    Material loads its index with every page; ours says only where the words are, so that they
+    travel when somebody searches.
+    """
+    editions: dict[str, str] = site["editions"]
+    found = []
+    for order, path in enumerate(site["order"]):
+        match = _ARTICLE.search(pages.get(path, ""))
+        parts = sections(match[1]) if match else []
+        if not parts:
+            continue
+        edition = path.partition("/")[0] if "/" in path else ""
+        age = list(editions).index(edition) if edition else 0
+        found.append(
+            {
+                "location": path,
+                "title": parts[0].title,
+                "edition": editions.get(edition, ""),
+                "order": order,
+                "weight": round(_OLDER**age, 3),
+                "sections": [(part.place, part.title, part.text) for part in parts],
+            }
+        )
+    search = folder / "search"
+    search.mkdir(exist_ok=True)
+    script = text_script(found, json.loads(Path(site["spellings"]).read_text("utf-8")))
+    (search / "text.js").write_text(script, encoding="utf-8")
+    stub = json.dumps({"config": {"text": f"../{site['language']}/search/text.js"}, "docs": []})
+    (search / "search_index.json").write_text(stub, encoding="utf-8")
+    (search / "search_index.js").write_text(f"var __index={stub};\n", encoding="utf-8")
 
 
 def main() -> int:

@@ -78,8 +78,8 @@ class Site:
     """The whole site. Editions stand newest first; `pages` are those of no edition (glossary).
 
     `assets` maps a path in the site (`zh/2024/charts/x.svg`) to the file that is copied there.
-    `vocabulary` lists every name, term and alias, so that Chinese text is cut into the words that
-    readers search for. `url` is the public address, "" when there is none yet.
+    `spellings` are groups of names for one thing, in every language, aliases included: a search
+    for one finds the others. `url` is the public address, "" when there is none yet.
     """
 
     name: Words
@@ -91,4 +91,5 @@ class Site:
     editions: tuple[Edition, ...]
     pages: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
     assets: Mapping[str, Path] = field(default_factory=dict)
+    spellings: tuple[tuple[str, ...], ...] = ()
     vocabulary: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.site.links import Anchors, broken, scan
 from duizhao.site.model import Site
 from duizhao.site.pages import documents, render, source_of
-from duizhao.site.settings import ASSETS, LOOK_KEYS, settings, vocabulary, write_settings
+from duizhao.site.settings import ASSETS, LOOK_KEYS, SPELLINGS, settings, write_settings
 from duizhao.site.words import INTERFACE
 
 LOOK_FILE = "mkdocs.yml"
@@ -47,7 +47,8 @@ def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
     """Make the pages of every language, side by side, each by a plain MkDocs build."""
     work = work.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    (work / "words.txt").write_text(vocabulary(site), encoding="utf-8")
+    spellings = json.dumps(site.spellings, ensure_ascii=False)
+    (work / SPELLINGS).write_text(spellings, encoding="utf-8")
     chosen = _look(look)
     running: dict[str, subprocess.Popen[str]] = {}
     stamps: dict[str, str] = {}
@@ -55,7 +56,7 @@ def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
         configuration = work / f"{language}.yml"
         files = documents(site, language)
         config = settings(site, language, work, chosen)
-        stamps[language] = _stamp(files, config, work / "words.txt")
+        stamps[language] = _stamp(files, config, spellings)
         if _kept(work, language) == stamps[language]:
             continue
         (work / f"{language}.stamp").unlink(missing_ok=True)
@@ -153,14 +154,14 @@ def _write_documents(folder: Path, files: Mapping[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def _stamp(files: Mapping[str, str], config: Mapping[str, Any], words: Path) -> str:
+def _stamp(files: Mapping[str, str], config: Mapping[str, Any], spellings: str) -> str:
     """Return a digest of all that a language's build reads: pages, settings, theme, versions."""
     import importlib.metadata
 
     digest = hashlib.sha256()
     digest.update(json.dumps([dict(files), dict(config)], ensure_ascii=False).encode())
-    digest.update(words.read_bytes())
-    for package in ("mkdocs", "mkdocs-material", "markdown", "jieba"):
+    digest.update(spellings.encode())
+    for package in ("mkdocs", "mkdocs-material", "markdown"):
         digest.update(importlib.metadata.version(package).encode())
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:

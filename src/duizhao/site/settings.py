@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,12 @@ from duizhao.site.words import interface
 
 ASSETS = Path(__file__).parent / "assets"
 
+SPELLINGS = "spellings.json"
+
 # What a look (mkdocs.yml) may say; the rest belongs to the generator.
 LOOK_KEYS = ("theme", "extra", "extra_css", "extra_javascript", "copyright")
 
-_FEATURES = ("navigation.footer", "navigation.top", "toc.follow", "search.highlight")
-
-# Lunr cuts words at these; the zero-width space stands where the segmenter cut.
-_SEPARATOR = r"[\s\u200b\u3000\u00a0\-,，、。．；：？！（）()\[\]《》〈〉“”‘’\"'/|·…—–]+"
+_FEATURES = ("navigation.footer", "navigation.top", "toc.follow")
 
 
 def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,8 +74,12 @@ def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> 
             },
             *(["duizhao.site.han_newlines"] if language == "zh" else []),
         ],
-        "plugins": [{"search": _search(site, language, work)}],
-        "extra": {**(look.get("extra") or {}), "generator": False, "duizhao": _extra(site, words)},
+        "plugins": [],
+        "extra": {
+            **(look.get("extra") or {}),
+            "generator": False,
+            "duizhao": _extra(site, language, work),
+        },
         "copyright": look.get("copyright") or site.licence.of(language),
     }
     if url:
@@ -89,23 +91,6 @@ def write_settings(config: Mapping[str, Any], path: Path) -> None:
     """Write the configuration so that `mkdocs build -f <path>` makes the same pages."""
     text = yaml.safe_dump(dict(config), allow_unicode=True, sort_keys=False, width=1000)
     path.write_text(text, encoding="utf-8")
-
-
-def vocabulary(site: Site) -> str:
-    """Return the segmenter's word list: every run of Han characters in the site's vocabulary."""
-    runs = {run for word in site.vocabulary for run in re.findall(r"[\u3400-\u9fff]{2,}", word)}
-    return "".join(f"{run}\n" for run in sorted(runs))
-
-
-def _search(site: Site, language: str, work: Path) -> dict[str, Any]:
-    search: dict[str, Any] = {
-        "lang": [language] if language == "en" else [language, "en"],
-        "separator": _SEPARATOR,
-        "pipeline": ["stemmer", "stopWordFilter"] if language == "en" else ["stemmer"],
-    }
-    if vocabulary(site):
-        search["jieba_dict_user"] = str(work / "words.txt")
-    return search
 
 
 def _navigation(site: Site, language: str) -> list[Any]:
@@ -135,6 +120,14 @@ def _palette(words: Mapping[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _extra(site: Site, words: Mapping[str, str]) -> dict[str, Any]:
-    url = f"{site.url.rstrip('/')}/" if site.url else ""
-    return {"words": dict(words), "languages": list(site.languages), "url": url}
+def _extra(site: Site, language: str, work: Path) -> dict[str, Any]:
+    """Return what the theme's templates and the search read."""
+    pages = [(f"{e.name}/{p.slug}.html") for e in site.editions for p in e.pages[language]]
+    return {
+        "language": language,
+        "words": interface(language),
+        "url": f"{site.url.rstrip('/')}/" if site.url else "",
+        "editions": {edition.name: edition.title.of(language) for edition in site.editions},
+        "order": pages + [f"{page.slug}.html" for page in site.pages.get(language, ())],
+        "spellings": str(work / SPELLINGS),
+    }

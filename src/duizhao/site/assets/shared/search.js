@@ -1,0 +1,203 @@
+// Search over the whole text of one language, behind Material's search box.
+// Runs as a worker; from file://, where browsers start none, inside the page (see search-box.js).
+// Chinese needs no segmenter here: whatever stands in the text is found, as is every other
+// spelling of a glossary name, in either language.
+(() => {
+  "use strict";
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+  const PAGES = 40; // results at most
+  const OPEN = 3; // sections that a result shows at once
+  const HAN = /^\p{Script=Han}+$/u;
+  const BREAKS = /[\s\u3000,，、。;；:：!！?？()（）[\]【】"“”‘’《》〈〉]+/u;
+
+  // Lower case and half width; every character keeps its place, so that matches can be marked.
+  const fold = (text) =>
+    text
+      .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+      .toLowerCase();
+  const escapeHtml = (text) =>
+    text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+  const escapePattern = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+
+  // English endings fall away: networks, network; industries, industry.
+  const stem = (word) => {
+    const bare = word.replace(/(?:ies|es|s|ing|ed)$/, "");
+    return /^[a-z]+$/.test(word) && bare.length >= 4 ? bare : word;
+  };
+
+  // A word of Latin letters must begin where a word begins; Chinese may stand anywhere.
+  const pattern = (spellings) => {
+    const parts = [...spellings]
+      .sort((a, b) => b.length - a.length)
+      .map((spelling) => {
+        const words = spelling.split(/\s+/).map((word) => escapePattern(stem(word)));
+        const text = words.join("[\\p{L}\\p{N}]*\\s+");
+        return /^[a-z0-9]/.test(spelling) ? `(?<![a-z0-9])${text}` : text;
+      });
+    return new RegExp(parts.join("|"), "gu");
+  };
+
+  class Index {
+    constructor({ pages, spellings }) {
+      this.pages = pages.map((page) => ({
+        ...page,
+        sections: page.sections.map(([place, title, text]) => ({
+          place, title, text, foldedTitle: fold(title), foldedText: fold(text),
+        })),
+      }));
+      this.same = new Map();
+      for (const group of spellings) {
+        const folded = group.map(fold);
+        for (const spelling of folded) {
+          const known = this.same.get(spelling) || new Set();
+          for (const other of folded) known.add(other);
+          this.same.set(spelling, known);
+        }
+      }
+    }
+
+    has(text) {
+      return this.pages.some((page) =>
+        page.sections.some((s) => s.foldedTitle.includes(text) || s.foldedText.includes(text)));
+    }
+
+    // A run of Chinese that stands nowhere as it is, in the longest pieces that do.
+    pieces(term) {
+      if (!HAN.test(term) || term.length < 3 || this.same.has(term) || this.has(term)) return [term];
+      const found = [];
+      for (let from = 0; from < term.length; ) {
+        let to = term.length;
+        while (to > from + 1 && !this.has(term.slice(from, to))) to -= 1;
+        found.push(term.slice(from, to));
+        from = to;
+      }
+      const long = found.filter((piece) => piece.length > 1);
+      return long.length ? long : found;
+    }
+
+    terms(query) {
+      const whole = fold(query.trim()).replace(/\s+/g, " ");
+      if (this.same.has(whole)) return [whole];
+      return [...new Set(whole.split(BREAKS).filter(Boolean).flatMap((term) => this.pieces(term)))];
+    }
+
+    search(query) {
+      const terms = this.terms(query);
+      if (!terms.length) return [];
+      const wanted = terms.map((term) => ({
+        term,
+        pattern: pattern(this.same.get(term) || [term]),
+      }));
+      const scored = this.pages.map((page) => this.score(page, wanted)).filter((hit) => hit.found);
+      const most = Math.max(0, ...scored.map((hit) => hit.found));
+      return scored
+        .filter((hit) => hit.found === most)
+        .sort((a, b) => b.score - a.score || a.page.order - b.page.order)
+        .slice(0, PAGES)
+        .map((hit) => this.item(hit, wanted));
+    }
+
+    score(page, wanted) {
+      const seen = new Set();
+      const sections = [];
+      for (const section of page.sections) {
+        let score = 0;
+        for (const { term, pattern: wantedPattern } of wanted) {
+          const inTitle = [...section.foldedTitle.matchAll(wantedPattern)];
+          const inText = section.foldedText.match(wantedPattern)?.length || 0;
+          if (!inTitle.length && !inText) continue;
+          seen.add(term);
+          const exact = inTitle.some((match) => match[0].length >= section.foldedTitle.length - 1);
+          score += (exact ? 60 : 0) + (inTitle.length ? 12 : 0) + Math.log2(1 + inText);
+        }
+        if (score) sections.push({ section, score: score * (page.weight || 1) });
+      }
+      sections.sort((a, b) => b.score - a.score);
+      const rest = sections.slice(1).reduce((sum, s) => sum + s.score, 0);
+      return { page, found: seen.size, seen, sections, score: (sections[0]?.score || 0) + rest / 20 };
+    }
+
+    // What Material shows: the page, its best sections, the others folded away.
+    item({ page, seen, sections }, wanted) {
+      const patterns = wanted.map((one) => one.pattern);
+      const terms = Object.fromEntries(wanted.map(({ term }) => [term, seen.has(term)]));
+      const documents = sections.map(({ section }, place) => ({
+        location: page.location + section.place,
+        title: this.mark(section.title, patterns),
+        text: this.teaser(section, patterns),
+        score: place < OPEN ? 1 : 0,
+        terms: place === 0 ? terms : {},
+      }));
+      const own = documents.findIndex((d) => !d.location.includes("#"));
+      const head = own < 0 ? { location: page.location, text: "", score: 0, terms: {} }
+        : documents.splice(own, 1)[0];
+      head.title = this.mark(page.title, patterns) + (page.edition ? ` · ${escapeHtml(page.edition)}` : "");
+      // First when it is all there is, or the best: then Material shows its own lines.
+      return own === 0 ? [{ ...head, score: 2 }, ...documents] : [...documents, { ...head, score: 0 }];
+    }
+
+    spans(text, patterns) {
+      const folded = fold(text);
+      const spans = patterns
+        .flatMap((p) => [...folded.matchAll(p)].map((m) => [m.index, m.index + m[0].length]))
+        .sort((a, b) => a[0] - b[0]);
+      const merged = [];
+      for (const [from, to] of spans) {
+        const last = merged[merged.length - 1];
+        if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+        else merged.push([from, to]);
+      }
+      return merged;
+    }
+
+    mark(text, patterns) {
+      let html = "", at = 0;
+      for (const [from, to] of this.spans(text, patterns)) {
+        html += `${escapeHtml(text.slice(at, from))}<mark>${escapeHtml(text.slice(from, to))}</mark>`;
+        at = to;
+      }
+      return html + escapeHtml(text.slice(at));
+    }
+
+    teaser({ text }, patterns) {
+      if (!text) return "";
+      const first = this.spans(text, patterns)[0]?.[0] ?? 0;
+      const room = /[\u3400-\u9fff]/.test(text) ? 90 : 190;
+      let from = Math.max(0, first - Math.round(room / 4));
+      // Begin at a sentence or a word, not in the middle of one.
+      const before = text.slice(from, first);
+      const start = Math.max(...["。", "；", ". ", "; ", " "].map((c) => before.indexOf(c)));
+      if (from > 0 && start >= 0) from += start + 1;
+      const cut = text.slice(from, from + room).trimStart();
+      const lead = from > 0 ? "…" : "";
+      const tail = from + room < text.length ? "…" : "";
+      return `<p>${lead}${this.mark(cut, patterns)}${tail}</p>`;
+    }
+  }
+
+  // One conversation with Material's search box. `load` brings the text when it is first needed.
+  const conversation = (load, answer) => {
+    let address = "";
+    let index = null;
+    return async ({ type, data }) => {
+      if (type === SETUP) {
+        address = data.config.text;
+        answer({ type: READY });
+      } else if (type === QUERY) {
+        if (data.trim() && !index) index = new Index(await load(address));
+        answer({ type: RESULT, data: { items: data.trim() ? index.search(data) : [] } });
+      }
+    };
+  };
+
+  if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
+    const load = (address) => {
+      importScripts(new URL(address, location.href));
+      return self.duizhaoText;
+    };
+    const heard = conversation(load, (message) => postMessage(message));
+    addEventListener("message", ({ data }) => heard(data));
+  } else {
+    self.duizhaoSearch = conversation;
+  }
+})();
