@@ -52,11 +52,11 @@ def empty_file(place: Place) -> Diagnostic:
     return Diagnostic("empty-file", place, Words(zh="文件是空的", en="the file is empty"))
 
 
-def unreadable(path: str, kind: str, error: Exception) -> Diagnostic:
+def unreadable(path: str, kind: str) -> Diagnostic:
     """Return the finding that a file is not what its name says."""
-    reason = " ".join(str(error).split())[:120] or type(error).__name__
-    message = Words(
-        zh=f"不是可读的{kind}文件：{reason}", en=f"this is not a readable {kind} file: {reason}"
+    message = Words(zh=f"不是可读的{kind}文件", en=f"this is not a readable {kind} file")
+    hint = Words(
+        zh="可能下载不完整、加了密码，或只改了扩展名，请重新导出",
+        en="incomplete, protected by a password, or merely renamed? export it again",
     )
-    hint = Words(zh="请重新导出这个文件", en="export the file again")
     return Diagnostic("unreadable", Place(path), message, hint)

@@ -33,14 +33,14 @@ class Checker:
     def unfit(self, name: str, expected: Expected, written: pd.Series[Any]) -> None:
         """Report cells that are not of the declared type; `written` are they, indexed by row."""
         nullable = self.schema.columns[name].nullable
-        self._report(name, written, lambda text: speech.not_a(*expected, name, text, nullable))
+        self._report([name], written, lambda text: speech.not_a(*expected, name, text, nullable))
 
     def column(self, name: str, values: pd.Series[Any]) -> None:
         """Check one column; `values` are indexed by row, cells that do not fit left out."""
         column = self.schema.columns[name]
         empty = values.isna()
         if not column.nullable:
-            self._report(name, values[empty], lambda _: speech.missing(name))
+            self._report([name], values[empty], lambda _: speech.missing(name))
         present = values[~empty]
         if column.unique:
             self._repeated([name], present.to_frame(name))
@@ -58,7 +58,7 @@ class Checker:
             title = _title(error.check)
             if isinstance(error.failure_cases, pd.DataFrame):
                 rows = pd.Index(error.failure_cases["index"].unique()).to_series()
-                self._report(frame.columns[0], rows, partial(_failing_row, title))
+                self._report([frame.columns[0]], rows, partial(_failing_row, title))
             else:
                 self._whole(frame.columns[0], speech.whole(title, _crash(error)))
 
@@ -73,11 +73,11 @@ class Checker:
             return
         bounds = speech.Bounds.of(check)
         if bounds is None:
-            self._report(name, values, lambda v: speech.wrong(name, v, _title(check)))
+            self._report([name], values, lambda v: speech.wrong(name, v, _title(check)))
             return
         below = values.map(bounds.is_below)
-        self._report(name, values[below], lambda v: bounds.said(name, v))
-        self._report(name, values[~below], lambda v: bounds.said(name, v))
+        self._report([name], values[below], lambda v: bounds.said(name, v))
+        self._report([name], values[~below], lambda v: bounds.said(name, v))
 
     def _unknown(self, name: str, values: pd.Series[Any], allowed: Sequence[str]) -> None:
         """Report each unknown word once, at its first row, with the number of its rows."""
@@ -87,7 +87,7 @@ class Checker:
         def said(value: Any) -> Said:
             return speech.unknown(name, value, int(counts[value]), allowed, self.known)
 
-        self._report(name, first, said)
+        self._report([name], first, said)
 
     def _repeated(self, names: list[str], values: pd.DataFrame) -> None:
         again = values[values.duplicated()]
@@ -96,18 +96,20 @@ class Checker:
             first = values.index[(values == values.loc[row]).all(axis=1)][0]
             return speech.repeated(names, list(values.loc[row]), self.place(first, names[0]))
 
-        self._report(names[0], again.index.to_series(), said)
+        self._report(names, again.index.to_series(), said)
 
-    def _report(self, name: str, values: pd.Series[Any], said: Callable[[Any], Said]) -> None:
+    def _report(
+        self, names: Sequence[str], values: pd.Series[Any], said: Callable[[Any], Said]
+    ) -> None:
         """Add the first of the findings about `values` (indexed by row), and count the rest."""
 
         def diagnostic(case: tuple[Any, Any]) -> Diagnostic:
             row, value = case
             words = said(value)
-            return Diagnostic(words.rule, self.place(row, name), words.message, words.hint)
+            return Diagnostic(words.rule, self.place(row, names[0]), words.message, words.hint)
 
         first = list(values.iloc[: SHOWN + 1].items())
-        limited(self.findings, first, diagnostic, speech.more(name), len(values))
+        limited(self.findings, first, diagnostic, speech.more(names), len(values))
 
     def _whole(self, name: str, words: Said) -> None:
         place = self.place(-1, name)

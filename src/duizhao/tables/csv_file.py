@@ -46,10 +46,10 @@ def read_csv(root: Path, path: str, findings: Findings) -> Cells | None:
     before = len(findings)
     try:
         columns, ragged = _cut(text, len(header))
-    except pa.ArrowInvalid as error:
+    except pa.ArrowInvalid:
         records.report(len(header), findings)
         if len(findings) == before:
-            findings.append(unreadable(path, "CSV", error))
+            findings.append(unreadable(path, "CSV"))
         return None
     if ragged:
         records.report(len(header), findings)

@@ -34,12 +34,12 @@ def decode(raw: bytes, path: str, findings: Findings) -> str | None:
     except UnicodeDecodeError as error:
         broken = error
     if not _is_everyday_chinese(body):
-        findings.append(_broken(path, body, broken, "UTF-8"))
+        findings.append(_broken(path, body, broken))
         return None
     try:
         return body.decode("gb18030")
     except UnicodeDecodeError as error:
-        findings.append(_broken(path, body, error, "GB18030"))
+        findings.append(_broken(path, body, error))
         return None
 
 
@@ -54,7 +54,8 @@ def _is_everyday_chinese(raw: bytes) -> bool:
     return len(everyday) >= EVERYDAY * len(characters)
 
 
-def _broken(path: str, raw: bytes, error: UnicodeDecodeError, encoding: str) -> Diagnostic:
+def _broken(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    encoding = error.encoding.upper()
     before = raw[: error.start].decode(encoding)
     lines = re.split(r"\r\n|\r|\n", before)
     place = Place(path, len(lines), len(lines[-1]) + 1)

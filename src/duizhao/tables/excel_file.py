@@ -57,8 +57,8 @@ def read_excel(root: Path, path: str, sheet: str, findings: Findings) -> Cells |
             _refuse_merged(chosen, openpyxl.load_workbook(file)[chosen.title], findings)
         if "f" in marks:
             _refuse_unsaved(chosen, file, findings)
-    except Exception as error:  # openpyxl raises a dozen kinds for files that are no workbooks
-        findings.append(unreadable(path, "Excel", error))
+    except Exception:  # openpyxl raises a dozen kinds for files that are no workbooks
+        findings.append(unreadable(path, "Excel"))
         return None
     _refuse_errors(chosen, findings)
     return None if len(findings) > before else _cells(chosen)

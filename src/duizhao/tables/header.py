@@ -8,6 +8,7 @@ from typing import Any
 
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
 from duizhao.tables.cells import Cells
+from duizhao.tables.speech import shown
 
 # How alike two column names must be for one to pass as a misspelling of the other.
 ALIKE = 0.6
@@ -28,9 +29,10 @@ def match_header(cells: Cells, schema: Any, findings: Findings) -> dict[str, int
     pairs = _likeliest_pairs(absent, extra)
     for name in absent:
         if name in pairs:
+            said = shown(pairs[name])
             message = Words(
-                zh=f"未知的列“{pairs[name]}”，缺少“{name}”列",
-                en=f"unknown column “{pairs[name]}”, and the column “{name}” is missing",
+                zh=f"未知的列“{said}”，缺少“{name}”列",
+                en=f"unknown column “{said}”, and the column “{name}” is missing",
             )
             hint = Words(zh=f"您是不是指“{name}”？", en=f"did you mean “{name}”?")
             place = cells.place(-1, positions[pairs[name]])
@@ -45,7 +47,8 @@ def match_header(cells: Cells, schema: Any, findings: Findings) -> dict[str, int
         known = Words(zh=f"这个表的列是：{listed.zh}", en=f"this table's columns are {listed.en}")
         for name in extra:
             if name not in pairs.values():
-                message = Words(zh=f"未知的列“{name}”", en=f"unknown column “{name}”")
+                said = shown(name)
+                message = Words(zh=f"未知的列“{said}”", en=f"unknown column “{said}”")
                 hint = did_you_mean(name, schema.columns) or known
                 place = cells.place(-1, positions[name])
                 findings.append(Diagnostic("unknown-column", place, message, hint))
@@ -61,7 +64,8 @@ def _check_names(cells: Cells, findings: Findings) -> None:
             )
             findings.append(Diagnostic("unnamed-column", place, message))
         if name and name in cells.header[:position]:
-            message = Words(zh=f"“{name}”列出现了两次", en=f"the column “{name}” stands twice")
+            said = shown(name)
+            message = Words(zh=f"“{said}”列出现了两次", en=f"the column “{said}” stands twice")
             findings.append(Diagnostic("column-twice", place, message))
 
 
@@ -83,6 +87,7 @@ def _likeliest_pairs(absent: Iterable[str], extra: Sequence[str]) -> dict[str, s
 
 
 def _listed(names: Sequence[str], most: int = 12) -> Words:
+    names = [shown(name) for name in names]
     rest = len(names) - most
     zh, en = "、".join(names[:most]), ", ".join(names[:most])
     return Words(zh + f"等{len(names)}个", f"{en} and {rest} more") if rest > 0 else Words(zh, en)

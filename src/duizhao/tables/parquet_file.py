@@ -22,8 +22,8 @@ def read_parquet(root: Path, path: str, findings: Findings) -> Cells | None:
         return None
     try:
         table = pyarrow.parquet.read_table(root / path, partitioning=None)
-    except (pa.ArrowException, OSError) as error:
-        findings.append(unreadable(path, "Parquet", error))
+    except (pa.ArrowException, OSError):
+        findings.append(unreadable(path, "Parquet"))
         return None
     kept = [i for i, name in enumerate(table.column_names) if not PANDAS_INDEX.fullmatch(name)]
     columns = tuple(_plain(table.column(index)) for index in kept)

@@ -23,16 +23,17 @@ class Said(NamedTuple):
 
 
 def shown(value: Any) -> str:
-    """Return a value as people write it: 101 rather than 101.0, long texts cut short."""
+    """Return a value as people write it: 101 rather than 101.0, long texts short, on one line."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = str(value)
+    text = re.sub(r"[\r\n\t]+", " ", str(value))
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def more(name: str) -> Words:
-    """Return what the uncounted rest of a column's findings is called."""
-    return Words(zh=f"处“{name}”有同样的问题", en=f"like this in “{name}”")
+def more(names: Sequence[str]) -> Words:
+    """Return what the rest of the findings about columns is called, after its number."""
+    zh, en = "、".join(names), ", ".join(names)
+    return Words(zh=f"处“{zh}”有同样的问题", en=f"like this in “{en}”")
 
 
 def missing(name: str) -> Said:
@@ -58,7 +59,7 @@ def _likely_meaning(text: str, nullable: bool) -> Words | None:
             return Words(zh="没有数值时请留空", en="leave the cell empty where there is no value")
         return Words(zh="这一列每行都要有值", en="this column needs a value in every row")
     plain = unicodedata.normalize("NFKC", text)
-    plain = re.sub(r"[,，\s_'%元家项人¥$]", "", plain).replace("−", "-")
+    plain = re.sub(r"[,，\s_'%年元家个项人¥$]", "", plain).replace("−", "-")
     plain = re.sub(r"(?<=\d)[oO]|[oO](?=\d)", "0", plain)
     if plain != text and re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", plain):
         return Words(zh=f"您是不是指{plain}？", en=f"did you mean {plain}?")
@@ -173,26 +174,25 @@ def wrong(name: str, value: Any, check: str) -> Said:
     """Say that a value fails a check of the project's own."""
     message = Words(
         zh=f"“{name}”的值“{shown(value)}”不符合要求：{check}",
-        en=f"the value “{shown(value)}” of “{name}” fails the check {check}",
+        en=f"the value “{shown(value)}” of “{name}” fails a check: {check}",
     )
     return Said("wrong-value", message)
 
 
 def row(check: str) -> Said:
     """Say that a row as a whole fails a check of the project's own."""
-    return Said(
-        "wrong-row", Words(zh=f"这一行不符合要求：{check}", en=f"this row fails the check {check}")
-    )
+    message = Words(zh=f"这一行不符合要求：{check}", en=f"this row fails a check: {check}")
+    return Said("wrong-row", message)
 
 
 def whole(check: str, crash: str | None) -> Said:
     """Say that a table or column fails a check that names no rows, or that the check broke."""
     if crash is not None:
         message = Words(
-            zh=f"检查“{check}”本身出错：{crash}", en=f"the check {check} itself failed: {crash}"
+            zh=f"检查“{check}”本身出错：{crash}", en=f"the check “{check}” itself failed: {crash}"
         )
         return Said("check-failed", message)
     message = Words(
-        zh=f"整个表不符合要求：{check}", en=f"the table as a whole fails the check {check}"
+        zh=f"整个表不符合要求：{check}", en=f"the table as a whole fails a check: {check}"
     )
     return Said("wrong-table", message)
