@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import sparse
 
-from duizhao.network.graph import Adjacency, Ints, Network
-
-
-def labels(adjacency: Adjacency) -> Ints:
-    """Return each node's component, numbered from 0 in the order of their first nodes."""
-    if not adjacency.nodes:
-        return np.zeros(0, np.int64)
-    data = np.ones(len(adjacency.indices), np.bool_)
-    shape = (adjacency.nodes, adjacency.nodes)
-    matrix = sparse.csr_array((data, adjacency.indices, adjacency.indptr), shape=shape)
-    found = sparse.csgraph.connected_components(matrix, directed=False)[1]
-    return np.asarray(found, dtype=np.int64)
+from duizhao.network.graph import Ints, Network
 
 
 def components(network: Network) -> Ints:
-    """Return each node's weakly connected component: direction does not matter."""
-    return labels(network.adjacency)
+    """Return each node's weakly connected component, the largest being number 0.
+
+    Direction does not matter; an isolated node is a component of its own (Newman, *Networks*,
+    2nd ed. 2018, §6.12). Components of one size stand in the order of their first nodes.
+    """
+    found = network.adjacency.component
+    values, first, size = np.unique(found, return_index=True, return_counts=True)
+    number = np.empty(len(values), np.int64)
+    number[np.lexsort([first, -size])] = np.arange(len(values))
+    return number[found]
+
+
+def density(network: Network) -> float:
+    """Return the share (0 to 1) of pairs of nodes that are tied; nan with fewer than two nodes.
+
+    On the simple undirected graph: 2 · ties / (nodes · (nodes − 1)) (Newman 2018, §6.10.1).
+    """
+    nodes = network.nodes
+    return 2 * network.adjacency.ties / (nodes * (nodes - 1)) if nodes > 1 else float("nan")

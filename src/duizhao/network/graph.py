@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -29,19 +32,14 @@ class Adjacency:
     weights: Ints
 
     @classmethod
-    def of(cls, nodes: int, a: Ints, b: Ints, weights: Ints | None = None) -> Adjacency:
+    def of(cls, nodes: int, a: Ints, b: Ints) -> Adjacency:
         """Build from pairs in any direction and number; loops are dropped, repeats counted."""
         distinct = a != b
-        low, high = np.minimum(a, b)[distinct], np.maximum(a, b)[distinct]
-        weight = None if weights is None else weights[distinct]
-        key, place = np.unique(low * nodes + high, return_inverse=True)
-        count = np.bincount(place, weight, minlength=len(key)).astype(np.int64)
-        low, high = key // max(nodes, 1), key % max(nodes, 1)
-        rows, columns = np.concatenate([low, high]), np.concatenate([high, low])
-        order = np.argsort(rows * nodes + columns, kind="stable")
-        indptr = np.zeros(nodes + 1, np.int64)
-        np.cumsum(np.bincount(rows, minlength=nodes), out=indptr[1:])
-        return cls(indptr, columns[order], np.concatenate([count, count])[order])
+        a, b = a[distinct], b[distinct]
+        both = np.concatenate([a * nodes + b, b * nodes + a])
+        keys, weights = np.unique(both, return_counts=True)
+        rows, indices = np.divmod(keys, max(nodes, 1))
+        return cls(_offsets(np.bincount(rows, minlength=nodes)), indices, weights)
 
     def __post_init__(self) -> None:
         _freeze(self.indptr, self.indices, self.weights)
@@ -66,14 +64,45 @@ class Adjacency:
         """The node to whose row each entry of `indices` belongs."""
         return _freeze(np.repeat(np.arange(self.nodes), self.degrees))[0]
 
-    def kept(self, keep: Flags) -> tuple[Adjacency, Ints]:
-        """Return the subgraph of the nodes flagged in `keep`, and their old numbers."""
-        old = np.flatnonzero(keep)
-        new = np.cumsum(keep) - 1
-        entry = keep[self.rows] & keep[self.indices]
-        indptr = np.zeros(len(old) + 1, np.int64)
-        np.cumsum(np.bincount(new[self.rows[entry]], minlength=len(old)), out=indptr[1:])
-        return Adjacency(indptr, new[self.indices[entry]], self.weights[entry]), old
+    @cached_property
+    def component(self) -> Ints:
+        """The connected component of each node, numbered from 0 in the order of first nodes.
+
+        Each node takes the least number among its neighbours', then that of the node so numbered,
+        by turns until nothing changes: few rounds, however long the paths are (Shiloach and
+        Vishkin, *Journal of Algorithms* 3 (1982) 57).
+        """
+        leader = np.arange(self.nodes)
+        tied = self.degrees > 0
+        leader[tied] = np.minimum(leader[tied], self.indices[self.indptr[:-1][tied]])
+        rows, columns = self.rows, self.indices
+        while True:
+            while not np.array_equal(leader, leader[leader]):
+                leader = leader[leader]
+            ours, theirs = leader[rows], leader[columns]
+            differ = ours != theirs
+            if not differ.any():
+                return _freeze(np.unique(leader, return_inverse=True)[1])[0]
+            rows, columns = rows[differ], columns[differ]
+            np.minimum.at(leader, ours[differ], theirs[differ])
+
+    def entries(self, nodes: Ints) -> tuple[Ints, Ints]:
+        """Return the positions in `indices` of these nodes' rows, and where each row begins."""
+        count = self.degrees[nodes]
+        begins = count.cumsum() - count
+        length = int(count.sum())
+        return np.repeat(self.indptr[nodes] - begins, count) + np.arange(length), begins
+
+    def taken(self, nodes: Ints) -> Adjacency:
+        """Return the subgraph of `nodes` (distinct), numbered in the order given."""
+        new = np.full(self.nodes, -1, np.int64)
+        new[nodes] = np.arange(len(nodes))
+        rows, columns = new[self.rows], new[self.indices]
+        inside = (rows >= 0) & (columns >= 0)
+        keys = rows[inside] * len(nodes) + columns[inside]
+        order = np.argsort(keys)
+        counts = np.bincount(rows[inside], minlength=len(nodes))
+        return Adjacency(_offsets(counts), columns[inside][order], self.weights[inside][order])
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,12 +136,28 @@ class Network:
             )
         parts = [pd.Series(part) for part in (providers, receivers, list(nodes))]
         ends = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
-        codes, labels = pd.factorize(ends, sort=True)
-        if (codes < 0).any():
+        if ends.isna().any():
             raise ValueError("a relation has an empty provider or receiver")
+        codes, labels = pd.factorize(ends, sort=True)
         codes = codes.astype(np.int64)
         count = len(providers)
-        return cls(np.asarray(labels), codes[:count], codes[count : 2 * count])
+        return cls(np.array(labels), codes[:count].copy(), codes[count : 2 * count].copy())
+
+    @classmethod
+    def of_networkx(cls, graph: nx.Graph[Any]) -> Network:
+        """Build from a graph of networkx; an undirected tie becomes one relation."""
+        pairs = list(graph.edges())
+        return cls.of([a for a, _ in pairs], [b for _, b in pairs], graph.nodes)
+
+    def to_networkx(self) -> nx.MultiDiGraph[Any]:
+        """Return the same nodes and relations, all of them, as a graph of networkx."""
+        import networkx as nx  # here, as whoever only measures needs none of it
+
+        graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+        graph.add_nodes_from(self.labels.tolist())
+        ends = (self.labels[self.providers].tolist(), self.labels[self.receivers].tolist())
+        graph.add_edges_from(zip(*ends, strict=True))
+        return graph
 
     def __post_init__(self) -> None:
         _freeze(self.labels, self.providers, self.receivers)
@@ -134,11 +179,12 @@ class Network:
 
     def of_relations(self, keep: Flags) -> Network:
         """Return the network of the relations flagged in `keep`; nodes left without one go."""
-        codes = np.concatenate([self.providers[keep], self.receivers[keep]])
+        providers, receivers = self.providers[keep], self.receivers[keep]
         used = np.zeros(self.nodes, np.bool_)
-        used[codes] = True
+        used[providers] = True
+        used[receivers] = True
         new = np.cumsum(used) - 1
-        return Network(self.labels[used], new[self.providers[keep]], new[self.receivers[keep]])
+        return Network(self.labels[used], new[providers], new[receivers])
 
     def members(self, group: Flags | Collection[Hashable]) -> Flags:
         """Return which nodes belong to `group`: flags over the nodes, or a collection of labels.
@@ -154,6 +200,11 @@ class Network:
         if not wanted:
             return np.zeros(self.nodes, np.bool_)
         return np.asarray(pd.Index(self.labels).isin(wanted), dtype=np.bool_)
+
+
+def _offsets(counts: Ints) -> Ints:
+    """Return where each row begins, and after the last one where it ends."""
+    return np.concatenate([np.zeros(1, np.int64), counts.cumsum()]).astype(np.int64)
 
 
 def _freeze(*arrays: NDArray[Any]) -> tuple[NDArray[Any], ...]:

@@ -7,14 +7,23 @@ from collections.abc import Collection, Hashable, Mapping
 import numpy as np
 import pandas as pd
 
-from duizhao.network.graph import Network
-from duizhao.network.paths import distances
-from duizhao.network.triangles import mean_clustering
+from duizhao.network.clustering import mean_clustering
+from duizhao.network.communities import communities
+from duizhao.network.components import components, density
+from duizhao.network.cores import coreness
+from duizhao.network.degrees import degrees, gini, top_share
+from duizhao.network.diameter import diameter
+from duizhao.network.engines import Engine
+from duizhao.network.graph import Flags, Network
+from duizhao.network.mixing import degree_assortativity
+from duizhao.network.paths import mean_path_length
 
 
 def yearly(
     relations: pd.DataFrame,
     sample: Collection[Hashable] | Mapping[int, Collection[Hashable]],
+    *,
+    engine: Engine | None = None,
 ) -> pd.DataFrame:
     """Return one row of measures per year, each of the network of all relations up to that year.
 
@@ -26,31 +35,53 @@ def yearly(
     missing = {"provider", "receiver", "year"} - set(relations.columns)
     if missing:
         raise ValueError(f"relations lack the column {', '.join(sorted(missing))}")
-    whole = Network.of(relations["provider"], relations["receiver"])
     year = relations["year"].to_numpy()
-    rows = {}
-    for last in np.unique(year):
-        network = whole.of_relations(year <= last)
-        members = sample[int(last)] if isinstance(sample, Mapping) else sample
-        rows[int(last)] = summary(network, members)
+    years = [int(value) for value in np.unique(year)]
+    if isinstance(sample, Mapping) and not sample.keys() >= set(years):
+        lacking = sorted(set(years) - sample.keys())
+        raise ValueError(f"no sample for {', '.join(map(str, lacking))}")
+    whole = Network.of(relations["provider"], relations["receiver"])
+    rows = {
+        last: summary(
+            whole.of_relations(year <= last),
+            sample[last] if isinstance(sample, Mapping) else sample,
+            engine=engine,
+        )
+        for last in years
+    }
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("year")
 
 
-def summary(network: Network, sample: Collection[Hashable]) -> dict[str, float]:
-    """Return the measures of one network that the table of development shows.
+def summary(
+    network: Network, sample: Flags | Collection[Hashable], *, engine: Engine | None = None
+) -> dict[str, float]:
+    """Return the measures of one network, as a row of the table of development.
 
     `sample_nodes` and `relation_nodes` (nodes inside and outside `sample`), `nodes`, `edges`
-    (relations), `mean_degree` (edges / nodes), `diameter`, `mean_path_length`, `clustering`.
+    (relations), `mean_degree` (edges / nodes), `diameter`, `mean_path_length`, `clustering`;
+    `density`, `components`, `largest_component` (nodes), `communities`, `modularity`,
+    `assortativity` (by degree), `innermost_core` (the greatest k of a k-core),
+    `degree_top_fifth_share` (0 to 1), `degree_gini`.
     """
     inside = int(network.members(sample).sum())
-    paths = distances(network)
+    component, found = components(network), communities(network)
+    degree = degrees(network)["degree"]
     return {
         "sample_nodes": inside,
         "relation_nodes": network.nodes - inside,
         "nodes": network.nodes,
         "edges": network.edges,
         "mean_degree": network.edges / network.nodes if network.nodes else float("nan"),
-        "diameter": paths.diameter,
-        "mean_path_length": paths.mean,
+        "diameter": diameter(network),
+        "mean_path_length": mean_path_length(network, engine=engine),
         "clustering": mean_clustering(network),
+        "density": density(network),
+        "components": int(component.max(initial=-1)) + 1,
+        "largest_component": int((component == 0).sum()),
+        "communities": found.number,
+        "modularity": found.modularity,
+        "assortativity": degree_assortativity(network),
+        "innermost_core": int(coreness(network).max(initial=0)),
+        "degree_top_fifth_share": top_share(degree),
+        "degree_gini": gini(degree),
     }
