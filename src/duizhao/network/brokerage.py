@@ -12,10 +12,10 @@ def constraint(network: Network) -> Floats:
     """Return Burt's constraint of each node: low for who bridges structural holes, high else.
 
     Σ over contacts j of (p_ij + Σ_q p_iq · p_qj)², where p_ij is the share of i's relations that
-    is with j, in either direction, repeats counted and loops not (Burt, *Structural Holes*, 1992,
+    is with j, in either direction, repeats counted and loops not (Burt, *Structural Holes*,
     ch. 2). From 0 to 1, somewhat above 1 where two or three keep to themselves; 1 with a single
-    contact who has others, nan without contacts. Work grows with the triangles, not with the
-    square of a hub's degree.
+    contact, nan without any. Work grows with the triangles, not with the square of a hub's
+    degree.
     """
     adjacency = network.adjacency
     nodes, entries = adjacency.nodes, len(adjacency.indices)

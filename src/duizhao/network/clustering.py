@@ -16,7 +16,7 @@ def triangles(adjacency: Adjacency) -> Iterator[tuple[Ints, Ints, Ints]]:
 
     Ties point from the node of lower to the node of higher degree, so that even a hub has few
     successors and all pairs of successors can be looked up (Latapy, *Theoretical Computer
-    Science* 407 (2008) 458).
+    Science* 407, 458).
     """
     nodes = adjacency.nodes
     rank = np.empty(nodes, np.int64)
@@ -51,7 +51,7 @@ def local_clustering(network: Network) -> Floats:
     """Return each node's clustering coefficient: tied pairs of neighbours over all their pairs.
 
     On the simple undirected graph. A node with fewer than two neighbours has 0 (Watts and
-    Strogatz, *Nature* 393 (1998) 440).
+    Strogatz, *Nature* 393, 440).
     """
     adjacency = network.adjacency
     count = np.zeros(adjacency.nodes, np.int64)

@@ -30,7 +30,7 @@ def communities(network: Network, seed: int = 0) -> Communities:
     """Return the communities that the Leiden method finds for the greatest modularity.
 
     On the simple undirected graph, each tie once (Traag, Waltman and van Eck, *Scientific
-    Reports* 9 (2019) 5233). The same seed gives the same communities on every run and machine
+    Reports* 9, 5233). The same seed gives the same communities on every run and machine
     with the same igraph, in whatever order the relations stand. Communities of one size are
     numbered in the order of their first nodes; an isolated node is a community of its own.
     """
@@ -62,7 +62,7 @@ def modularity(network: Network, membership: Ints) -> float:
     """Return the modularity of a division: the share of ties within groups, less that by chance.
 
     Σ over groups of ties within / ties − (degrees / (2 · ties))², on the simple undirected graph
-    (Newman and Girvan, *Physical Review E* 69 (2004) 026113); nan without a tie.
+    (Newman and Girvan, *Physical Review E* 69, 026113); nan without a tie.
     """
     adjacency = network.adjacency
     if not adjacency.ties:

@@ -11,7 +11,7 @@ def components(network: Network) -> Ints:
     """Return each node's weakly connected component, the largest being number 0.
 
     Direction does not matter; an isolated node is a component of its own (Newman, *Networks*,
-    2nd ed. 2018, §6.12). Components of one size stand in the order of their first nodes.
+    2nd ed., §6.12). Components of one size stand in the order of their first nodes.
     """
     found = network.adjacency.component
     values, first, size = np.unique(found, return_index=True, return_counts=True)
@@ -23,7 +23,8 @@ def components(network: Network) -> Ints:
 def density(network: Network) -> float:
     """Return the share (0 to 1) of pairs of nodes that are tied; nan with fewer than two nodes.
 
-    On the simple undirected graph: 2 · ties / (nodes · (nodes − 1)) (Newman 2018, §6.10.1).
+    On the simple undirected graph: 2 · ties / (nodes · (nodes − 1)) (Newman, *Networks*, 2nd
+    ed., §6.10).
     """
     nodes = network.nodes
     return 2 * network.adjacency.ties / (nodes * (nodes - 1)) if nodes > 1 else float("nan")

@@ -27,8 +27,8 @@ def coreness(network: Network) -> Ints:
     """Return for each node the greatest k such that it belongs to the k-core.
 
     The k-core is the greatest part of the simple undirected graph where everyone has at least k
-    neighbours within the part (Seidman, *Social Networks* 5 (1983) 269). Nodes are peeled off
-    level by level (Matula and Beck, *Journal of the ACM* 30 (1983) 417).
+    neighbours within the part (Seidman, *Social Networks* 5, 269). Nodes are peeled off
+    level by level (Matula and Beck, *Journal of the ACM* 30, 417).
     """
     adjacency = network.adjacency
     degree = adjacency.degrees.copy()
@@ -52,7 +52,7 @@ def core_periphery(network: Network) -> CorePeriphery:
     """Return the best division into a core, all tied to each other, and a periphery without ties.
 
     Best means the fewest exceptions: untied pairs in the core and ties in the periphery (Borgatti
-    and Everett, *Social Networks* 21 (2000) 375). With the nodes in falling order of degree that
+    and Everett, *Social Networks* 21, 375). With the nodes in falling order of degree that
     is the core of the first k, for the greatest k whose k-th degree is at least k (Lip,
     arXiv:1102.5511). On the simple undirected graph; of nodes of one degree at the border, the
     first by label belong to the core.

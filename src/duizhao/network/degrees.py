@@ -14,8 +14,8 @@ def degrees(network: Network) -> pd.DataFrame:
     """Return `in_degree`, `out_degree` and `degree` (their sum) of every node, by label.
 
     Every relation counts: repeats each time, a self-loop once in and once out. In-degree is the
-    number of relations received, out-degree the number provided (Newman, *Networks*, 2nd ed.
-    2018, §6.10; Freeman, *Social Networks* 1 (1979) 215 for degree centrality).
+    number of relations received, out-degree the number provided (Newman, *Networks*, 2nd ed.,
+    §6.10; Freeman, *Social Networks* 1, 215 for degree centrality).
     """
     received = np.bincount(network.receivers, minlength=network.nodes)
     provided = np.bincount(network.providers, minlength=network.nodes)
@@ -47,7 +47,7 @@ def distribution(degree: Ints | pd.Series[int]) -> pd.DataFrame:
     """Return, per degree `k` that occurs: `nodes` of just that degree, `at_least` (their share).
 
     `at_least` is the share (0 to 1) of all nodes with degree ≥ k, the complementary cumulative
-    distribution, which needs no bins (Newman, *Contemporary Physics* 46 (2005) 323, §2).
+    distribution, which needs no bins (Newman, *Contemporary Physics* 46, 323, §2).
     """
     values, counts = np.unique(np.asarray(degree), return_counts=True)
     tail = counts[::-1].cumsum()[::-1]
@@ -70,7 +70,7 @@ def lorenz(degree: Ints | pd.Series[int]) -> tuple[Floats, Floats]:
     """Return the Lorenz curve: shares of nodes (poorest first), and of the degree they hold.
 
     Both run from 0 to 1 and have one point more than there are nodes (Lorenz, *Publications of
-    the American Statistical Association* 9 (1905) 209). All nan when nobody holds any degree.
+    the American Statistical Association* 9, 209). All nan when nobody holds any degree.
     """
     rising = np.sort(np.asarray(degree, dtype=np.int64))
     held = np.concatenate([[0], rising.cumsum()]).astype(np.float64)
@@ -82,7 +82,8 @@ def gini(degree: Ints | pd.Series[int]) -> float:
     """Return the Gini coefficient of degree: 0 when all are equal, towards 1 when one has all.
 
     Twice the area between the Lorenz curve and the diagonal, without a correction for small
-    numbers (Gini 1912; as in Newman 2005, §3.4). Exact integer sums; nan without any degree.
+    numbers (Newman, *Contemporary Physics* 46, 323, §3.4). Sums are of integers; nan without any
+    degree.
     """
     rising = np.sort(np.asarray(degree, dtype=np.int64))
     nodes, total = len(rising), int(rising.sum())

@@ -15,7 +15,7 @@ def diameter(network: Network, searches: int = SEARCHES) -> int:
     """Return the greatest distance between two connected nodes; 0 without a tie.
 
     On the simple undirected graph: the greatest diameter of any component. After Takes and
-    Kosters (*CIKM* 2011, 1191): a node of eccentricity e bounds that of another at distance d
+    Kosters (*CIKM* '11, 1191): a node of eccentricity e bounds that of another at distance d
     between max(e − d, d) and e + d; nodes that cannot exceed the greatest lower bound are
     settled. What `searches` single searches leave open, which happens in very regular networks,
     is searched from hundreds at a time.

@@ -70,7 +70,7 @@ class Adjacency:
 
         Each node takes the least number among its neighbours', then that of the node so numbered,
         by turns until nothing changes: few rounds, however long the paths are (Shiloach and
-        Vishkin, *Journal of Algorithms* 3 (1982) 57).
+        Vishkin, *Journal of Algorithms* 3, 57).
         """
         leader = np.arange(self.nodes)
         tied = self.degrees > 0

@@ -35,7 +35,7 @@ def group_assortativity(matrix: pd.DataFrame) -> float:
     """Return how far relations keep within groups: 1 only within, 0 as by chance, below 0 less.
 
     (Σ e_gg − Σ a_g · b_g) / (1 − Σ a_g · b_g), with e the shares of `mixing`, a and b its margins
-    (Newman, *Physical Review E* 67 (2003) 026126, eq. 2); nan when all is within one group.
+    (Newman, *Physical Review E* 67, 026126, eq. 2); nan when all is within one group.
     """
     counts = matrix.to_numpy(dtype=np.int64)
     total = int(counts.sum())
@@ -47,7 +47,7 @@ def group_assortativity(matrix: pd.DataFrame) -> float:
 def degree_assortativity(network: Network) -> float:
     """Return the correlation of the degrees at the two ends of a tie.
 
-    On the simple undirected graph (Newman, *Physical Review Letters* 89 (2002) 208701, eq. 4):
+    On the simple undirected graph (Newman, *Physical Review Letters* 89, 208701, eq. 4):
     below 0 where hubs are tied to nodes of low degree; nan when all ends have one degree.
     """
     adjacency = network.adjacency

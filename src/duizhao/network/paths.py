@@ -72,7 +72,7 @@ def distances(
 def mean_path_length(network: Network, *, engine: Engine | None = None) -> float:
     """Return the mean shortest path length over connected pairs of distinct nodes.
 
-    On the simple undirected graph; nan when no pair is connected (Newman, *Networks*, 2nd ed.
-    2018, §10.2, restricted to pairs that have a path).
+    On the simple undirected graph; nan when no pair is connected (Newman, *Networks*, 2nd ed.,
+    §10.2, restricted to pairs that have a path).
     """
     return distances(network, engine=engine).mean

@@ -77,7 +77,7 @@ def power_law(degree: Ints | pd.Series[int], x_min: int | None = None) -> PowerL
     The exponent maximises the likelihood with the Hurwitz zeta function as norm, for every
     candidate x_min (each distinct value but the largest); x_min is the candidate whose fit has
     the least Kolmogorov–Smirnov distance, or the one given. Zeros are left out. Definition:
-    Clauset, Shalizi and Newman, *SIAM Review* 51 (2009) 661, eqs 3.5–3.9; the standard error is
+    Clauset, Shalizi and Newman, *SIAM Review* 51, 661, eqs 3.5–3.9; the standard error is
     their 1/√(n·(ζ″/ζ − (ζ′/ζ)²)). Raises ValueError with fewer than two distinct degrees.
     """
     sample = _Sample.of(degree)
@@ -109,7 +109,7 @@ def goodness_of_fit(
 ) -> float:
     """Return the p value of `fit`: the share of random samples that lie further from their fit.
 
-    Semi-parametric bootstrap (Clauset et al. 2009, §4.1): each replicate draws as many nodes,
+    Semi-parametric bootstrap (Clauset et al., §4.1): each replicate draws as many nodes,
     from the fitted law with the tail's probability, otherwise from the observed degrees below
     x_min, and is fitted with an x_min of its own. p ≤ 0.1 speaks against a power law. The
     standard error of p is at most 1/(2√replicates). The seed fixes the result.
@@ -157,9 +157,9 @@ def against_lognormal(degree: Ints | pd.Series[int], fit: PowerLaw) -> Compariso
     """Compare `fit` with a log-normal on the same tail by Vuong's likelihood ratio.
 
     The log-normal gives k the probability between k − ½ and k + ½, within k ≥ x_min, with μ and σ
-    by maximum likelihood (Clauset et al. 2009, §5 and appendix C; Vuong, *Econometrica* 57 (1989)
-    307). As σ grows and μ falls, the log-normal's tail becomes a power law: on data that are one,
-    σ runs to its border, the ratio is near 0 and p says that nothing speaks for either.
+    by maximum likelihood (Clauset et al., §5 and appendix C; Vuong, *Econometrica* 57, 307). As σ
+    grows and μ falls, the log-normal's tail becomes a power law: on data that are one, σ runs to
+    its border, the ratio is near 0 and p says that nothing speaks for either.
     """
     from scipy import optimize  # here: the other fits do without it
 

@@ -21,7 +21,7 @@ def search(graph: Adjacency, weights: Ints, component: Ints, batches: list[Ints]
 
     `graph` has its nodes in falling order of degree and none isolated; `component` numbers their
     components. One bit per source says of every node whether it was reached: a step of 64 searches
-    is one bitwise "or" (Then et al., *PVLDB* 8 (2014) 449). Since d(s, v) is the number of steps
+    is one bitwise "or" (Then et al., *PVLDB* 8, 449). Since d(s, v) is the number of steps
     after which v is not reached yet, bits missing after every step add up to the distances.
     """
     layout = _Layout.of(graph)
