@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -15,7 +16,8 @@ from duizhao.site import write
 from tests.browser.sample import sample_site
 from tests.browser.visit import BASE, Served
 
-CHROMIUM = "/usr/bin/chromium"
+# In the order that tools/chromium.sh looks for them.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'"
 
 
@@ -75,7 +77,9 @@ def site(request: pytest.FixtureRequest) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Return one headless Chromium for all tests."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert path is not None, "there is no Chromium: run tools/chromium.sh"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()

@@ -67,7 +67,7 @@ def value_html(number: str, text: str, address: str, status: Status, language: s
 
 def _inert(text: str) -> str:
     """Escape text for an attribute so that Markdown sees no bracket, backtick or backslash."""
-    return escape(text).translate({ord(c): f"&#{ord(c)};" for c in "[]`\\*_"})
+    return escape(text).translate({ord(c): f"&#{ord(c)};" for c in "[]`\\"})
 
 
 def mark_html(language: str) -> str:

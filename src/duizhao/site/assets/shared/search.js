@@ -21,8 +21,9 @@
 
   // English endings fall away: networks, network; industries, industry.
   const stem = (word) => {
-    const bare = word.replace(/(?:ies|es|s|ing|ed)$/, "");
-    return /^[a-z]+$/.test(word) && bare.length >= 4 ? bare : word;
+    if (!/^[a-z]+$/.test(word)) return word;
+    const ending = /(?:ies|es|s|ing|ed)$/.exec(word);
+    return ending && ending.index >= (ending[0].endsWith("s") ? 4 : 5) ? word.slice(0, ending.index) : word;
   };
 
   // A word of Latin letters must begin where a word begins; Chinese may stand anywhere.
@@ -31,8 +32,8 @@
       .sort((a, b) => b.length - a.length)
       .map((spelling) => {
         const words = spelling.split(/\s+/).map((word) => escapePattern(stem(word)));
-        const text = words.join("[\\p{L}\\p{N}]*\\s+");
-        return /^[a-z0-9]/.test(spelling) ? `(?<![a-z0-9])${text}` : text;
+        const text = words.join("[a-z0-9]*\\s+");
+        return /^[a-z0-9]/.test(spelling) ? `(?<![a-z0-9])${text}[a-z0-9]*` : text;
       });
     return new RegExp(parts.join("|"), "gu");
   };

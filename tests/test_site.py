@@ -1,0 +1,173 @@
+"""The site as files: what is written where, what is refused, and what stays when it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from duizhao.diagnostics import Problems
+from duizhao.site import Download, write
+from duizhao.site.blocks import Caption, Cell, table_html, value_html
+from duizhao.site.links import broken, scan
+from duizhao.site.search_text import sections
+from tests.browser.sample import sample_site, with_chapter
+
+
+def listing(folder: Path) -> dict[str, int]:
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written")
+    write(sample_site(folder / "files"), folder / "site", folder / "work")
+    return folder
+
+
+def test_every_page_stands_at_its_address(written: Path) -> None:
+    site = written / "site"
+    for path in (
+        *("index.html", "404.html", "assets/search.js", "zh/index.html", "en/glossary.html"),
+        *("zh/2024/index.html", "zh/2024/enterprises.html", "en/2023/enterprises.html"),
+        *("zh/2024/report.pdf", "en/2024/charts/provinces-dark-phone.svg", "zh/search/text.js"),
+    ):
+        assert (site / path).is_file(), path
+    zh = (site / "zh/2024/enterprises.html").read_text("utf-8")
+    en = (site / "en/2024/enterprises.html").read_text("utf-8")
+    assert '<html lang="zh-Hans"' in zh
+    assert '<html lang="en"' in en
+    own = '<data value="29.04" data-of="enterprises_by_province.beijing.share"'
+    assert own in zh
+    assert own in en
+    assert scan(zh).ids[:1] == scan(en).ids[:1]
+    # The paragraph and its id survive; its line break beside Chinese text is no space.
+    assert '<p id="lead">' in zh
+    assert ">图3</a>，广东省次之" in zh
+    # The switch of a page that the other edition lacks leads to that edition's front page.
+    ecosystem = (site / "zh/2024/ecosystem.html").read_text("utf-8")
+    assert 'href="../2023/index.html"' in ecosystem
+    assert 'href="../../en/2024/ecosystem.html"' in ecosystem
+
+
+def test_both_languages_have_the_same_anchors(written: Path) -> None:
+    for page in ("2024/enterprises.html", "2024/ecosystem.html", "glossary.html"):
+        zh, en = (
+            set(scan((written / "site" / language / page).read_text("utf-8")).ids)
+            for language in ("zh", "en")
+        )
+        assert zh == en
+
+
+def test_a_second_run_changes_nothing_and_builds_nothing(written: Path) -> None:
+    site = sample_site(written / "files")
+    logs = {path: path.stat().st_mtime_ns for path in (written / "work").glob("*.log")}
+    assert len(logs) == 2
+    before = {path: (written / "site" / path).read_bytes() for path in listing(written / "site")}
+    write(site, written / "site", written / "work")
+    assert {path: path.stat().st_mtime_ns for path in logs} == logs
+    assert {path: (written / "site" / path).read_bytes() for path in before} == before
+
+
+def test_broken_links_are_all_named_and_the_last_good_site_stays(
+    written: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site = sample_site(written / "files")
+    before = listing(written / "site")
+    text = (
+        "# 企业 {#enterprises}\n\n[甲](ecosystm.html)、[乙](ecosystem.html#netwrk)、"
+        '<a href="#siz">丙</a>\n\n## 规模 {#size}\n\n文字。\n\n## 又一节 {#size}\n\n文字。\n'
+    )
+    with pytest.raises(Problems) as caught:
+        write(
+            with_chapter(site, "zh", "enterprises", text),
+            written / "site",
+            written / "work",
+        )
+    found = {(d.rule, str(d.place)): d for d in caught.value.diagnostics}
+    place = "report/zh/2024/enterprises.md"
+    assert {("broken-link", place), ("broken-anchor", place), ("repeated-id", place)} <= set(found)
+    hints = [d.hint.en for d in caught.value.diagnostics if d.hint]
+    assert "did you mean “ecosystem.html”?" in hints
+    assert "did you mean “network”?" in hints
+    assert "did you mean “size”?" in hints
+    assert listing(written / "site") == before
+    assert not [path for path in written.iterdir() if path.name.startswith(".site")]
+    output = capfd.readouterr()
+    assert (output.out, output.err) == ("", "")
+
+
+def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
+    site = sample_site(tmp_path / "files")
+    edition = site.editions[0]
+    missing = {"zh": (Download(tmp_path / "no.pdf", "PDF"),)}
+    changed = replace(site, editions=(replace(edition, downloads=missing), *site.editions[1:]))
+    with pytest.raises(Problems) as caught:
+        write(changed, tmp_path / "site", tmp_path / "work")
+    assert [d.rule for d in caught.value.diagnostics] == ["missing-file"]
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_look_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
+    look = tmp_path / "mkdocs.yml"
+    look.write_text("plugin: []\n", encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        write(sample_site(tmp_path / "files"), tmp_path / "site", tmp_path / "work", look)
+    (finding,) = caught.value.diagnostics
+    assert str(finding).startswith("Diagnostic(rule='unknown-key'")
+    assert finding.place.path == "mkdocs.yml"
+
+
+def test_values_are_safe_in_markdown_and_marked_when_modelled() -> None:
+    html = value_html("1.5", "1.5", 'a["x"] < b_c * `d`', "derived", "en")
+    assert html.startswith('<data value="1.5" data-of="')
+    assert not set("[]`") & set(html.split("data-of=")[1].split(" data-status")[0])
+    assert html.endswith(">1.5</data>")
+    modelled = value_html("1.5", "1.5", "a.b", "modelled", "en")
+    assert modelled.startswith('<data value="1.5"')
+    assert "Modelled value" in modelled.split("</data>")[1]
+
+
+def test_tables_head_their_rows_and_columns() -> None:
+    html = table_html(
+        "t",
+        "t-table",
+        Caption("Table 1", "T"),
+        [Cell("a"), Cell("b", True)],
+        [[Cell("x"), Cell("", True)]],
+        "en",
+    )
+    assert '<th scope="col">a</th><th scope="col" class="dz-number">b</th>' in html
+    assert '<th scope="row">x</th>' in html
+    assert 'title="Not published"' in html
+    assert '<caption id="t-table-title">' in html
+
+
+def test_links_are_followed_from_the_page_they_stand_on() -> None:
+    pages = {
+        "zh/2024/a.html": scan('<a href="../glossary.html#b">x</a><a href="https://e.org/">y</a>'),
+        "zh/glossary.html": scan('<h2 id="b">b</h2><a href="2024/a.html">a</a><a href="#">t</a>'),
+        "404.html": scan('<a href="/base/zh/glossary.html">home</a><img src="/base/no.png">'),
+    }
+    found = broken(pages, [], lambda path: path, "/base/")
+    assert [(d.rule, d.place.path) for d in found] == [("broken-link", "404.html")]
+
+
+def test_search_reads_headings_figures_and_tables_but_not_marks() -> None:
+    html = (
+        '<h1 id="top">企业<a class="headerlink" href="#top">#</a></h1><p>甲<em>乙</em>。</p>'
+        '<figure id="fig"><figcaption><span>图1</span> <span>省份</span></figcaption>'
+        '<img alt="条形图"><img alt="条形图"></figure><p>图后的话。</p>'
+        '<h2 id="s">规模</h2><p data-search-exclude>不读</p><table><tr><td>1</td><td>2</td></tr>'
+        "</table>"
+    )
+    assert [(s.place, s.title, s.text) for s in sections(html)] == [
+        ("", "企业", "甲乙。图后的话。"),
+        ("#fig", "图1 省份", "条形图"),
+        ("#s", "规模", "1 2"),
+    ]
