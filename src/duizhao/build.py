@@ -92,7 +92,7 @@ def _write(
 
     work = project.root / WORK
     drawn = pictures.draw_all(charts, work / "cache" / "charts")
-    finished = website.site_of(project, terms, editions, drawn, work, findings)
+    finished = website.site_of(project, terms, editions, drawn, work / "print", findings)
     findings.stop_on_errors()
     with ThreadPoolExecutor(1) as beside:
         # MkDocs runs in processes of its own, so the books are set meanwhile.
