@@ -1,0 +1,73 @@
+"""The glossary is complete, unambiguous, and written as each language is written."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from duizhao import glossary
+from duizhao.diagnostics import Findings
+from tests.conftest import ROOT
+
+GLOSSARY = glossary.load(ROOT, Findings())
+LANGUAGES = ("zh", "en")
+HAN = r"[\u4e00-\u9fff]"
+
+
+def test_classifications_are_complete() -> None:
+    categories = GLOSSARY.kind("categories")
+    described = [(term.entry.definition.en if term.entry.definition else "") for term in categories]
+    divisions = [m.group(1) for d in described if (m := re.match(r"Division (\d+)", d))]
+    sections = [m.group(1) for d in described if (m := re.match(r"Section (\w)", d))]
+    assert divisions == [str(n) for n in range(13, 44)]
+    assert sorted(sections) == list("BCDEFGHIJKLMNOPQRS")
+    endings = ("省", "市", "自治区", "特别行政区")
+    provinces = [t for t in GLOSSARY.kind("places") if t.entry.zh.endswith(endings)]
+    cities = {"shenzhen", "guangzhou", "hangzhou", "nanjing", "suzhou", "hefei", "wuhan"}
+    cities |= {"changsha", "chengdu", "xian", "shenyang", "changchun", "harbin"}
+    assert len([t for t in provinces if t.id not in cities]) == 34
+
+
+def test_every_term_is_defined() -> None:
+    assert [term.id for term in GLOSSARY.kind("terms") if term.entry.definition is None] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_and_aliases_mean_one_thing(language: str) -> None:
+    meanings: dict[str, set[str]] = {}
+    for term in GLOSSARY:
+        for name in (term.name(language), *term.entry.aliases.of(language)):
+            meanings.setdefault(name, set()).add(term.id)
+    assert {name: ids for name, ids in meanings.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forbidden_renderings_are_in_no_name_and_in_no_definition(language: str) -> None:
+    written = [
+        text
+        for term in GLOSSARY
+        for text in (
+            term.name(language),
+            *term.entry.aliases.of(language),
+            term.entry.definition.of(language) if term.entry.definition else "",
+        )
+    ]
+    forbidden = [a for term in GLOSSARY for a in term.entry.avoid.of(language)]
+    assert len(forbidden) > 4
+    assert [(a, text) for a in forbidden for text in written if a in text] == []
+
+
+def test_chinese_has_full_width_punctuation_and_no_typed_spaces() -> None:
+    for term in GLOSSARY:
+        definition = term.entry.definition.zh if term.entry.definition else ""
+        for text in (term.entry.zh, *term.entry.aliases.zh, definition):
+            assert not re.search(rf"{HAN}[ ,;:.!?()]|[ ,;:.!?()]{HAN}", text), (term.id, text)
+        assert definition == "" or definition.endswith("。"), term.id
+
+
+def test_english_definitions_are_sentences_without_chinese() -> None:
+    for term in GLOSSARY:
+        definition = term.entry.definition.en if term.entry.definition else ""
+        assert not re.search(HAN, term.entry.en + definition), term.id
+        assert definition == "" or re.fullmatch(r"[A-Z].*\.", definition), term.id
