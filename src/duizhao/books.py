@@ -78,6 +78,6 @@ def _book(
         publisher=publisher,
         chapters=tuple(chapters),
         assets=assets,
-        imprint=tuple(line for line in (publisher, url, licence) if line),
+        imprint=tuple(line for line in (url, licence) if line),
         site=f"{url}/{language}/{name}/" if url else "",
     )
