@@ -212,8 +212,8 @@ def _pin(
             zh=f"{edition.path}没有文献“{row['document']}”",
             en=f"{edition.path} names no document “{row['document']}”",
         )
-        hint = did_you_mean(row["document"], edition.file.documents)
-        findings.append(Diagnostic("unknown-document", at, message, hint))
+        known = did_you_mean(row["document"], edition.file.documents)
+        findings.append(Diagnostic("unknown-document", at, message, known))
     kind = row["place"].partition(":")[0]
     if kind not in PLACES:
         message = Words(zh=f"未知的位置“{row['place']}”", en=f"unknown place “{row['place']}”")

@@ -30,7 +30,7 @@ def documents(site: Site, language: str) -> dict[str, str]:
 
 
 def source_of(site: Site, language: str, path: str) -> str:
-    """Return the file that a finished page (`2024/x.html`) was written from, for findings."""
+    """Return the file that a finished page (`1998/x.html`) was written from, for findings."""
     stem = path.removesuffix(".html").removesuffix(".md")
     for edition in site.editions:
         for page in edition.pages[language]:

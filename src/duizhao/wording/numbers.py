@@ -33,7 +33,7 @@ def number_text(
     | number  | a plain number      | 3.826          | 3.826                  |
     | times   | a ratio             | 1.5倍          | 1.5 times              |
     | rank    | 1, 2, 3 …           | 第四, 第21     | fourth, 21st           |
-    | year    | a calendar year     | 2024           | 2024                   |
+    | year    | a calendar year     | 1998           | 1998                   |
     | date    | date.toordinal()    | 2023年12月31日 | 31 December 2023       |
 
     Counts and money take the largest magnitude that leaves few decimals: at most two in 亿, two

@@ -1,4 +1,4 @@
-"""Lists and trends: 北京市、广东省和江苏省 / Beijing, Guangdong and Jiangsu; 下降 / declined."""
+"""Lists and trends: 甲、乙和丙 / one, two and three; 下降 / declined."""
 
 from collections.abc import Sequence
 from decimal import Decimal
