@@ -109,6 +109,15 @@ class Data:
     errata: tuple[Erratum, ...]
     errata_places: Mapping[str, Place] = field(default_factory=dict)
 
+    def inferred(self) -> dict[str, Decimal]:
+        """Return the values that errata decide on although the source prints none there."""
+        return {
+            address: Decimal(erratum.used)
+            for erratum in self.errata
+            for address in erratum.addresses
+            if erratum.used is not None and address not in self.pins
+        }
+
     def erratum(self, address: str) -> Erratum | None:
         """Return the erratum that decides which value of `address` is used, if there is one."""
         for erratum in self.errata:

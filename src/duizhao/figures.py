@@ -130,8 +130,8 @@ def load(
 ) -> dict[str, Figure]:
     """Read every figure of an edition and lay the pins over the computed tables.
 
-    A pin wins over a computed or modelled cell; where the source contradicts itself the value
-    that errata.yml decides on is used. Findings name the file and line of whatever is wrong.
+    A pin wins over a computed or modelled cell; where the source contradicts itself, or leaves
+    out what follows from the rest, the value that errata.yml decides on is used. Findings name the file and line of whatever is wrong.
     """
     figures: dict[str, Figure] = {}
     for file in sorted((root / f"figures/{edition.name}").glob("*.yml")):
@@ -215,6 +215,12 @@ def _lay_pins(
         if row not in rows:
             rows.append(row)
         cells[row, column] = _pinned(pins, data)
+    for address, used in data.inferred().items():
+        name, row, column = split(address)
+        if name == figure and column in words.columns:
+            if row not in rows:
+                rows.append(row)
+            cells[row, column] = Cell(number=used, status="derived")
 
 
 def split(address: str) -> tuple[str, str, str]:
