@@ -48,8 +48,9 @@ def build(configuration: Path) -> tuple[list[str], dict[str, Anchors]]:
     mkdocs_build(config)
     config.plugins.on_shutdown()
     folder = Path(config.site_dir)
-    # The site has one page for missing addresses, in both languages, at its root.
-    (folder / "404.html").unlink(missing_ok=True)
+    # These the site has once, at its root, for all languages.
+    for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
+        (folder / name).unlink(missing_ok=True)
     pages = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*.html"))

@@ -15,6 +15,7 @@ from duizhao.site.settings import ASSETS
 from duizhao.site.words import interface
 
 NAMES = {"zh": "中文", "en": "English"}
+HREFLANG = {"zh": "zh-Hans", "en": "en"}
 
 
 def documents(site: Site, language: str) -> dict[str, str]:
@@ -42,6 +43,25 @@ def source_of(site: Site, language: str, path: str) -> str:
         if stem == page.slug:
             return page.source
     return "duizhao.yml"
+
+
+def page_paths(site: Site) -> list[str]:
+    """Return every page's path under its language's folder, in reading order."""
+    paths = ["index.html"]
+    for edition in site.editions:
+        slugs = {page.slug: None for pages in edition.pages.values() for page in pages}
+        paths += [f"{edition.name}/{slug}.html" for slug in ("index", *slugs)]
+    slugs = {page.slug: None for pages in site.pages.values() for page in pages}
+    return paths + [f"{slug}.html" for slug in slugs]
+
+
+def page_addresses(site: Site, path: str) -> dict[str, str]:
+    """Return the public address of a page in each language that has it, by `hreflang`."""
+    return {
+        HREFLANG[language]: f"{site.url.rstrip('/')}/{language}/{path}"
+        for language in site.languages
+        if _has(site, language, path.removesuffix(".html"))
+    }
 
 
 def render(template: str, **values: Any) -> str:
@@ -149,7 +169,7 @@ def _meta(
                     "name": NAMES[code],
                     "href": twins[code],
                     "current": code == language,
-                    "hreflang": "zh-Hans" if code == "zh" else code,
+                    "hreflang": HREFLANG[code],
                 }
                 for code in site.languages
             ],

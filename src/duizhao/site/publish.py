@@ -17,11 +17,14 @@ import yaml
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.site.links import Anchors, broken, scan
 from duizhao.site.model import Site
-from duizhao.site.pages import documents, render, source_of
+from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
 from duizhao.site.settings import ASSETS, LOOK_KEYS, SPELLINGS, settings, write_settings
 from duizhao.site.words import INTERFACE
 
 LOOK_FILE = "mkdocs.yml"
+
+# The parts of the one stylesheet, in the order in which they may override one another.
+STYLES = ("tokens", "text", "blocks", "frame", "front", "print")
 
 
 class Built(NamedTuple):
@@ -104,6 +107,8 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
         except OSError:
             message = Words(zh=f"缺少文件{source}", en=f"the file {source} is missing")
             findings.append(Diagnostic("missing-file", Place("duizhao.yml"), message))
+    sheet = "\n".join((ASSETS / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    (fresh / "assets" / "site.css").write_text(sheet, encoding="utf-8")
     pages = {
         f"{language}/{path}": anchors
         for language, result in built.items()
@@ -111,7 +116,8 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
     }
     for name, text in _front_door(site).items():
         (fresh / name).write_text(text, encoding="utf-8")
-        pages[name] = scan(text)
+        if name.endswith(".html"):
+            pages[name] = scan(text)
     existing = (p.relative_to(fresh).as_posix() for p in fresh.rglob("*") if p.is_file())
     if not findings:
         findings += broken(pages, existing, lambda path: _source(site, path), _base(site))
@@ -197,10 +203,14 @@ def _files(site: Site) -> Iterator[tuple[str, Path]]:
 def _front_door(site: Site) -> dict[str, str]:
     """Return the root's own pages: the door to the languages, and the page for no page."""
     # A missing address may be any number of folders deep: this page alone speaks from the root.
-    return {
+    files = {
         "index.html": render("root.html", site=site, words=INTERFACE),
         "404.html": render("404.html", site=site, words=INTERFACE, base=_base(site)),
     }
+    if site.url:
+        addresses = [sorted(page_addresses(site, path).items()) for path in page_paths(site)]
+        files["sitemap.xml"] = render("sitemap.xml", addresses=addresses)
+    return files
 
 
 def _base(site: Site) -> str:

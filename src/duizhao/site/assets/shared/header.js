@@ -1,6 +1,8 @@
-// The language switch: the same page, and the same place on it, since ids are the same.
+// The header: the language switch, the menu of editions, the drawer by keyboard.
 (() => {
   "use strict";
+
+  // The language switch leads to the same page and the same place on it, since ids are the same.
   const TOP = 96; // the header and a little air, in pixels
 
   // The last element with an id that begins above the reading line; "" at the top of the page.
@@ -37,6 +39,16 @@
       window.__md_set?.("language", link.dataset.language);
     });
   }
+
+  // Material opens the drawer by a label, which only a pointer reaches.
+  const drawer = document.querySelector("header label[for=__drawer]");
+  drawer.tabIndex = 0;
+  drawer.setAttribute("role", "button");
+  drawer.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    drawer.click();
+  });
 
   // One open menu at a time, closed by a click elsewhere or Escape.
   const menus = document.querySelectorAll("details.dz-editions");
