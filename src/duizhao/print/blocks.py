@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Literal
 from unicodedata import east_asian_width
 
@@ -16,8 +17,12 @@ from duizhao.print.words import INTERFACE
 
 Status = Literal["published", "computed", "modelled", "derived", "cited"]
 
-# The text's width in ems of a table's type, and the space between two columns.
-_MEASURE, _GUTTER = 46.0, 1.2
+# In ems of a table's type: the text's width, the space between columns, a column never wrapped.
+_MEASURE, _GUTTER, _SHORT = 46.0, 1.2, 9.0
+# Beyond so many columns the type is smaller, and more of its ems go into the text's width.
+_CROWDED, _CROWDED_MEASURE = 6, 52.0
+# Up to so many rows of one line each stay on one page.
+_TOGETHER = 18
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$\"'!&@])")
 
 
@@ -82,7 +87,7 @@ def figure_block(
     arguments = [
         literal(name),
         f"label: {literal(caption.label)}",
-        f"title: {literal(_typographic(caption.title, language))}",
+        f"title: {literal(typographic(caption.title, language))}",
         f"picture: {literal('/assets/' + picture.lstrip('/'))}",
         f"alt: {literal(alt)}",
         f"notes: {_array(_notes(caption, language, extra))}",
@@ -104,16 +109,21 @@ def table_block(
     """
     columns = [[row[index] for row in rows] for index in range(len(header))]
     numeric = [any(c.numeric for c in cells) and _all_numbers(cells) for cells in columns]
+    needs = _needs(header, columns)
+    crowded = len(header) > _CROWDED
+    wraps = sum(needs) > (_CROWDED_MEASURE if crowded else _MEASURE)
     marked = any(cell.modelled for row in rows for cell in row)
     extra = [INTERFACE["modelled"].of(language)] if marked else []
     lines = ",\n  ".join(_array([_cell(cell, language) for cell in row], raw=True) for row in rows)
     arguments = [
         literal(name),
         f"label: {literal(caption.label)}",
-        f"title: {literal(_typographic(caption.title, language))}",
-        f"columns: {_array(_widths(header, columns), raw=True)}",
-        f"header: {_array([_typographic(text, language) for text in header])}",
-        f"numeric: {_array(['true' if flag else 'false' for flag in numeric], raw=True)}",
+        f"title: {literal(typographic(caption.title, language))}",
+        f"crowded: {_flag(crowded)}",
+        f"breakable: {_flag(wraps or len(rows) > _TOGETHER)}",
+        f"columns: {_array(_widths(needs, wraps), raw=True)}",
+        f"header: {_array([typographic(text, language) for text in header])}",
+        f"numeric: {_array([_flag(flag) for flag in numeric], raw=True)}",
         f"rows: (\n  {lines},\n)" if rows else "rows: ()",
         f"notes: {_array(_notes(caption, language, extra))}",
     ]
@@ -126,8 +136,13 @@ def literal(text: str) -> str:
     return f'"{quoted}"'
 
 
+def typographic(text: str, language: str) -> str:
+    """Return plain text with English apostrophes curled, as pandoc curls those of the prose."""
+    return text if language == "zh" else re.sub(r"(?<=\w)'", "’", text)
+
+
 def _cell(cell: Cell, language: str) -> str:
-    text = literal(_typographic(cell.text, language))
+    text = literal(typographic(cell.text, language))
     return f"modelled({text})" if cell.modelled else text
 
 
@@ -136,23 +151,34 @@ def _all_numbers(cells: Sequence[Cell]) -> bool:
     return all(cell.numeric or len(cell.text) <= 1 for cell in cells)
 
 
-def _widths(header: Sequence[str], columns: Sequence[Sequence[Cell]]) -> list[str]:
-    """Return the columns' widths: shares of the whole measure when nothing needs to wrap.
-
-    Else Typst's own way: short columns get what they need, long ones share the rest.
-    """
-    needs = [
-        max([_width(head), *(_width(cell.text) for cell in cells)]) + _GUTTER
+def _needs(header: Sequence[str], columns: Sequence[Sequence[Cell]]) -> list[float]:
+    """Return how wide each column would like to be, in ems."""
+    return [
+        max([_head_width(head), *(_width(cell.text) for cell in cells)]) + _GUTTER
         for head, cells in zip(header, columns, strict=True)
     ]
-    if sum(needs) > _MEASURE:
-        return ["auto"] * len(needs)
-    return [f"{need:g}fr" for need in needs]
+
+
+def _widths(needs: Sequence[float], wraps: bool) -> list[str]:
+    """Return the columns' widths: in proportion to their needs when nothing has to wrap.
+
+    Else short columns get what they need and long ones share the rest, the longest not all of it.
+    """
+    if not wraps:
+        return [f"{need:g}fr" for need in needs]
+    return ["auto" if need <= _SHORT else f"{sqrt(need):.2f}fr" for need in needs]
 
 
 def _width(text: str) -> float:
     """Return about how wide `text` is, in ems: Han count one, all else a little over half."""
     return sum(1.0 if east_asian_width(one) in "WF" else 0.56 for one in text)
+
+
+def _head_width(text: str) -> float:
+    """Return the width of a column's heading, which may take two lines."""
+    whole = _width(text)
+    longest_word = max((_width(word) for word in text.split()), default=0.0)
+    return max(whole / 2 + 1, longest_word) if " " in text else max(whole / 2, min(whole, 4.0))
 
 
 def _notes(caption: Caption, language: str, extra: Sequence[str]) -> list[str]:
@@ -161,12 +187,7 @@ def _notes(caption: Caption, language: str, extra: Sequence[str]) -> list[str]:
         notes.append(INTERFACE["note"].of(language) + caption.note)
     if caption.source:
         notes.append(INTERFACE["source"].of(language) + caption.source)
-    return [_typographic(note, language) for note in (*notes, *extra)]
-
-
-def _typographic(text: str, language: str) -> str:
-    """Return `text` with English apostrophes curled, as pandoc curls those of running text."""
-    return text if language == "zh" else re.sub(r"(?<=\w)'", "’", text)
+    return [typographic(note, language) for note in (*notes, *extra)]
 
 
 def _array(items: Sequence[str], *, raw: bool = False) -> str:
@@ -174,6 +195,10 @@ def _array(items: Sequence[str], *, raw: bool = False) -> str:
     if not items:
         return "()"
     return f"({', '.join(items if raw else [literal(item) for item in items])},)"
+
+
+def _flag(flag: bool) -> str:
+    return "true" if flag else "false"
 
 
 def _call(function: str, arguments: Sequence[str]) -> str:

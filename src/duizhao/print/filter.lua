@@ -57,7 +57,47 @@ local function follow(link)
   return link
 end
 
+local function literal(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
+end
+
+-- Pictures that a chapter shows by itself lie among the others; pandoc would drop their words.
+local function place(image)
+  local path = image.src:match("^/") and image.src or "/assets/" .. image.src
+  local alt = pandoc.utils.stringify(image.caption)
+  local call = "#box(image(" .. literal(path) .. ", alt: " .. literal(alt) .. "))"
+  return pandoc.RawInline("typst", call .. ";")
+end
+
+-- Tables fill the measure, their columns in proportion to what stands in them.
+local function weight(cell)
+  local sum = 1
+  for _, code in utf8.codes(pandoc.utils.stringify(cell.contents)) do
+    sum = sum + (wide(code) and 1 or 0.56)
+  end
+  return sum
+end
+
+local function spread(tbl)
+  local needs, total = {}, 0
+  local bodies = {}
+  for _, body in ipairs(tbl.bodies) do bodies[#bodies + 1] = body.body end
+  for _, rows in ipairs({ tbl.head.rows, table.unpack(bodies) }) do
+    for _, row in ipairs(rows) do
+      for index, cell in ipairs(row.cells) do
+        needs[index] = math.max(needs[index] or 0, math.min(weight(cell), 24))
+      end
+    end
+  end
+  for _, need in pairs(needs) do total = total + need end
+  for index, spec in ipairs(tbl.colspecs) do
+    local side = spec[1] == "AlignDefault" and "AlignLeft" or spec[1]
+    tbl.colspecs[index] = { side, (needs[index] or 1) / math.max(total, 1) }
+  end
+  return tbl
+end
+
 return {
   { Meta = metadata },
-  { Inlines = join_lines, Link = follow },
+  { Inlines = join_lines, Link = follow, Image = place, Table = spread },
 }

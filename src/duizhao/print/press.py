@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import re
@@ -15,6 +14,7 @@ from typing import Any
 import typst
 
 from duizhao import fonts as noto
+from duizhao.print.blocks import literal, typographic
 from duizhao.print.cover import cover_svg
 from duizhao.print.failures import findings_of
 from duizhao.print.manuscript import opening_anchor, typst_source
@@ -25,7 +25,7 @@ _HERE = Path(__file__).parent
 _IMPORT = '#import "/template.typ": *\n#import "/displays.typ": *\n'
 # Both at once: accessible (tagged, with alternative texts), and readable without its fonts and
 # programs of today (everything embedded).
-_STANDARDS = ["ua-1", "a-2a"]
+_STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
 
 def write(book: Book, path: Path, fonts: noto.Fonts | None = None) -> Printed:
@@ -71,25 +71,24 @@ def _main(book: Book) -> str:
     for index, one in enumerate(book.chapters):
         if index == 0:
             lines += ["#pagebreak(weak: true)", "#counter(page).update(1)"]
-        arguments = [one.name, one.title, one.number, opening_anchor(one.markdown)]
-        coded = ", ".join(_typst(argument) for argument in arguments)
-        lines.append(f'#chapter({coded}, include "chapters/{one.name}.typ")')
+        title = literal(typographic(one.title, book.language))
+        number = "none" if one.number is None else str(one.number)
+        anchor = literal(opening_anchor(one.markdown))
+        body = f'include "chapters/{one.name}.typ"'
+        lines.append(f"#chapter({literal(one.name)}, {title}, {number}, {anchor}, {body})")
     return "\n".join(lines) + "\n"
-
-
-def _typst(value: str | int | None) -> str:
-    return "none" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _data(book: Book) -> Mapping[str, Any]:
     """Return what the template reads: the book without its chapters, and the book's words."""
-    plain = {
-        field.name: getattr(book, field.name)
-        for field in dataclasses.fields(book)
-        if field.name not in ("abstract", "assets", "chapters")
-    }
     return {
-        **plain,
+        "language": book.language,
+        "edition": book.edition,
+        "title": typographic(book.title, book.language),
+        "subtitle": typographic(book.subtitle, book.language),
+        "publisher": typographic(book.publisher, book.language),
+        "imprint": [typographic(line, book.language) for line in book.imprint],
+        "keywords": book.keywords,
         "date": {"year": book.date.year, "month": book.date.month, "day": book.date.day},
         "date-text": date_text(book),
         "words": words(book.language),
