@@ -28,18 +28,30 @@ def write(
 
     Raises `Problems` when a book cannot be set, such as for a character that no font has.
     """
-    tasks = [(one, language) for one in editions for language in LANGUAGES]
-    books = [
-        (_book(project, one, language, drawn, work, findings), one.edition.name, language)
-        for one, language in tasks
-    ]
+    books = books_of(project, editions, drawn, work, findings)
     findings.stop_on_errors()
     with ThreadPoolExecutor(2) as pool:
-        for _ in pool.map(
-            lambda task: press.write(task[0], work / book_name(task[1], task[2])), books
-        ):
-            pass
-    return [f"{language}/{name}/{book_name(name, language)}" for _, name, language in books]
+        paths = [work / book_name(book.edition, book.language) for book in books]
+        list(pool.map(press.write, books, paths))
+    return [
+        f"{book.language}/{book.edition}/{path.name}"
+        for book, path in zip(books, paths, strict=True)
+    ]
+
+
+def books_of(
+    project: Project,
+    editions: Sequence[Contents],
+    drawn: AllDrawn,
+    work: Path,
+    findings: Findings,
+) -> list[press.Book]:
+    """Render every edition in every language as a book; pictures are gathered under `work`."""
+    return [
+        _book(project, one, language, drawn, work, findings)
+        for one in editions
+        for language in LANGUAGES
+    ]
 
 
 def _book(

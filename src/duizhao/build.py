@@ -57,12 +57,13 @@ def build(project: Project) -> Outcome:
 
     findings = Findings()
     terms, editions = contents.load(project, findings)
-    charts = _charts(editions, findings)
+    charts = charts_of(editions, findings)
     findings.stop_on_errors()
     return _write(project, terms, editions, charts, findings, stamp)
 
 
-def _charts(editions: Iterable[Contents], findings: Findings) -> list[ChartOf]:
+def charts_of(editions: Iterable[Contents], findings: Findings) -> list[ChartOf]:
+    """Return the chart of every figure that a chapter shows, in each language."""
     from duizhao.pictures import ChartOf, chart_data
     from duizhao.views import figure_view
 

@@ -1,0 +1,153 @@
+"""Bench rows of the whole job: cold and warm, beside the floor of what the tools themselves need.
+
+The floor is the same finished Markdown through plain `mkdocs build`, once per language, the same
+Typst sources compiled, and each picture converted once from its finished Vega specification. The
+network's measures are cached, as after any first run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+Row = dict[str, Any]
+
+
+def rows() -> list[Row]:
+    """Measure the whole job on a copy of the project; return `report.cold` and `report.warm`."""
+    project = _copy(ROOT / "build" / "bench" / "project")
+    _job(project)  # fills the network's cache and makes the modelled microdata
+    for name in ("site", "built.json", "print", "cache/charts"):
+        _remove(project / "build" / name)
+    _remove(project / "site")
+    cold, cold_mb = _measured(lambda: _job(project))
+    warm, warm_mb = _measured(lambda: _job(project))
+    floor, parts = _floor(project)
+    print(
+        f"floor: {floor:.2f} s, of which " + ", ".join(f"{k} {v:.2f} s" for k, v in parts.items())
+    )
+    return [
+        _row("report.cold", cold, floor, cold_mb),
+        _row("report.warm", warm, floor, warm_mb),
+    ]
+
+
+def _row(name: str, ours: float, floor: float, megabytes: float) -> Row:
+    return {
+        "name": name,
+        "ours_s": round(ours, 3),
+        "peer": "plain mkdocs + typst + vl-convert",
+        "peer_s": round(floor, 3),
+        "ratio": round(floor / ours, 3),
+        "peak_mb": round(megabytes),
+    }
+
+
+def _copy(folder: Path) -> Path:
+    _remove(folder)
+    folder.mkdir(parents=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout.split("\0")
+    for name in filter(None, listed):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, target)
+    return folder
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _job(project: Path) -> None:
+    for command in ("analyse", "build"):
+        _run([str(BIN / "duizhao"), command], project)
+
+
+def _run(command: list[str], folder: Path) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{command}: {done.stderr}")
+
+
+def _measured(work: Callable[[], None]) -> tuple[float, float]:
+    """Return seconds, and the largest resident size of any one process so far, in MB."""
+    start = time.perf_counter()
+    work()
+    seconds = time.perf_counter() - start
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def _floor(project: Path) -> tuple[float, dict[str, float]]:
+    parts = {
+        "mkdocs": _plain_mkdocs(project),
+        "typst": _typst(project),
+        "charts": _charts(project),
+    }
+    return sum(parts.values()), parts
+
+
+def _plain_mkdocs(project: Path) -> float:
+    total = 0.0
+    for language in ("zh", "en"):
+        folder = project / "build" / "floor" / language
+        _remove(folder)
+        shutil.copytree(project / "build" / "site" / "docs" / language, folder / "docs")
+        (folder / "mkdocs.yml").write_text(
+            "site_name: floor\nuse_directory_urls: false\n"
+            "theme: {name: material, font: false}\nplugins: [search]\n"
+            "markdown_extensions: [attr_list, footnotes, tables]\n",
+            encoding="utf-8",
+        )
+        start = time.perf_counter()
+        _run([sys.executable, "-m", "mkdocs", "build", "-q"], folder)
+        total += time.perf_counter() - start
+    return total
+
+
+def _typst(project: Path) -> float:
+    """Lay the books' sources out, then compile them in one fresh process."""
+    folder = project / "build" / "floor" / "print"
+    _remove(folder)
+    _run([sys.executable, "-m", "tests.bench.sources", str(project), str(folder)], ROOT)
+    script = (
+        "import pathlib, sys, typst\n"
+        "for main in sorted(pathlib.Path(sys.argv[1]).glob('*/main.typ')):\n"
+        "    typst.compile(str(main), root=str(main.parent), ignore_system_fonts=True,\n"
+        "                  font_paths=[str(main.parent / 'fonts')], format='pdf',\n"
+        "                  output=str(main.with_suffix('.pdf')))\n"
+    )
+    start = time.perf_counter()
+    _run([sys.executable, "-c", script, str(folder)], project)
+    return time.perf_counter() - start
+
+
+def _charts(project: Path) -> float:
+    """Convert every picture once from its finished specification, in one process."""
+    script = (
+        "import json, pathlib, sys, vl_convert\n"
+        "for path in pathlib.Path(sys.argv[1]).glob('*.vega'):\n"
+        "    vl_convert.vega_to_svg(json.loads(path.read_text()))\n"
+    )
+    start = time.perf_counter()
+    _run([sys.executable, "-c", script, str(project / "build" / "cache" / "charts")], project)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DUIZHAO_LANGUAGE", "en")
+    print(json.dumps(rows(), indent=2))
