@@ -128,7 +128,7 @@ class Network:
         """Build from two parallel sequences of node labels (all integers or all strings).
 
         `nodes` adds nodes that may have no relation. Raises ValueError when the sequences differ
-        in length or a label is missing, TypeError when labels cannot be ordered.
+        in length or a label is missing, TypeError when some are integers and some are strings.
         """
         if len(providers) != len(receivers):
             raise ValueError(
@@ -139,6 +139,8 @@ class Network:
         if ends.isna().any():
             raise ValueError("a relation has an empty provider or receiver")
         codes, labels = pd.factorize(ends, sort=True)
+        if pd.api.types.infer_dtype(labels).startswith("mixed"):
+            raise TypeError("some nodes are named by numbers, others by words: use one kind")
         codes = codes.astype(np.int64)
         count = len(providers)
         return cls(np.array(labels), codes[:count].copy(), codes[count : 2 * count].copy())

@@ -1,0 +1,112 @@
+"""On 1,200 random networks of ten shapes, measures are those of networkx to the last digit."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from duizhao import network as nw
+from duizhao.network.engines import Engine
+from tests.network_graphs import SEEDS, SHAPES, network, relations, simple
+
+ENGINES: tuple[Engine, ...] = ("numpy", "numba")
+shapes = pytest.mark.parametrize("shape", SHAPES)
+
+
+@shapes
+def test_distances_and_diameter(shape: str) -> None:
+    for seed in SEEDS:
+        nodes, pairs = relations(shape, seed)
+        lengths = [
+            length
+            for source, reached in nx.all_pairs_shortest_path_length(simple(nodes, pairs))
+            for target, length in reached.items()
+            if source < target
+        ]
+        ours = network(nodes, pairs)
+        for engine in ENGINES:
+            for folding in (True, False):
+                found = nw.distances(ours, engine=engine, folding=folding)
+                assert found == (len(lengths), sum(lengths)), (seed, engine, folding)
+        if lengths:
+            assert nw.mean_path_length(ours) == pytest.approx(np.mean(lengths), abs=1e-12), seed
+        else:
+            assert np.isnan(nw.mean_path_length(ours)), seed
+        for searches in (0, 2, 64):  # by batches alone, by bounds and batches, by bounds
+            assert nw.diameter(ours, searches) == max(lengths, default=0), (seed, searches)
+
+
+@shapes
+def test_degrees_clustering_components_and_cores(shape: str) -> None:
+    for seed in SEEDS:
+        nodes, pairs = relations(shape, seed)
+        ours, theirs = network(nodes, pairs), simple(nodes, pairs)
+        directed = nx.MultiDiGraph(pairs)
+        directed.add_nodes_from(range(nodes))
+        table = nw.degrees(ours)
+        assert table["degree"].to_dict() == dict(directed.degree()), seed
+        assert table["in_degree"].to_dict() == dict(directed.in_degree()), seed
+        assert table["out_degree"].to_dict() == dict(directed.out_degree()), seed
+        assert (ours.nodes, ours.edges) == (nodes, directed.number_of_edges()), seed
+        clustering = nx.clustering(theirs)
+        expected = [clustering[node] for node in range(nodes)]
+        assert nw.local_clustering(ours) == pytest.approx(expected, abs=1e-12), seed
+        assert nw.mean_clustering(ours) == pytest.approx(nx.average_clustering(theirs), abs=1e-12)
+        component = nw.components(ours)
+        parts = {frozenset(np.flatnonzero(component == c).tolist()) for c in set(component)}
+        assert parts == {frozenset(part) for part in nx.connected_components(theirs)}, seed
+        assert (np.diff(np.bincount(component)) <= 0).all(), seed
+        cores = nx.core_number(theirs)
+        assert nw.coreness(ours).tolist() == [cores[node] for node in range(nodes)], seed
+        if nodes > 1:
+            assert nw.density(ours) == pytest.approx(nx.density(theirs), abs=1e-12), seed
+
+
+@shapes
+def test_assortativity_and_constraint(shape: str) -> None:
+    for seed in SEEDS:
+        nodes, pairs = relations(shape, seed)
+        ours, theirs = network(nodes, pairs), simple(nodes, pairs)
+        if len({theirs.degree(node) for tie in theirs.edges for node in tie}) > 1:
+            expected = nx.degree_assortativity_coefficient(theirs)
+            assert nw.degree_assortativity(ours) == pytest.approx(expected, abs=1e-9), seed
+        else:
+            assert np.isnan(nw.degree_assortativity(ours)), seed
+        weighted = nx.DiGraph()
+        weighted.add_nodes_from(range(nodes))
+        for (a, b), count in Counter((a, b) for a, b in pairs if a != b).items():
+            weighted.add_edge(a, b, weight=count)
+        constraint = nx.constraint(weighted, weight="weight")
+        expected = [constraint[node] for node in range(nodes)]
+        assert nw.constraint(ours) == pytest.approx(expected, abs=1e-12, nan_ok=True), seed
+
+
+def test_a_network_without_nodes_has_no_means() -> None:
+    nothing = nw.Network.of([], [])
+    assert (nothing.nodes, nothing.edges, nw.diameter(nothing)) == (0, 0, 0)
+    for engine in ENGINES:
+        assert nw.distances(nothing, engine=engine) == (0, 0)
+    means = (nw.mean_path_length(nothing), nw.mean_clustering(nothing), nw.density(nothing))
+    assert np.isnan(means).all()
+    assert len(nw.degrees(nothing)) == len(nw.components(nothing)) == len(nw.coreness(nothing)) == 0
+
+
+@pytest.mark.slow
+def test_a_network_larger_than_many_batches() -> None:
+    theirs = nx.barabasi_albert_graph(4000, 2, seed=5)
+    theirs.add_edges_from((node, 4000 + node) for node in range(0, 4000, 3))
+    lengths = [
+        length
+        for _, reached in nx.all_pairs_shortest_path_length(theirs)
+        for length in reached.values()
+    ]
+    ours = nw.Network.of_networkx(theirs)
+    pairs = theirs.number_of_nodes() * (theirs.number_of_nodes() - 1) // 2
+    for engine in ENGINES:
+        for threads in (1, 2, 3):
+            found = nw.distances(ours, engine=engine, threads=threads)
+            assert found == (pairs, sum(lengths) // 2)
+    assert nw.diameter(ours) == max(lengths)
