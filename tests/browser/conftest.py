@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -67,11 +68,26 @@ def site(request: pytest.FixtureRequest) -> Iterator[Served]:
     folder: Path | None = request.getfixturevalue(name)
     if folder is None:
         pytest.skip("the real site is not built here yet")
+    with _served(folder) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def small_site(sample: Path) -> Iterator[Served]:
+    """Serve the sample's site alone, for what only its words can show."""
+    with _served(sample) as served:
+        yield served
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[Served]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(folder, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    server.server_close()
+    try:
+        yield Served(folder, f"http://127.0.0.1:{server.server_port}")
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -88,6 +88,49 @@ def test_search_finds(site: Served, chromium: Browser, language: str, words: str
     assert visited.complaints == []
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "first"),
+    [
+        ("zh", "技术赋能", "glossary.html#technology_empowerment"),
+        ("zh", "technology empowerment", "glossary.html#technology_empowerment"),
+        ("zh", "LQ", "glossary.html#location_quotient"),
+        ("en", "区位商", "glossary.html#location_quotient"),
+        ("zh", "分析", "2024/ecosystem.html#network"),  # inside 网络分析
+        ("zh", "最多的省份", "2024/enterprises.html#enterprises_by_province"),
+        ("zh", "少数节点拥有技术", "2024/ecosystem.html"),  # stands nowhere as a whole
+        ("en", "networks", "2024/ecosystem.html#network"),
+        ("en", "ENTERPRISE size", "2024/enterprises.html#size"),
+        ("en", "ecosystem", "2024/ecosystem.html"),
+    ],
+)
+def test_search_offers_the_best_place_first(
+    small_site: Served, chromium: Browser, language: str, words: str, first: str
+) -> None:
+    visited = visit(chromium)
+    links = search(visited, small_site.url(f"{language}/glossary.html"), words)
+    page = first.partition("#")[0]
+    assert links[0].endswith(f"/{language}/{page}")
+    assert any(link.endswith(first) for link in links[:3])
+
+
+def test_search_loads_its_words_when_somebody_searches(site: Served, chromium: Browser) -> None:
+    visited = visit(chromium)
+    visited.page.goto(site.url("zh/index.html"))
+    visited.page.wait_for_load_state("networkidle")
+    assert not any(url.endswith("search/text.js") for url in visited.requests)
+
+
+def test_the_menu_of_a_phone_opens_by_keyboard(site: Served, chromium: Browser) -> None:
+    page = visit(chromium, width=360, height=740).page
+    page.goto(site.url(f"zh/{site.edition()}/enterprises.html"))
+    page.locator("button.dz-menu").focus()
+    page.keyboard.press("Enter")
+    chapter = page.locator(".md-nav--primary a[href$='ecosystem.html']")
+    expect(chapter).to_be_in_viewport()
+    chapter.click()
+    page.wait_for_url("**/ecosystem.html")
+
+
 @pytest.mark.parametrize("words", ["技术赋能", "北京市"])
 def test_search_works_from_the_file_system(site: Served, chromium: Browser, words: str) -> None:
     visited = visit(chromium)

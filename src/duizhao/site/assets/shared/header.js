@@ -40,15 +40,9 @@
     });
   }
 
-  // Material opens the drawer by a label, which only a pointer reaches.
-  const drawer = document.querySelector("header label[for=__drawer]");
-  drawer.tabIndex = 0;
-  drawer.setAttribute("role", "button");
-  drawer.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    drawer.click();
-  });
+  // Material opens the drawer by a label, which only a pointer reaches; this is its button.
+  const drawer = document.getElementById("__drawer");
+  document.querySelector(".dz-menu").addEventListener("click", () => drawer.click());
 
   // One open menu at a time, closed by a click elsewhere or Escape.
   const menus = document.querySelectorAll("details.dz-editions");
