@@ -131,7 +131,8 @@ def load(
     """Read every figure of an edition and lay the pins over the computed tables.
 
     A pin wins over a computed or modelled cell; where the source contradicts itself, or leaves
-    out what follows from the rest, the value that errata.yml decides on is used. Findings name the file and line of whatever is wrong.
+    out what follows from the rest, the value that errata.yml decides on is used. Findings name
+    the file and line of whatever is wrong.
     """
     figures: dict[str, Figure] = {}
     for file in sorted((root / f"figures/{edition.name}").glob("*.yml")):
