@@ -1,0 +1,175 @@
+"""Analysis: an edition's figure tables, computed from its microdata by the scripts of `analysis/`.
+
+The functions of `analysis/` form a graph by their names: a figure is the function of its name, and
+a function's parameters name the tables and other functions that it needs. Nothing is computed
+twice: every result has a key over all that it depends on (see `plan`), and a run in which nothing
+has changed reads digests only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from duizhao import data, figures, glossary
+from duizhao.analysis import fingerprints, microdata, scripts
+from duizhao.analysis.loading import importable
+from duizhao.analysis.plan import plan
+from duizhao.analysis.scripts import Scripts
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.figures import FigureFile
+from duizhao.project import Edition, Project
+from duizhao.yaml_places import read, validated
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an analysis did: the figures that it has tables for, and those it wrote anew."""
+
+    figures: tuple[str, ...]
+    written: tuple[str, ...]
+
+
+def analyse(project: Project, edition: Edition, progress: Progress | None = None) -> Outcome:
+    """Compute the figure tables of an edition and write those that changed.
+
+    The microdata are modelled first where the edition names a model (see `microdata.model`).
+    Every `figures/<edition>/<figure>.yml` that has a function gets its `<figure>.csv`: all of
+    them are written, or, when anything is wrong, none. `progress` is told the name of each
+    function before it runs, how many ran before, and how many there are.
+
+    Raises `Problems` with every finding.
+    """
+    root = project.root
+    cache = root / "build" / "cache" / "analysis" / edition.name
+    stamp = cache / "unchanged.json"
+    inputs = _inputs(root, edition)
+    before = microdata.read_stamp(stamp)
+    if isinstance(before, dict) and before == _stamp(root, edition, inputs, before.get("figures")):
+        return Outcome(tuple(before["figures"]), ())
+    findings = Findings()
+    code = scripts.read(root, findings)
+    words = _words(root, edition, findings)
+    findings.stop_on_errors()
+    with importable(root):
+        microdata.model(root, edition, code, cache / "model.json", findings)
+        findings.stop_on_errors()
+        texts = _texts(root, edition, code, words, findings, progress)
+    findings.stop_on_errors()
+    written = _write(root / "figures" / edition.name, texts)
+    cache.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(json.dumps(_stamp(root, edition, inputs, texts)), encoding="utf-8")
+    return Outcome(tuple(texts), written)
+
+
+def _texts(
+    root: Path,
+    edition: Edition,
+    code: Scripts,
+    words: Mapping[str, FigureFile],
+    findings: Findings,
+    progress: Progress | None,
+) -> dict[str, str]:
+    """Compute the figures that have a function; return their tables as CSV, checked."""
+    planned = plan(root, edition, code, words, findings)
+    # What is wrong with the public data is for `check` to say; here they only fill gaps.
+    public = _public_cells(data.load(root, edition, Findings()))
+    for name in words:
+        if name not in planned.figures and name not in public:
+            findings.append(_no_function(edition, name, code, words))
+    findings.stop_on_errors()
+    from duizhao.analysis import output, run  # pandas and Hamilton take a second to load
+
+    terms = glossary.load(root, Findings())
+    store = run.Store(root / "build" / "cache" / "analysis" / edition.name)
+    results = run.run(root, edition, planned, store, terms, findings, progress)
+    texts = {}
+    for name in [name for name in planned.figures if name in results]:
+        sheet = output.Sheet(
+            name,
+            words[name],
+            f"figures/{edition.name}/{name}.yml",
+            planned.functions[name].step.place,
+            terms,
+            public.get(name, frozenset()),
+        )
+        texts[name] = sheet.text(results[name], findings)
+    return texts
+
+
+def _public_cells(public: data.Data) -> dict[str, frozenset[tuple[str, str]]]:
+    """Return the cells that need no computing, by figure: those that the public data give."""
+    cells: dict[str, set[tuple[str, str]]] = {}
+    for address in [*public.pins, *public.inferred()]:
+        figure, row, column = figures.split(address)
+        cells.setdefault(figure, set()).add((row, column))
+    return {figure: frozenset(these) for figure, these in cells.items()}
+
+
+def _no_function(
+    edition: Edition, name: str, code: Scripts, words: Mapping[str, FigureFile]
+) -> Diagnostic:
+    message = Words(
+        zh=f"“{name}”没有公布的值，analysis/里也没有同名函数",
+        en=f"nothing of “{name}” is published, and analysis/ has no function of this name",
+    )
+    hint = did_you_mean(name, [step for step in code.steps if step not in words])
+    return Diagnostic("no-function", Place(f"figures/{edition.name}/{name}.yml"), message, hint)
+
+
+def _words(root: Path, edition: Edition, findings: Findings) -> dict[str, FigureFile]:
+    """Return what each figure's `.yml` declares, by the figure's name."""
+    words: dict[str, FigureFile] = {}
+    for file in sorted((root / "figures" / edition.name).glob("*.yml")):
+        document = read(root, f"figures/{edition.name}/{file.name}", findings)
+        declared = validated(document, FigureFile, findings) if document else None
+        if declared is not None:
+            words[file.stem] = declared
+    return words
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Write the tables whose content changed, first all beside their place, then into it."""
+    changed = {
+        name: text.encode()
+        for name, text in texts.items()
+        if fingerprints.of_file(folder / f"{name}.csv") != fingerprints.of_bytes(text.encode())
+    }
+    parts = {name: folder / f".{name}.csv.part" for name in changed}
+    try:
+        for name, content in changed.items():
+            parts[name].write_bytes(content)
+        for name, part in parts.items():
+            part.replace(folder / f"{name}.csv")
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+    return tuple(changed)
+
+
+def _inputs(root: Path, edition: Edition) -> str:
+    """Return the digest of all that an analysis reads, apart from the microdata."""
+    folder = f"figures/{edition.name}"
+    read = ("analysis/**/*.py", "glossary/*.yml", f"data/{edition.name}/*", f"{folder}/*.yml")
+    return fingerprints.of_text(
+        fingerprints.environment(),
+        fingerprints.of_files(fingerprints.GENERATOR, ["**/*.py"]),
+        fingerprints.of_files(root, [edition.path, *read]),
+    )
+
+
+def _stamp(
+    root: Path, edition: Edition, inputs: str, figures: Iterable[str] | None
+) -> dict[str, object]:
+    """Return the digests of all that went into an analysis and of all that came out."""
+    tables = edition.file.microdata.tables if edition.file.microdata else {}
+    read = {
+        name: fingerprints.of_file(root / path.partition("#")[0]) for name, path in tables.items()
+    }
+    folder = root / "figures" / edition.name
+    written = {name: fingerprints.of_file(folder / f"{name}.csv") for name in figures or ()}
+    return {"inputs": inputs, "microdata": read, "figures": written}

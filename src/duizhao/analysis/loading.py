@@ -1,0 +1,90 @@
+"""The scripts of `analysis/` as running modules, for as long as they are needed."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+from duizhao.analysis.scripts import PACKAGE
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+
+
+@dataclass(frozen=True)
+class _Finder(MetaPathFinder):
+    folder: Path
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
+        if fullname != PACKAGE:
+            return None
+        start = self.folder / "__init__.py"
+        locations = [str(self.folder)]
+        if start.is_file():
+            return spec_from_file_location(PACKAGE, start, submodule_search_locations=locations)
+        spec = ModuleSpec(PACKAGE, None, is_package=True)
+        spec.submodule_search_locations = locations
+        return spec
+
+
+@contextmanager
+def importable(root: Path) -> Iterator[None]:
+    """Make `import analysis.…` mean the scripts of the project at `root`, inside a `with` block.
+
+    `sys.path` stays as it is, and the modules are forgotten afterwards, so that two projects in
+    one process do not mix. Nothing is written beside the scripts.
+    """
+    before = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_ours(name)}
+    writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    finder = _Finder(root / PACKAGE)
+    sys.meta_path.insert(0, finder)
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        sys.dont_write_bytecode = writes_bytecode
+        for name in [name for name in sys.modules if _is_ours(name)]:
+            del sys.modules[name]
+        sys.modules.update(before)
+
+
+def _is_ours(name: str) -> bool:
+    return name == PACKAGE or name.startswith(f"{PACKAGE}.")
+
+
+def load(root: Path, module: str, findings: Findings) -> ModuleType | None:
+    """Import a module of `analysis/`; whatever it raises is a finding at its line."""
+    try:
+        return importlib.import_module(module)
+    except Exception as error:
+        place = where(root, error) or Place(f"{module.replace('.', '/')}.py")
+        findings.append(raised(module, error, place))
+        return None
+
+
+def where(root: Path, error: BaseException) -> Place | None:
+    """Return the deepest line of `analysis/` that an exception passed through."""
+    folder = (root / PACKAGE).resolve()
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(frame.filename)
+        if file.is_absolute() and file.resolve().is_relative_to(folder):
+            path = file.resolve().relative_to(root.resolve()).as_posix()
+            return Place(path, frame.lineno)
+    return None
+
+
+def raised(name: str, error: BaseException, place: Place, hint: Words | None = None) -> Diagnostic:
+    """Return the finding that some code of `analysis/` raised an exception."""
+    text = " ".join(str(error).split())
+    said = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    said = said if len(said) <= 300 else f"{said[:299]}…"
+    message = Words(zh=f"“{name}”出错：{said}", en=f"“{name}” failed: {said}")
+    return Diagnostic("analysis", place, message, hint)

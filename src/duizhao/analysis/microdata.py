@@ -1,0 +1,81 @@
+"""An edition's microdata, where a script of `analysis/` models them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from duizhao.analysis import fingerprints
+from duizhao.analysis.loading import load, raised, where
+from duizhao.analysis.scripts import PACKAGE, Scripts
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.project import Edition
+
+MAKE = "make"
+
+
+def model(root: Path, edition: Edition, scripts: Scripts, stamp: Path, findings: Findings) -> None:
+    """Call `make(edition, folder)` of the model that the edition names, if its files are not its.
+
+    `folder` is `build/microdata/<edition>`. The model is run again when one of its files is
+    absent or altered, or when what it is made from has changed: its code, or the files of
+    `data/<edition>/`. Inside `loading.importable`.
+    """
+    microdata = edition.file.microdata
+    if microdata is None or microdata.model is None:
+        return
+    module = f"{PACKAGE}.{microdata.model}"
+    script = scripts.modules.get(module)
+    if script is None or script.function(MAKE) is None:
+        findings.append(_no_model(edition, module, scripts))
+        return
+    code = fingerprints.of_code(scripts, module, MAKE)
+    data = fingerprints.of_files(root, [f"data/{edition.name}/*"])
+    files = sorted(path.partition("#")[0] for path in microdata.tables.values())
+    key = fingerprints.of_text(edition.name, code, data, *files)
+    if read_stamp(stamp) == _stamp(root, key, files):
+        return
+    stamp.unlink(missing_ok=True)
+    folder = root / "build" / "microdata" / edition.name
+    loaded = load(root, module, findings)
+    if loaded is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        loaded.make(edition.name, folder)
+    except Exception as error:
+        place = where(root, error) or Place(script.path)
+        findings.append(raised(f"{module}.{MAKE}", error, place))
+        return
+    absent = [path for path in files if not (root / path).is_file()]
+    for path in absent:
+        written = [one.relative_to(root).as_posix() for one in sorted(folder.iterdir())]
+        message = Words(zh=f"{module}没有生成{path}", en=f"{module} did not write {path}")
+        findings.append(
+            Diagnostic("missing-file", Place(edition.path), message, did_you_mean(path, written))
+        )
+    if not absent:
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(json.dumps(_stamp(root, key, files)), encoding="utf-8")
+
+
+def read_stamp(path: Path) -> object:
+    """Return what a stamp says, or None when there is none to be read."""
+    try:
+        content: object = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return content
+
+
+def _stamp(root: Path, key: str, files: list[str]) -> dict[str, str]:
+    return {"key": key} | {path: fingerprints.of_file(root / path) for path in files}
+
+
+def _no_model(edition: Edition, module: str, scripts: Scripts) -> Diagnostic:
+    message = Words(
+        zh=f"{module}里没有函数{MAKE}(edition, folder)",
+        en=f"{module} has no function {MAKE}(edition, folder)",
+    )
+    makers = [name for name, script in scripts.modules.items() if script.function(MAKE)]
+    return Diagnostic("no-model", Place(edition.path), message, did_you_mean(module, makers))
