@@ -1,0 +1,62 @@
+"""Charts: a figure's table in one language → Vega-Lite, compiled Vega and a static SVG.
+
+`draw` makes a chart, `check` says beforehand what is wrong with its options, `fingerprint` keys a
+cache of drawings, `javascript` writes what a browser needs to run the interactive ones. Importing
+this package loads no drawing library; drawing does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from duizhao.charts.data import (
+    PHONE,
+    WIDE,
+    Cell,
+    ChartData,
+    ChartError,
+    Column,
+    Drawing,
+    Fit,
+    Name,
+    Scheme,
+)
+from duizhao.charts.fingerprint import fingerprint
+from duizhao.charts.options import FORMS, check
+
+__all__ = [
+    "FORMS",
+    "PHONE",
+    "WIDE",
+    "Cell",
+    "ChartData",
+    "ChartError",
+    "Column",
+    "Drawing",
+    "Fit",
+    "Name",
+    "Scheme",
+    "check",
+    "draw",
+    "fingerprint",
+    "javascript",
+]
+
+
+def draw(data: ChartData, language: str, scheme: Scheme, width: int = WIDE) -> Drawing:
+    """Draw a chart `width` px wide in a language ("zh" or "en") and a colour scheme.
+
+    The height follows from the data. The same arguments give the same bytes on every machine;
+    the schemes of a chart differ in colours alone, and drawing one after the other is cheap.
+    Raises `ChartError` when the options or the data do not suit the form.
+    """
+    from duizhao.charts.drawing import drawn
+
+    return drawn(data, language, scheme, width)
+
+
+def javascript(folder: Path) -> Path:
+    """Write the script that runs interactive charts in a browser; see `interactive`."""
+    from duizhao.charts.interactive import written
+
+    return written(folder)

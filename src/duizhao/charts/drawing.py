@@ -1,0 +1,87 @@
+"""Draw a chart: build it with Altair, compile it to Vega, convert it with vl-convert, finish it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import vl_convert
+from altair.utils.schemapi import debug_mode
+
+from duizhao.charts.bars import bars
+from duizhao.charts.columns import columns
+from duizhao.charts.data import ChartData, Drawing, Scheme
+from duizhao.charts.lines import lines
+from duizhao.charts.loglog import loglog
+from duizhao.charts.matrix import matrix
+from duizhao.charts.options import Options, parsed
+from duizhao.charts.palette import painted
+from duizhao.charts.panels import panels
+from duizhao.charts.parts import Picture, Sheet
+from duizhao.charts.share import share
+from duizhao.charts.svg import finished
+from duizhao.charts.theme import FACE, FONTS, NAME, PRINT_FONTS
+from duizhao.charts.tiles import tiles
+
+Form = Callable[[ChartData, Options, Sheet], Picture]
+
+FORMS: Mapping[str, Form] = {
+    "bars": bars,
+    "columns": columns,
+    "share": share,
+    "lines": lines,
+    "panels": panels,
+    "loglog": loglog,
+    "tiles": tiles,
+    "matrix": matrix,
+}
+"""Every form by its name in figure files."""
+
+
+def drawn(data: ChartData, language: str, scheme: Scheme, width: int) -> Drawing:
+    """Return the finished drawing; see `duizhao.charts.draw`."""
+    spec, vega, svg, size = _unpainted(data, language, width)
+    fonts = PRINT_FONTS if scheme == "print" else FONTS[language]
+    return Drawing(
+        spec=_with_fonts(painted(spec, scheme), fonts),
+        vega=_with_fonts(painted(vega, scheme), fonts),
+        svg=finished(svg, data, language, scheme, size),
+        width=size[0],
+        height=size[1],
+    )
+
+
+@lru_cache(maxsize=4)
+def _unpainted(
+    data: ChartData, language: str, width: int
+) -> tuple[dict[str, Any], dict[str, Any], str, tuple[int, int]]:
+    """Do the slow part, which all schemes of a chart share."""
+    options = parsed(data)
+    # Altair checks its own schema against every part of a chart at every step. The tests do that
+    # for every form; a build need not, and takes half the time.
+    with debug_mode(False):
+        spec, made = _specified(data, options, Sheet(language, width))
+    vega: dict[str, Any] = vl_convert.vegalite_to_vega(spec)
+    # Several plots side by side have no size of their own in Vega; the sheet has.
+    sides = made.margins
+    vega["width"] = round(made.width - sides.left - sides.right, 1)
+    vega["height"] = round(made.height - sides.top - sides.bottom, 1)
+    # The layout does not depend on the width of text as vl-convert measures it (see `text`), and
+    # measuring with a face that no machine has is several times faster than shaping Han.
+    return spec, vega, vl_convert.vega_to_svg(vega), (made.width, made.height)
+
+
+def _specified(data: ChartData, options: Options, sheet: Sheet) -> tuple[dict[str, Any], Picture]:
+    made = FORMS[options.form](data, options, sheet)
+    with alt.theme.enable(NAME), alt.data_transformers.enable(consolidate_datasets=False):
+        return made.spec(), made
+
+
+def _with_fonts(spec: Any, fonts: str) -> Any:
+    if isinstance(spec, dict):
+        return {key: _with_fonts(value, fonts) for key, value in spec.items()}
+    if isinstance(spec, list):
+        return [_with_fonts(value, fonts) for value in spec]
+    return fonts if spec == FACE else spec

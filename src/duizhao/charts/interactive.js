@@ -1,0 +1,80 @@
+// Runs interactive charts in the page: Vega with its expression interpreter, so that no code is
+// made from text, and a tooltip of our own, so that no style sheet is injected. Both hold under
+// Content-Security-Policy: default-src 'self'.
+//
+// One global: duizhaoChart(container, spec, options) draws a compiled Vega specification as SVG
+// in `container` and returns a promise of the view; view.finalize() takes it away again.
+
+/**
+ * @typedef {object} Options
+ * @property {string} label What the chart shows, for readers who do not see it.
+ */
+
+/**
+ * Follow the pointer with a small box that lists what is under it.
+ * @param {HTMLElement} container
+ */
+function tooltip(container) {
+  const box = document.createElement("div");
+  box.className = "dz-chart__tip";
+  box.setAttribute("role", "status");
+  box.hidden = true;
+  container.append(box);
+
+  /** @param {unknown} _handler @param {MouseEvent} event @param {unknown} _item @param {unknown} value */
+  return (_handler, event, _item, value) => {
+    box.hidden = value === null || value === undefined || value === "";
+    if (box.hidden) return;
+    const list = document.createElement("dl");
+    for (const [title, text] of Object.entries(/** @type {Record<string, string>} */ (value))) {
+      const term = document.createElement("dt");
+      const detail = document.createElement("dd");
+      term.textContent = title;
+      detail.textContent = text;
+      list.append(term, detail);
+    }
+    box.replaceChildren(list);
+    // Styles set one by one through the object model are allowed where style attributes are not.
+    const frame = container.getBoundingClientRect();
+    const x = event.clientX - frame.left;
+    const y = event.clientY - frame.top;
+    const leftwards = x + box.offsetWidth + 16 > frame.width;
+    box.style.left = `${Math.max(leftwards ? x - box.offsetWidth - 12 : x + 12, 0)}px`;
+    box.style.top = `${Math.max(y - box.offsetHeight - 12, 0)}px`;
+  };
+}
+
+/**
+ * @param {HTMLElement} container
+ * @param {object} spec A compiled Vega specification.
+ * @param {Options} options
+ */
+async function draw(container, spec, options) {
+  const stage = document.createElement("div");
+  stage.className = "dz-chart__stage";
+  container.replaceChildren(stage);
+  container.classList.add("dz-chart");
+  const view = new View(parse(spec, null, { ast: true }), {
+    renderer: "svg",
+    container: stage,
+    expr: expressionInterpreter,
+    loader: closed(),
+    hover: false,
+  });
+  view.tooltip(tooltip(container));
+  await view.runAsync();
+  const picture = stage.querySelector("svg");
+  if (picture) {
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", options.label);
+  }
+  return view;
+}
+
+// A chart brings its data along: nothing may be loaded from anywhere.
+function closed() {
+  const refused = () => Promise.reject(new Error("a chart loads nothing"));
+  return { load: refused, sanitize: refused, http: refused, file: refused };
+}
+
+window.duizhaoChart = draw;

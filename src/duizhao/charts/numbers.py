@@ -1,0 +1,119 @@
+"""Numbers on a chart: the scale of an axis in each language, round ticks, labels and remainders.
+
+Labels of single values are worded as in prose; an axis, and bars of money, share one magnitude
+(亿元, RMB billion), which is named once, in the heading, and nowhere again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from duizhao.charts.data import Cell, ChartData, Column
+from duizhao.charts.words import TITLED
+from duizhao.wording import number_text
+from duizhao.wording.digits import grouped
+from duizhao.wording.words import MINUS, around_money, magnitude_word
+
+# A magnitude is used from this many of its units on: 2万 is 万, 15,000 is not yet.
+_FROM = {("count", "zh"): 2, ("money", "zh"): 1, ("count", "en"): 1, ("money", "en"): 1}
+_POWERS = {"zh": (8, 4), "en": (9, 6)}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How the numbers of an axis are written: in units of 10 to `power`, with `suffix` after each.
+
+    `unit` is what the heading names, such as 亿元 or RMB billion; "" where the digits say all.
+    """
+
+    power: int
+    suffix: str
+    unit: str
+    language: str
+
+    def text(self, number: Decimal) -> str:
+        """Return a number in the axis' units; no digit is lost."""
+        shifted = number.scaleb(-self.power).normalize()
+        sign = MINUS if shifted < 0 else ""
+        return sign + grouped(abs(shifted) + 0, self.language) + self.suffix
+
+    def heading(self, title: str) -> str:
+        """Return a title with the unit behind it where there is one: 营业收入（亿元）."""
+        if not self.unit:
+            return title
+        return TITLED.of(self.language).format(title, self.unit)
+
+    def with_unit_in_heading(self) -> Scale:
+        """Return the same scale with its sign (%) named in the heading, not after each number."""
+        return Scale(self.power, "", self.suffix, self.language)
+
+
+def scale_of(column: Column, numbers: Iterable[Decimal], language: str) -> Scale:
+    """Return the scale that suits the largest of a column's numbers."""
+    if column.unit in ("percent", "points"):
+        words = {"points": number_text(Decimal(0), "points", 0, language).lstrip("0 ")}
+        suffix = "%" if column.unit == "percent" else ""
+        return Scale(0, suffix, words.get(column.unit, ""), language)
+    if column.unit == "times":
+        return Scale(0, number_text(Decimal(2), "times", 0, language)[1:], "", language)
+    if column.unit not in ("count", "money"):
+        return Scale(0, "", "", language)
+    largest = max((abs(number) for number in numbers), default=Decimal(0))
+    enough = _FROM[column.unit, language]
+    power = next((p for p in _POWERS[language] if largest >= enough * Decimal(10) ** p), 0)
+    word = magnitude_word(power, language).strip() if power else ""
+    if column.unit == "money":
+        before, after = around_money(column.currency, language)
+        word = f"{before}{word}{after}".strip()
+    return Scale(power, "", word, language)
+
+
+def label(number: Decimal, column: Column, scale: Scale) -> str:
+    """Return the text beside a bar or line: as in prose, or, for money, in the heading's unit."""
+    if column.unit == "money":
+        return scale.text(number)
+    return full(number, column, scale.language)
+
+
+def full(number: Decimal, column: Column, language: str) -> str:
+    """Return a number with its unit, as prose writes it; for labels that stand alone."""
+    return number_text(number, column.unit, column.decimals, language, column.currency)
+
+
+def ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
+    """Return at most `most` + 1 round numbers, evenly spaced, that enclose `low` to `high`."""
+    if high <= low:
+        high = low + 1
+    step = Decimal(10) ** ((high - low).adjusted() - 1)
+    for factor in (1, 2, 5, 10, 20, 50, 100):
+        first = (low / (step * factor)).to_integral_value(ROUND_FLOOR)
+        last = (high / (step * factor)).to_integral_value(ROUND_CEILING)
+        if last - first <= most:
+            break
+    return tuple(step * factor * place for place in range(int(first), int(last) + 1))
+
+
+def decades(low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
+    """Return the powers of ten that enclose two positive numbers, for a logarithmic axis."""
+    last = high.adjusted() + (high != Decimal(10) ** high.adjusted())
+    return tuple(Decimal(10) ** power for power in range(low.adjusted(), last + 1))
+
+
+def known(data: ChartData, column: str) -> list[tuple[int, Cell, Decimal]]:
+    """Return row index, cell and number for the rows that have a number in a column."""
+    found = []
+    for row in range(len(data.rows)):
+        cell = data.cell(row, column)
+        if cell is not None and cell.number is not None:
+            found.append((row, cell, cell.number))
+    return found
+
+
+def remainder(data: ChartData, numbers: Sequence[Decimal]) -> Decimal | None:
+    """Return what is missing to the whole, or None: no whole declared, or nothing is missing."""
+    if data.total is None:
+        return None
+    rest = data.total - sum(numbers)
+    return rest if rest > 0 else None

@@ -1,0 +1,145 @@
+"""A figure's `chart:` options, checked against its form and its columns before anything is drawn.
+
+| form    | options (besides `form`)                                                   |
+|---------|----------------------------------------------------------------------------|
+| bars    | `value` column; `top` rows shown; `order: ranked` (default) or `table`;     |
+|         | `remainder: true` draws what was not published as an empty bar              |
+| columns | `value`; `remainder`                                                        |
+| share   | `value`; `remainder`                                                        |
+| lines   | `values` columns (default: all numeric); `zero: false` lets the axis start  |
+|         | above zero                                                                  |
+| panels  | `values`                                                                    |
+| loglog  | `value`; the fitted line comes with the data                                |
+| tiles   | `value`; the grid comes with the rows                                       |
+| matrix  | `value`; `from` and `to`: the columns that name both ends of a flow         |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from duizhao.charts.data import ChartData, ChartError
+from duizhao.diagnostics import Words, did_you_mean
+
+FORMS = {
+    "bars": ("value", "top", "order", "remainder"),
+    "columns": ("value", "remainder"),
+    "share": ("value", "remainder"),
+    "lines": ("values", "zero"),
+    "panels": ("values",),
+    "loglog": ("value",),
+    "tiles": ("value",),
+    "matrix": ("value", "from", "to"),
+}
+"""Every form and the options it knows."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of one chart, complete: what the file leaves out has its default here."""
+
+    form: str
+    value: str
+    values: tuple[str, ...]
+    top: int | None = None
+    order: Literal["ranked", "table"] = "ranked"
+    remainder: bool = False
+    zero: bool = True
+    provider: str = ""
+    receiver: str = ""
+
+
+def parsed(data: ChartData) -> Options:
+    """Return the chart's options; raise `ChartError` for the first that does not fit."""
+    given = dict(data.options)
+    form = given.pop("form", None)
+    if not isinstance(form, str) or form not in FORMS:
+        known = "、".join(FORMS), ", ".join(FORMS)
+        raise ChartError(
+            Words(f"未知的图形“{form}”", f"unknown chart form “{form}”"),
+            did_you_mean(str(form), FORMS)
+            or Words(f"可用的图形：{known[0]}", f"forms: {known[1]}"),
+            "form",
+        )
+    for key in given:
+        if key not in FORMS[form]:
+            raise ChartError(
+                Words(f"图形{form}没有“{key}”这一选项", f"the form {form} has no option “{key}”"),
+                did_you_mean(str(key), FORMS[form]),
+                str(key),
+            )
+    numeric = tuple(column.id for column in data.columns if column.unit != "name")
+    if not numeric:
+        raise ChartError(Words("表中没有数字列", "the table has no column of numbers"))
+    value = _column(data, given.get("value", data.measure or numeric[-1]), "value", numeric)
+    values = given.get("values", list(numeric))
+    if not isinstance(values, list) or not values:
+        raise ChartError(
+            Words("values应是列名的列表", "values is a list of columns"), None, "values"
+        )
+    return Options(
+        form=form,
+        value=value,
+        values=tuple(_column(data, name, "values", numeric) for name in values),
+        top=_top(given.get("top")),
+        order=_order(given.get("order", "ranked")),
+        remainder=_flag(given, "remainder", False),
+        zero=_flag(given, "zero", True),
+        provider=_end(data, given, "from") if form == "matrix" else "",
+        receiver=_end(data, given, "to") if form == "matrix" else "",
+    )
+
+
+def check(data: ChartData) -> ChartError | None:
+    """Return what is wrong with the chart's options, or None; draws nothing."""
+    try:
+        parsed(data)
+    except ChartError as error:
+        return error
+    return None
+
+
+def _column(data: ChartData, name: Any, key: str, allowed: tuple[str, ...]) -> str:
+    if name in allowed:
+        return str(name)
+    if any(column.id == name for column in data.columns):
+        message = Words(f"“{name}”列不能用在这里", f"the column “{name}” cannot be used here")
+    else:
+        message = Words(f"未知的列“{name}”", f"unknown column “{name}”")
+    raise ChartError(message, did_you_mean(str(name), allowed), key)
+
+
+def _end(data: ChartData, given: dict[str, Any], key: str) -> str:
+    names = tuple(column.id for column in data.columns if column.unit == "name")
+    if key not in given:
+        raise ChartError(
+            Words(
+                f"图形matrix需要“{key}”：流动一端的名称列",
+                f"the form matrix needs “{key}”: the column that names one end of the flow",
+            )
+        )
+    return _column(data, given[key], key, names)
+
+
+def _top(value: Any) -> int | None:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
+        return value
+    raise ChartError(Words("top应是正整数", "top is a positive whole number"), None, "top")
+
+
+def _order(value: Any) -> Literal["ranked", "table"]:
+    if value in ("ranked", "table"):
+        return cast(Literal["ranked", "table"], value)
+    raise ChartError(
+        Words("order应是ranked或table", "order is ranked or table"),
+        did_you_mean(str(value), ("ranked", "table")),
+        "order",
+    )
+
+
+def _flag(given: dict[str, Any], key: str, default: bool) -> bool:
+    value = given.get(key, default)
+    if isinstance(value, bool):
+        return value
+    raise ChartError(Words(f"{key}应是true或false", f"{key} is true or false"), None, key)

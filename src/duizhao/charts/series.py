@@ -1,0 +1,108 @@
+"""A column read along the rows: its points, its unbroken stretches, and how both are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import altair as alt
+
+from duizhao.charts.data import ChartData, Column
+from duizhao.charts.palette import category, tint
+from duizhao.charts.parts import Kind, Records, kind_of, plotted, said
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value of a series: its row's index and place on the x axis, number, and look."""
+
+    row: int
+    x: float
+    number: Decimal
+    kind: Kind
+    said: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """A column as a line: its column, its place in the palette, and its known points."""
+
+    column: Column
+    colour: int
+    points: tuple[Point, ...]
+
+
+def places(data: ChartData) -> list[float]:
+    """Return each row's place on the x axis: its year where all rows are numbers, or its index."""
+    if all(row.id.isdigit() for row in data.rows):
+        return [float(row.id) for row in data.rows]
+    return [float(index) for index in range(len(data.rows))]
+
+
+def series(data: ChartData, columns: Sequence[str], language: str) -> list[Series]:
+    """Return the series of some columns, those without any number left out."""
+    xs = places(data)
+    found = []
+    for place, name in enumerate(columns):
+        column = data.column(name)
+        points = []
+        for row, x in enumerate(xs):
+            cell = data.cell(row, name)
+            if cell is not None and cell.number is not None:
+                words = said(cell.number, cell, column, language)
+                points.append(Point(row, x, cell.number, kind_of(cell), words))
+        colour = place if column.colour is None else column.colour
+        if points:
+            found.append(Series(column, colour, tuple(points)))
+    return found
+
+
+def drawn(line: Series, across: Any, up: Any, dots: int) -> list[alt.Chart]:
+    """Draw a series: unbroken between neighbouring rows, dashed where an end is modelled.
+
+    `across` and `up` encode the fields x and value; `dots` is the area of a point in square px.
+    """
+    colour = category(line.colour)
+    layers = []
+    for dashed in (False, True):
+        records: Records = [
+            {"run": place, "x": point.x, "value": float(point.number)}
+            for place, run in enumerate(_runs(line.points, dashed))
+            for point in run
+        ]
+        style: dict[str, Any] = {"strokeDash": [3, 4], "strokeCap": "butt"} if dashed else {}
+        if records:
+            layers.append(
+                plotted(records)
+                .mark_line(stroke=colour, **style)
+                .encode(x=across, y=up, detail=alt.Detail("run:N"))
+            )
+    for kind, fill in (("solid", colour), ("modelled", tint(line.colour))):
+        records = [
+            {"x": point.x, "value": float(point.number)}
+            for point in line.points
+            if point.kind == kind
+        ]
+        if records:
+            layers.append(
+                plotted(records)
+                .mark_circle(size=dots, fill=fill, stroke=colour, strokeWidth=1.5, opacity=1)
+                .encode(x=across, y=up)
+            )
+    return layers
+
+
+def _runs(points: Sequence[Point], dashed: bool) -> list[list[Point]]:
+    """Return the longest stretches of neighbouring rows whose joints are all dashed, or none."""
+    runs: list[list[Point]] = []
+    for one, two in pairwise(points):
+        if two.row != one.row + 1 or ("modelled" in (one.kind, two.kind)) != dashed:
+            continue
+        if runs and runs[-1][-1] is one:
+            runs[-1].append(two)
+        else:
+            runs.append([one, two])
+    return runs

@@ -1,0 +1,123 @@
+"""How wide text is and where it may break, without a font: layout is the same on every machine.
+
+Widths are those of the wider of two common designs (Helvetica and Noto Sans CJK SC) per
+character, so that a line that fits here fits in whatever sans-serif face the reader has.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+# Thousandths of the font size, from U+0020 to U+007E.
+_LATIN = (
+    *(278, 323, 474, 556, 556, 921, 680, 278, 338, 338, 467, 584, 278, 347, 278, 392, 556, 556),
+    *(556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722),
+    *(722, 667, 611, 778, 728, 293, 535, 667, 556, 833, 723, 778, 667, 778, 722, 667, 611, 722),
+    *(667, 944, 667, 667, 611, 338, 392, 338, 556, 559, 606, 563, 618, 510, 620, 556, 325, 564),
+    *(607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 500, 377, 608, 521, 802, 500, 521),
+    *(500, 338, 270, 338, 584),
+)
+_NARROW_IN_ENGLISH = {"‘": 0.28, "’": 0.28, "“": 0.48, "”": 0.48, "…": 1.0, "·": 0.34}
+_NOT_AT_START = set("，。、；：？！）》」』”’…·%％‰)]},.;:!?/–-")
+_NOT_AT_END = set("（《「『“‘([{")
+# What stays together: a word, a number with its range and the character that counts it (200–399人).
+_WORD = r"[0-9A-Za-z'’.,%&+#]+(?:[–-][0-9A-Za-z'’.,%&+#]+)*"
+_PIECE = re.compile(rf"{_WORD}(?:(?<=\d)[\u4e00-\u9fff])?| +|.", re.S)
+
+LINE = 1.25
+"""The distance between lines of one text, in font sizes."""
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float, language: str) -> float:
+    """Return how much room `text` needs on one line, in px, at a font size in px."""
+    return sum(_ems(character, language) for character in text) * size
+
+
+def widest(lines: tuple[str, ...], size: float, language: str) -> float:
+    """Return the width of the widest line, in px; 0 for no line."""
+    return max((width(line, size, language) for line in lines), default=0.0)
+
+
+def wrapped(text: str, size: float, room: float, language: str) -> tuple[str, ...]:
+    """Break `text` into the fewest lines that fit `room` px, as even as they can be made.
+
+    Chinese breaks between characters, but closing punctuation does not begin a line and opening
+    punctuation does not end one; other text breaks at spaces and after slashes. A word that is
+    wider than the room stays whole on a line of its own.
+    """
+    pieces = _pieces(text)
+    least = _filled(pieces, size, room, language)
+    if len(least) == 1:
+        return least
+    # The narrowest room that needs no more lines gives the most even ones.
+    low, high = room / len(least) / 2, room
+    while high - low > size / 4:
+        middle = (low + high) / 2
+        if len(_filled(pieces, size, middle, language)) <= len(least):
+            high = middle
+        else:
+            low = middle
+    return _filled(pieces, size, high, language)
+
+
+def fitting(
+    names: Sequence[tuple[str, ...]], size: float, room: float, lines: int, language: str
+) -> list[tuple[str, ...]]:
+    """Return names in lines that fit `room` px, all in the longest form that fits for every one.
+
+    `names` holds each name's forms, longest first; words are never broken, and a name takes at
+    most `lines` lines. Where even the shortest forms do not all fit, those are returned.
+    """
+    chosen: list[tuple[str, ...]] = []
+    for level in range(max(len(forms) for forms in names)):
+        forms = [each[min(level, len(each) - 1)] for each in names]
+        chosen = [_in_words(form, size, room, language) for form in forms]
+        if all(len(each) <= lines and widest(each, size, language) <= room for each in chosen):
+            break
+    return chosen
+
+
+def _in_words(text: str, size: float, room: float, language: str) -> tuple[str, ...]:
+    words = [f"{word} " for word in text.split(" ")]
+    return _filled(words, size, room, language)
+
+
+def _ems(character: str, language: str) -> float:
+    code = ord(character)
+    if 0x20 <= code <= 0x7E:
+        return _LATIN[code - 0x20] / 1000
+    if language == "en" and character in _NARROW_IN_ENGLISH:
+        return _NARROW_IN_ENGLISH[character]
+    if unicodedata.east_asian_width(character) in "WFA":
+        return 1.0
+    return 0.0 if unicodedata.combining(character) else 0.62
+
+
+def _pieces(text: str) -> list[str]:
+    """Split into what may not be broken; a piece keeps the spaces after it."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(text):
+        glued = pieces and (
+            piece.isspace() or piece[0] in _NOT_AT_START or pieces[-1].rstrip()[-1:] in _NOT_AT_END
+        )
+        if glued:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _filled(pieces: list[str], size: float, room: float, language: str) -> tuple[str, ...]:
+    lines: list[str] = []
+    current = ""
+    for piece in pieces:
+        if current and width((current + piece).rstrip(), size, language) > room:
+            lines.append(current.rstrip())
+            current = piece
+        else:
+            current += piece
+    return (*lines, current.rstrip())

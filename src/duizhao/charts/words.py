@@ -1,0 +1,18 @@
+"""The words that charts add of their own, in both languages."""
+
+from __future__ import annotations
+
+from duizhao.diagnostics import Words
+from duizhao.interface import STATUS
+
+MODELLED = STATUS["modelled"]
+UNPUBLISHED = Words("未公布", "not published")
+TITLED = Words("{}（{}）", "{} ({})")
+UNIT = Words("单位：{}", "Unit: {}")
+TOP = Words("{title}，前{shown}位（共{all}）", "{title}, top {shown} of {all}")
+FITTED = Words("幂律拟合，斜率{}", "power-law fit, slope {}")
+MARKED = Words("{}（{}）", "{} ({})")
+FLOW = Words("{provider}（行）→{receiver}（列）", "{provider} (rows) → {receiver} (columns)")
+FLOWS = Words("流向", "Flow")
+ENTITLED = Words("{}：{}", "{}: {}")
+EMPTY = "–"
