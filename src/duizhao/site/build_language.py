@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,15 +49,24 @@ def build(configuration: Path) -> tuple[list[str], dict[str, Anchors]]:
     mkdocs_build(config)
     config.plugins.on_shutdown()
     folder = Path(config.site_dir)
-    # These the site has once, at its root, for all languages.
-    for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
-        (folder / name).unlink(missing_ok=True)
+    _prune(folder)
     pages = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*.html"))
     }
     _write_search(folder, pages, config.extra["duizhao"])
     return collector.messages, {path: scan(html) for path, html in pages.items()}
+
+
+def _prune(folder: Path) -> None:
+    """Drop what the site has once at its root, and what of Material no page asks for."""
+    for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
+        (folder / name).unlink(missing_ok=True)
+    assets = folder / "assets"
+    for unused in ("images", "javascripts/lunr", "javascripts/workers"):
+        shutil.rmtree(assets / unused, ignore_errors=True)
+    for map_file in assets.rglob("*.map"):
+        map_file.unlink()
 
 
 def _write_search(folder: Path, pages: Mapping[str, str], site: Mapping[str, Any]) -> None:

@@ -49,6 +49,7 @@ def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> 
             },
         },
         "theme": {
+            "favicon": "../assets/mark.svg",
             **theme,
             "name": "material",
             "custom_dir": str(ASSETS / "theme"),
