@@ -1,0 +1,66 @@
+"""The value network: ten years of growth, the distribution of degree, and who leads."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from duizhao.network import Network, degrees, distribution, power_law, ranking, top_share, yearly
+from duizhao.network.powerlaw import PowerLaw
+
+TOP = 20
+FIFTH = 0.2
+
+
+def value_network(relations: pd.DataFrame) -> Network:
+    """Return the network of all relations: providers and receivers of technology."""
+    return Network.of(relations["provider"], relations["receiver"])
+
+
+def network_by_year(relations: pd.DataFrame, enterprises: pd.DataFrame) -> pd.DataFrame:
+    """Return the network's structure at the end of each year, relations adding up."""
+    table = yearly(relations[["provider", "receiver", "year"]], set(enterprises["id"]))
+    return table.rename(index=str)
+
+
+def degree_distribution(value_network: Network) -> pd.DataFrame:
+    """Return nodes by degree, and the share of nodes (per cent) with at least that degree."""
+    table = distribution(degrees(value_network)["degree"])
+    return table.assign(at_least=table["at_least"] * 100).rename(index=str)
+
+
+def degree_power_law(value_network: Network) -> PowerLaw:
+    """Return the power law fitted to the degrees by maximum likelihood."""
+    return power_law(degrees(value_network)["degree"])
+
+
+def top_sample_nodes(value_network: Network, enterprises: pd.DataFrame) -> pd.DataFrame:
+    """Return the sample enterprises with the most relations, by in-, out- and total degree."""
+    return _leading(value_network, set(enterprises["id"]))
+
+
+def top_relation_nodes(value_network: Network, enterprises: pd.DataFrame) -> pd.DataFrame:
+    """Return the partners outside the sample with the most relations."""
+    return _leading(value_network, set(value_network.labels) - set(enterprises["id"]))
+
+
+def _leading(network: Network, among: set[object]) -> pd.DataFrame:
+    table = ranking(network, "degree", among, TOP)
+    return table[["in_degree", "out_degree", "degree"]]
+
+
+def network(
+    value_network: Network, network_by_year: pd.DataFrame, degree_power_law: PowerLaw
+) -> pd.DataFrame:
+    """Return single facts: growth in the last year, concentration of degree, the power law."""
+    degree = degrees(value_network)["degree"]
+    last = network_by_year.iloc[-1] / network_by_year.iloc[-2] * 100 - 100
+    facts = {
+        "sample_nodes_growth": last["sample_nodes"],
+        "relation_nodes_growth": last["relation_nodes"],
+        "edges_growth": last["edges"],
+        "degree_top_fifth": FIFTH * 100,
+        "degree_top_fifth_share": top_share(degree, FIFTH) * 100,
+        "power_law_exponent": degree_power_law.exponent,
+        "power_law_xmin": degree_power_law.x_min,
+    }
+    return pd.DataFrame({"value": facts})
