@@ -27,7 +27,8 @@ class Entry(Strict):
     """What a glossary file says of one id: its names, other spellings, and what it means.
 
     `aliases` are spellings that readers may use and search for; `avoid` are renderings that
-    chapters must not use.
+    chapters must not use. `tile` is a place's column and row in a tile grid, counted from 0 at
+    the upper left.
     """
 
     zh: str
@@ -35,6 +36,7 @@ class Entry(Strict):
     aliases: Variants = Variants()
     avoid: Variants = Variants()
     definition: Bilingual | None = None
+    tile: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -106,9 +106,11 @@ def chart_data(
 
 def _row(values: FigureValues, row: str, glossary: Glossary, language: str) -> Name:
     text = values.row_name(row).words.of(language)
-    aliases = glossary[row].entry.aliases.of(language) if row in glossary else []
-    shorter = sorted((a for a in aliases if len(a) < len(text)), key=len, reverse=True)
-    return Name(row, text, tuple(shorter))
+    if row not in glossary:
+        return Name(row, text)
+    entry = glossary[row].entry
+    shorter = [alias for alias in entry.aliases.of(language) if len(alias) < len(text)]
+    return Name(row, text, tuple(sorted(shorter, key=len, reverse=True)), tile=entry.tile)
 
 
 def _cell(values: FigureValues, row: str, column: str, language: str) -> Cell | None:
