@@ -7,7 +7,7 @@ literals: whatever a caption holds, it can neither break the table nor be read a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
@@ -60,8 +60,9 @@ def value_text(text: str, status: Status) -> str:
 
 
 def reference_text(name: str, label: str) -> str:
-    """Return the link to the figure or table that was placed under `name`."""
-    return f"`#display-link({literal(name)}, {literal(label)});`{{=typst}}"
+    """Return the link to the figure or table that was placed under `name`; it is never broken."""
+    kept = label.replace(" ", "\u00a0")
+    return f"`#display-link({literal(name)}, {literal(kept)});`{{=typst}}"
 
 
 def heading_text(level: int, text: str, anchor: str) -> str:
@@ -109,9 +110,12 @@ def table_block(
     """
     columns = [[row[index] for row in rows] for index in range(len(header))]
     numeric = [any(c.numeric for c in cells) and _all_numbers(cells) for cells in columns]
-    needs = _needs(header, columns)
     crowded = len(header) > _CROWDED
-    wraps = sum(needs) > (_CROWDED_MEASURE if crowded else _MEASURE)
+    measure = _CROWDED_MEASURE if crowded else _MEASURE
+    needs = _needs(map(_width, header), columns)
+    if sum(needs) > measure:
+        needs = _needs(map(_head_width, header), columns)
+    wraps = sum(needs) > measure
     marked = any(cell.modelled for row in rows for cell in row)
     extra = [INTERFACE["modelled"].of(language)] if marked else []
     lines = ",\n  ".join(_array([_cell(cell, language) for cell in row], raw=True) for row in rows)
@@ -151,11 +155,11 @@ def _all_numbers(cells: Sequence[Cell]) -> bool:
     return all(cell.numeric or len(cell.text) <= 1 for cell in cells)
 
 
-def _needs(header: Sequence[str], columns: Sequence[Sequence[Cell]]) -> list[float]:
+def _needs(heads: Iterable[float], columns: Sequence[Sequence[Cell]]) -> list[float]:
     """Return how wide each column would like to be, in ems."""
     return [
-        max([_head_width(head), *(_width(cell.text) for cell in cells)]) + _GUTTER
-        for head, cells in zip(header, columns, strict=True)
+        max([head, *(_width(cell.text) for cell in cells)]) + _GUTTER
+        for head, cells in zip(heads, columns, strict=True)
     ]
 
 
@@ -175,10 +179,9 @@ def _width(text: str) -> float:
 
 
 def _head_width(text: str) -> float:
-    """Return the width of a column's heading, which may take two lines."""
-    whole = _width(text)
+    """Return the width of a column's heading on two lines."""
     longest_word = max((_width(word) for word in text.split()), default=0.0)
-    return max(whole / 2 + 1, longest_word) if " " in text else max(whole / 2, min(whole, 4.0))
+    return max(_width(text) / 2 + 1, longest_word if " " in text else 0.0)
 
 
 def _notes(caption: Caption, language: str, extra: Sequence[str]) -> list[str]:

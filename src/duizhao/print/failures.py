@@ -47,6 +47,15 @@ def _findings(text: str, book: Book) -> list[Diagnostic]:
             "print-picture",
             Words(f"找不到图片{picture}", f"the picture {picture} does not exist"),
         )
+    if "converge" in message:
+        return _at(
+            [_whole(book)],
+            "print-unsettled",
+            Words(
+                "版面反复变动，页码无法确定", "the pages do not settle: their numbers keep moving"
+            ),
+            Words("请把一张图前移或后移一段", "move a figure by a paragraph"),
+        )
     if "missing alt text" in message:
         return _at(
             _holders(book, files, 'alt: ""'),
@@ -112,7 +121,12 @@ def _holders(book: Book, files: list[str], *needles: str) -> list[str]:
     names = {PurePosixPath(file).stem for file in files if "/chapters/" in file}
     named = [one.source for one in book.chapters if one.name in names]
     holding = [one.source for one in book.chapters if any(n in one.markdown for n in needles)]
-    return named or holding or [f"report/{book.edition}.yml"]
+    return named or holding or [_whole(book)]
+
+
+def _whole(book: Book) -> str:
+    """Return the place of what no chapter answers for."""
+    return f"report/{book.edition}.yml"
 
 
 def _pictures_with(text: str, book: Book) -> list[tuple[str, str]]:

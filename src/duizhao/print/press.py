@@ -110,7 +110,7 @@ def _typeset(book: Book, folder: Path) -> bytes:
         font_paths=[str(folder / "fonts")],
     )
     try:
-        pdf = typst.compile(
+        pdf, warnings = typst.compile_with_warnings(
             input=str(folder / "main.typ"),
             root=str(folder),
             font_paths=faces,
@@ -122,7 +122,8 @@ def _typeset(book: Book, folder: Path) -> bytes:
         )
     except typst.TypstError as error:
         raise findings_of(error.diagnostic or error.message, book) from error
-    assert isinstance(pdf, bytes)
+    if unsettled := [one.message for one in warnings if "converge" in one.message]:
+        raise findings_of(unsettled[0], book)
     return pdf
 
 

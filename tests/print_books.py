@@ -1,0 +1,216 @@
+"""A small book on libraries in both languages, with everything that a chapter may hold."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from pathlib import Path
+from typing import Any
+
+from duizhao.print import (
+    Book,
+    Caption,
+    Cell,
+    Chapter,
+    figure_block,
+    heading_text,
+    reference_text,
+    table_block,
+    value_text,
+)
+
+LANGUAGES = ("zh", "en")
+
+TEXT = {
+    "zh": {
+        "title": "城市图书馆年度报告",
+        "subtitle": "借阅、馆藏与读者：一座城市的阅读账本",
+        "publisher": "市图书馆协会",
+        "overview": "总览",
+        "loans": "借阅",
+        "method": "方法与数据",
+        "scope": "统计范围",
+        "branches": "各分馆的借阅",
+        "table": "分馆借阅量",
+        "figure": "分馆借阅量占比",
+        "alt": "横条图：中心馆最高，其余分馆依次递减。",
+        "note": "占比按全年借阅总量计算。",
+        "source": "协会年报（表2）；模型微观数据",
+        "branch": "分馆",
+        "share": "占比",
+        "count": "借阅量",
+        "first": (
+            "全市各馆全年借出图书{value}册，其中“中心馆”一馆就占了将近三成。"
+            "这一格局由来已久：馆舍大、开放时间长、藏书新，读者自然愿意多走几步路。[^base]\n"
+            "换行之后，句子应当接着排，中间没有空格；Wi-Fi覆盖与RFID自助借还机也已在12家分馆启用，"
+            "（括号）、《书名》与“引号”相邻时，标点应当挤压。\n\n"
+            "从{figure}可以看出，{table}所列的差距并不只在首尾两端。"
+            "排在中间的几家分馆彼此相差不到一个百分点，名次每年都有变动，"
+            "因此**不宜**把名次当作评价。详见[统计范围](method.html#scope)和"
+            "[术语表](glossary.html#loan)。"
+        ),
+        "footnote": "借阅量按册计，续借不重复计算；*期刊*与电子资源另行统计。",
+        "more": (
+            "图书馆的变化往往是安静的。十年前，读者来馆多半是为了借书；今天，他们来听讲座、"
+            "陪孩子读绘本、在窗边写一个下午的论文。借阅量不再是唯一的尺度，却仍然是最诚实的尺度："
+            "一本书被带回家，意味着有人愿意为它留出时间。"
+        ),
+        "quote": "一座城市读什么，就会成为什么。",
+        "items": "- 中心馆：全年开放；\n- 社区馆：每周开放六天；\n- 流动书车：按季节排班。",
+    },
+    "en": {
+        "title": "City Libraries Annual Report",
+        "subtitle": "Loans, holdings and readers: a city's reading in numbers",
+        "publisher": "Association of City Libraries",
+        "overview": "Overview",
+        "loans": "Loans",
+        "method": "Method and data",
+        "scope": "What is counted",
+        "branches": "Loans by branch",
+        "table": "Loans by branch",
+        "figure": "Each branch's share of loans",
+        "alt": "Horizontal bars: the central library leads and the other branches fall away.",
+        "note": "Shares are of all loans in the year.",
+        "source": "Association yearbook (table 2); modelled microdata",
+        "branch": "Branch",
+        "share": "Share",
+        "count": "Loans",
+        "first": (
+            'The city\'s libraries lent {value} books in the year, and the "central library"\n'
+            "alone accounted for nearly three in ten of them. The pattern is an old one: a large "
+            "building, long opening hours and new stock bring readers from farther away.[^base] "
+            "Where a branch stands in a neighbourhood, by contrast, its readership is local, "
+            "loyal and remarkably insensitive to the weather.\n\n"
+            "As {figure} shows, the differences listed in {table} are not confined to either end. "
+            "Branches in the middle lie within a percentage point of one another and change places "
+            "every year, so that a rank is **not** an assessment. See "
+            "[what is counted](method.html#scope) and the [glossary](glossary.html#loan)."
+        ),
+        "footnote": "Loans are counted by volume; renewals are not; *periodicals* stand apart.",
+        "more": (
+            "Libraries change quietly. Ten years ago most visitors came to borrow; today they come "
+            "for a lecture, to read picture books with a child, or to write by the window for an "
+            "afternoon. Loans are no longer the only measure, but they remain the most honest one: "
+            "a book taken home means that somebody has set time aside for it. Understandably, the "
+            "internationalisation of collections has increased interlibrary correspondence."
+        ),
+        "quote": "What a city reads it will become.",
+        "items": "- Central library: open all year;\n- Branches: six days a week;\n- Bus: by day.",
+    },
+}
+
+
+def svg(text: str) -> str:
+    """Return a bar chart whose labels are set in the page's language."""
+    bars = "".join(
+        f'<rect x="150" y="{20 + 26 * i}" width="{360 - 38 * i}" height="16" fill="#0b5a6f"/>'
+        f'<text x="142" y="{33 + 26 * i}" text-anchor="end" font-size="12" '
+        f'font-family="Noto Sans CJK SC, sans-serif">{text}{i + 1}</text>'
+        for i in range(8)
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="560" height="240">{bars}</svg>'
+
+
+def markdown(language: str, rows: int = 60) -> str:
+    words = TEXT[language]
+    label = {"zh": ("图1", "表1", "图2"), "en": ("Figure 1", "Table 1", "Figure 2")}[language]
+    caption = Caption(label[1], words["table"], words["note"], words["source"])
+    table_rows = [
+        [
+            Cell(f"{words['branch']}{i}"),
+            Cell(f"{100000 - 1234 * i:,}", numeric=True, modelled=i % 7 == 3),
+            Cell(f"{29.04 - i * 0.31:.2f}%", numeric=True) if i % 11 else Cell("–"),
+        ]
+        for i in range(1, rows + 1)
+    ]
+    figure = figure_block(
+        "loans_by_branch",
+        Caption(label[0], words["figure"], words["note"], words["source"]),
+        "charts/loans.svg",
+        words["alt"],
+        language,
+        modelled=True,
+    )
+    second = figure_block(
+        "loans_by_year",
+        Caption(label[2], words["figure"]),
+        "charts/loans.svg",
+        words["alt"],
+        language,
+    )
+    first = words["first"].format(
+        value=value_text("4,311,276", "published"),
+        figure=reference_text("loans_by_branch", label[0]),
+        table=reference_text("loans_by_branch-table", label[1]),
+    )
+    parts = [
+        heading_text(1, words["loans"], "loans"),
+        words["more"],
+        heading_text(2, words["branches"], "by-branch"),
+        first,
+        figure,
+        words["more"],
+        words["items"],
+        "> " + words["quote"],
+        heading_text(3, words["scope"], "detail"),
+        words["more"],
+        table_block(
+            "loans_by_branch-table",
+            caption,
+            [words["branch"], words["count"], words["share"]],
+            table_rows,
+            language,
+        ),
+        heading_text(2, words["method"], "second"),
+        words["more"],
+        second,
+        words["more"],
+        f"[^base]: {words['footnote']}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def book(language: str, folder: Path, **changes: object) -> Book:
+    words = TEXT[language]
+    (folder / "charts").mkdir(parents=True, exist_ok=True)
+    (folder / "charts/loans.svg").write_text(svg(words["branch"]), encoding="utf-8")
+    overview = (
+        f"# {words['overview']} {{#overview}}\n\n{words['more']}[^base]\n\n"
+        f"[^base]: {words['note']}\n"
+    )
+    method = (
+        f"# {words['method']} {{#method}}\n\n{words['more']}\n\n"
+        f"## {words['scope']} {{#scope}}\n\n{words['more']}\n"
+    )
+    chapters = (
+        Chapter("overview", words["overview"], overview, f"report/{language}/1998/overview.md"),
+        Chapter(
+            "loans",
+            words["loans"],
+            markdown(language),
+            f"report/{language}/1998/loans.md",
+            number=1,
+        ),
+        Chapter("method", words["method"], method, f"report/{language}/1998/method.md"),
+    )
+    fields = {
+        "language": language,
+        "title": words["title"],
+        "subtitle": words["subtitle"],
+        "edition": "1998",
+        "date": datetime.date(1999, 3, 1),
+        "publisher": words["publisher"],
+        "chapters": chapters,
+        "assets": folder,
+        "abstract": words["more"],
+        "imprint": ("CC BY 4.0",),
+        "keywords": (words["loans"], words["method"]),
+        **changes,
+    }
+    return Book(**fields)  # type: ignore[arg-type]
+
+
+def with_chapter(language: str, folder: Path, text: str, **changes: Any) -> Book:
+    whole = book(language, folder, **changes)
+    extra = Chapter("extra", "Extra", f"# x {{#x}}\n\n{text}\n", f"report/{language}/1998/extra.md")
+    return dataclasses.replace(whole, chapters=(*whole.chapters, extra))

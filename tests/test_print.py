@@ -1,0 +1,264 @@
+"""A book in both languages: what stands in the PDF, how it is tagged, where its links lead."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from duizhao import fonts
+from duizhao.print import write
+from duizhao.print.cover import cover_svg
+from tests.print_books import LANGUAGES, TEXT, book
+
+
+@dataclasses.dataclass(frozen=True)
+class Sheets:
+    """A finished PDF and the text of its pages."""
+
+    reader: PdfReader
+    pages: tuple[str, ...]
+
+    def labels(self) -> list[str]:
+        return list(self.reader.page_labels)
+
+    def page_of(self, text: str, after: int = 0) -> int:
+        """The first page at or after `after` that holds a line starting with `text`."""
+        wanted = text.replace(" ", "")
+        return next(
+            index
+            for index, page in enumerate(self.pages)
+            if index >= after
+            and any(re.sub(r"\s", "", line).startswith(wanted) for line in page.splitlines())
+        )
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sheets]:
+    done = {}
+    for language in LANGUAGES:
+        folder = tmp_path_factory.mktemp(language)
+        printed = write(book(language, folder / "assets"), folder / "book.pdf")
+        reader = PdfReader(printed.path)
+        assert len(reader.pages) == printed.pages
+        done[language] = Sheets(reader, tuple(page.extract_text() for page in reader.pages))
+    return done
+
+
+def structure(reader: PdfReader) -> Iterator[dict[str, Any]]:
+    """Every element of the structure tree, in reading order."""
+    waiting: list[Any] = [reader.root_object["/StructTreeRoot"]]
+    while waiting:
+        element = waiting.pop(0).get_object()
+        if not isinstance(element, dict):
+            continue
+        if "/S" in element:
+            yield element
+        kids = element.get("/K", [])
+        kids = kids.get_object() if hasattr(kids, "get_object") else kids
+        waiting[:0] = kids if isinstance(kids, list) else [kids]
+
+
+def titles(outline: list[Any]) -> list[Any]:
+    return [titles(one) if isinstance(one, list) else one.title for one in outline]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_says_what_it_is(sheets: dict[str, Sheets], language: str) -> None:
+    reader, words = sheets[language].reader, TEXT[language]
+    assert reader.root_object["/Lang"] == {"zh": "zh-CN", "en": "en-GB"}[language]
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == words["title"]
+    assert reader.metadata.author == words["publisher"]
+    assert reader.metadata["/Keywords"] == f"{words['loans']}, {words['method']}"
+    assert reader.metadata.creation_date == datetime.datetime(1999, 3, 1, tzinfo=datetime.UTC)
+    assert {tuple(round(float(n)) for n in page.mediabox) for page in reader.pages} == {
+        (0, 0, 595, 842)
+    }
+    for part in ("pdfuaid:part>1<", "pdfaid:part>2<"):
+        assert part in reader.xmp_metadata.stream.get_data().decode()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tags_lead_through_the_book(sheets: dict[str, Sheets], language: str) -> None:
+    elements = list(structure(sheets[language].reader))
+    count = Counter(element["/S"] for element in elements)
+    words = TEXT[language]
+    assert count["/H1"] >= 3
+    assert count["/H2"] == 3
+    assert count["/TH"] == 3 * 1
+    assert count["/TR"] == 61
+    assert count["/L"] >= 1
+    assert count["/LI"] >= 3
+    assert count["/Note"] == 2
+    assert count["/Link"] >= 10
+    alternatives = [e["/Alt"] for e in elements if e["/S"] == "/Figure" and "/Alt" in e]
+    assert alternatives.count(words["alt"]) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bookmarks_follow_the_headings(sheets: dict[str, Sheets], language: str) -> None:
+    words = TEXT[language]
+    front = {"zh": ["目录", "图目录", "表目录"], "en": ["Contents", "Figures", "Tables"]}[language]
+    assert titles(sheets[language].reader.outline) == [
+        *front,
+        words["overview"],
+        f"1 {words['loans']}",
+        [f"1.1 {words['branches']}", [f"1.1.1 {words['scope']}"], f"1.2 {words['method']}"],
+        words["method"],
+        [words["scope"]],
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_count_from_the_first_chapter(sheets: dict[str, Sheets], language: str) -> None:
+    one = sheets[language]
+    labels, first = one.labels(), one.page_of(TEXT[language]["overview"], after=4)
+    assert labels[1:first] == ["i", "ii", "iii"][: first - 1]
+    assert labels[first:] == [str(n + 1) for n in range(len(labels) - first)]
+    for label, page in list(zip(labels, one.pages, strict=True))[2:]:
+        assert page.splitlines()[-1].split()[-1] == label
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_name_the_pages_of_figures_and_tables(
+    sheets: dict[str, Sheets], language: str
+) -> None:
+    one, words = sheets[language], TEXT[language]
+    first_of_body = one.labels().index("1")
+    front = re.sub(r"[ .\n]", "", "".join(one.pages[:first_of_body]))
+    labels = {"zh": ("图1", "图2", "表1"), "en": ("Figure 1", "Figure 2", "Table 1")}[language]
+    for label in labels:
+        title = words["table"] if label[0] in "表T" else words["figure"].replace("'", "’")
+        page = one.labels()[one.page_of(f"{label}{title}".replace(" ", ""), after=first_of_body)]
+        assert f"{label}{title}{page}".replace(" ", "") in front
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_table_repeats_its_head_and_loses_no_row(
+    sheets: dict[str, Sheets], language: str
+) -> None:
+    one, words = sheets[language], TEXT[language]
+    row = re.compile(rf"^{words['branch']} ?(\d+) ([\d,]+\*?) (.+)$", re.MULTILINE)
+    head = f"{words['branch']} {words['count']} {words['share']}"
+    found = []
+    pages = 0
+    for page in one.pages:
+        rows = row.findall(page)
+        if rows:
+            pages += 1
+            assert head in page
+        found += rows
+    assert pages >= 2
+    assert found == [
+        (
+            str(i),
+            f"{100000 - 1234 * i:,}" + ("*" if i % 7 == 3 else ""),
+            f"{29.04 - i * 0.31:.2f}%" if i % 11 else "–",
+        )
+        for i in range(1, 61)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_free_fonts_and_all_of_them_inside(sheets: dict[str, Sheets], language: str) -> None:
+    names = set()
+    for page in sheets[language].reader.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            descendant = font.get_object()["/DescendantFonts"][0].get_object()
+            descriptor = descendant["/FontDescriptor"].get_object()
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & descriptor.keys()
+            names.add(re.sub(r"^/[A-Z]{6}\+|-Identity-H$", "", descendant["/BaseFont"]))
+    allowed = {"zh": "NotoSerifCJKsc", "en": "LibertinusSerif"}[language]
+    assert names
+    assert all(name.startswith(("NotoSansCJKsc", allowed)) for name in names), names
+
+
+def test_chinese_lines_join_and_quotes_are_chinese(sheets: dict[str, Sheets]) -> None:
+    text = "".join(sheets["zh"].pages)
+    joined = text.replace("\n", "")
+    # The line break before 换行 stands behind a note's number, that in “Wi-Fi” is the page's own.
+    assert "其中“中心馆”一馆" in joined
+    assert "换行之后，句子应当接着排，中间没有空格；" in joined
+    assert "1 换行" not in joined
+    assert "（括号）、《书名》与“引号”相邻时" in joined
+
+
+def test_english_curls_its_quotes_and_keeps_its_spaces(sheets: dict[str, Sheets]) -> None:
+    text = " ".join("".join(sheets["en"].pages).split())
+    assert "The city’s libraries lent 4,311,276 books" in text
+    assert "the “central library” alone accounted" in text
+    assert "'" not in text
+    assert '"' not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notes_start_again_in_every_chapter(sheets: dict[str, Sheets], language: str) -> None:
+    one, words = sheets[language], TEXT[language]
+    notes = [words["note"], words["footnote"].replace("*", "")]
+    pages = [" ".join(page.split()) for page in one.pages]
+    for note in notes:
+        assert sum(f"1 {note}" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_lead_to_chapters_sections_and_figures(
+    sheets: dict[str, Sheets], language: str
+) -> None:
+    one, words = sheets[language], TEXT[language]
+    first_of_body = one.labels().index("1")
+    page = one.page_of(f"1.1{words['branches']}", after=first_of_body)
+    reader = one.reader
+    targets = []
+    for annotation in reader.pages[page].get("/Annots", []):
+        action = annotation.get_object().get("/A")
+        destination = annotation.get_object().get("/Dest") or (action and action.get("/D"))
+        if destination is None:
+            continue
+        if isinstance(destination, str):
+            destination = reader.named_destinations[destination].dest_array
+        targets.append(reader.get_page_number(destination[0].get_object()))
+    figure = {"zh": "图1", "en": "Figure1"}[language] + words["figure"].replace("'", "’")
+    assert one.page_of(figure.replace(" ", ""), after=first_of_body) in targets
+    assert one.page_of(words["method"], after=page + 2) in targets
+
+
+def test_links_beyond_the_book_lead_to_the_site(tmp_path: Path) -> None:
+    whole = book("en", tmp_path, site="https://example.org/en/1998/")
+    reader = PdfReader(write(whole, tmp_path / "book.pdf").path)
+    uris = {
+        annotation.get_object()["/A"].get("/URI")
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+        if "/A" in annotation.get_object()
+    }
+    assert "https://example.org/en/1998/glossary.html#loan" in uris
+
+
+def test_the_same_book_is_the_same_file(tmp_path: Path) -> None:
+    for language in LANGUAGES:
+        files = [tmp_path / f"{n}" / "book.pdf" for n in range(2)]
+        for file in files:
+            write(book(language, file.parent / "assets"), file)
+        assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_without_bold_cuts_the_book_is_set_in_regular(tmp_path: Path) -> None:
+    regular = fonts.find([])
+    assert not regular.bold
+    printed = write(book("zh", tmp_path), tmp_path / "book.pdf", regular)
+    assert printed.fonts == regular.describe()
+    assert b"CJKsc-Bold" not in printed.path.read_bytes()
+
+
+def test_the_cover_of_an_edition_is_its_own_and_always_the_same() -> None:
+    assert cover_svg("1998") == cover_svg("1998")
+    assert cover_svg("1998") != cover_svg("1999")
