@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import json
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
+from duizhao.charts import Cell as DataCell
+from duizhao.charts import ChartData, Column, Name, draw, javascript
 from duizhao.diagnostics import Words
 from duizhao.site import Download, Edition, Highlight, Page, Site
 from duizhao.site.blocks import (
+    SCHEMES,
     Caption,
     Cell,
     Picture,
+    Scheme,
+    Width,
     figure_html,
     reference_html,
     table_html,
@@ -19,46 +27,55 @@ from duizhao.site.blocks import (
 )
 
 SHARES = (("beijing", "北京市", "Beijing", "29.04"), ("guangdong", "广东省", "Guangdong", "17.21"))
+ALT = {
+    "zh": "条形图：北京市最多，广东省次之。",
+    "en": "Bar chart: Beijing has the most, Guangdong follows.",
+}
 
 
-def picture(path: Path, width: int, height: int, scheme: str) -> Path:
-    """Write a plain bar chart that stands for a real one."""
-    ink, bar = ("#1c1e21", "#0a5a6e") if scheme == "light" else ("#e4e2dc", "#7cc7d2")
-    bars = "".join(
-        f'<rect x="90" y="{20 + i * 44}" width="{(width - 140) * w}" height="28" fill="{bar}"/>'
-        f'<text x="80" y="{39 + i * 44}" fill="{ink}" font-size="13" text-anchor="end" '
-        f'font-family="sans-serif">{name}</text>'
-        for i, (name, w) in enumerate((("A", 1), ("B", 0.6), ("C", 0.4), ("D", 0.2)))
+def drawn(folder: Path, language: str) -> dict[tuple[Scheme, Width], tuple[Picture, Path, Path]]:
+    """Draw the chart in both schemes and widths; return each as picture, SVG and Vega file."""
+    names = [(id_, zh if language == "zh" else en, share) for id_, zh, en, share in SHARES]
+    data = ChartData(
+        figure="enterprises_by_province",
+        title="",
+        alt=ALT[language],
+        row_title={"zh": "省份", "en": "Province"}[language],
+        rows=tuple(Name(id_, name) for id_, name, _ in names),
+        columns=(Column("share", {"zh": "占比", "en": "Share"}[language], "percent", 2),),
+        cells=tuple((DataCell(Decimal(share)),) for _, _, share in names),
+        options={"form": "bars"},
+        measure="share",
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}">{bars}</svg>',
-        encoding="utf-8",
-    )
-    return path
+    found: dict[tuple[Scheme, Width], tuple[Picture, Path, Path]] = {}
+    widths: tuple[tuple[Width, int], ...] = (("wide", 680), ("phone", 360))
+    for scheme in SCHEMES:
+        for width, pixels in widths:
+            drawing = draw(data, language, scheme, pixels)
+            path = f"charts/provinces-{scheme}-{width}.svg"
+            svg = folder / language / path
+            svg.parent.mkdir(parents=True, exist_ok=True)
+            svg.write_text(drawing.svg, encoding="utf-8")
+            vega = svg.with_suffix(".vega")
+            vega.write_text(json.dumps(drawing.vega, ensure_ascii=False), encoding="utf-8")
+            found[scheme, width] = (Picture(path, drawing.width, drawing.height), svg, vega)
+    return found
 
 
-def figure(language: str) -> str:
+def figure(language: str, pictures: Mapping[tuple[Scheme, Width], Picture]) -> str:
     """Return the figure's HTML."""
+    label = {"zh": "图3", "en": "Figure\u00a03"}[language]
     title = {"zh": "企业数最多的省份", "en": "Provinces with the most enterprises"}[language]
     note = {"zh": "不含港澳台。", "en": "Hong Kong, Macao and Taiwan are left out."}[language]
     source = {"zh": "样本企业", "en": "the sample of enterprises"}[language]
-    alt = {
-        "zh": "条形图：北京市最多，广东省次之。",
-        "en": "Bar chart: Beijing has the most, Guangdong follows.",
-    }[language]
     return figure_html(
         "enterprises_by_province",
         "enterprises_by_province",
-        Caption({"zh": "图3", "en": "Figure\u00a03"}[language], title, note, source),
-        {
-            (scheme, width): Picture(f"charts/provinces-{scheme}-{width}.svg", *size)
-            for scheme in ("light", "dark")
-            for width, size in (("wide", (680, 200)), ("phone", (340, 200)))
-        },
-        alt,
+        Caption(label, title, note, source),
+        pictures,
+        ALT[language],
         language,
+        chart="charts/provinces.js",
         modelled=True,
     )
 
@@ -86,7 +103,9 @@ def table(language: str) -> str:
     return table_html("provinces", "provinces-table", Caption(label, title), header, rows, language)
 
 
-def chapters(language: str, folder: str) -> tuple[Page, ...]:
+def chapters(
+    language: str, folder: str, pictures: Mapping[tuple[Scheme, Width], Picture]
+) -> tuple[Page, ...]:
     """Return the chapters of one edition."""
     share = value_html(
         "29.04", "29.04%", "enterprises_by_province.beijing.share", "published", language
@@ -104,7 +123,7 @@ def chapters(language: str, folder: str) -> tuple[Page, ...]:
 
 ## 地区分布 {{#regions}}
 
-{figure(language)}
+{figure(language, pictures)}
 
 {"京津冀、长三角和珠三角集中了大部分企业，其余地区合计不足三成。" * 8}
 {{: #regions-p1 }}
@@ -156,7 +175,7 @@ Guangdong follows. The term “technology empowerment” is
 
 ## Regions {{#regions}}
 
-{figure(language)}
+{figure(language, pictures)}
 
 {"Three metropolitan areas hold most of the enterprises; the rest has under a third. " * 8}
 {{: #regions-p1 }}
@@ -223,15 +242,15 @@ GLOSSARY = {
 
 def sample_site(folder: Path) -> Site:
     """Return the site; its pictures and a stand-in for a PDF are written to `folder`."""
+    made = {language: drawn(folder, language) for language in ("zh", "en")}
     assets = {}
-    for language in ("zh", "en"):
-        for scheme in ("light", "dark"):
-            for width, size in (("wide", (680, 200)), ("phone", (340, 200))):
-                for edition in ("2024", "2023"):
-                    name = f"provinces-{scheme}-{width}.svg"
-                    assets[f"{language}/{edition}/charts/{name}"] = picture(
-                        folder / name, *size, scheme
-                    )
+    charts = {}
+    for language, media in made.items():
+        for edition in ("2024", "2023"):
+            assets |= {f"{language}/{edition}/{one.path}": svg for one, svg, _ in media.values()}
+            charts[f"{language}/{edition}/charts/provinces.js"] = {
+                medium: vega for medium, (_, _, vega) in media.items()
+            }
     pdf = folder / "report.pdf"
     pdf.write_bytes(b"%PDF-1.7\n")
     editions = tuple(
@@ -240,7 +259,12 @@ def sample_site(folder: Path) -> Site:
             title=Words(f"样本报告{name}", f"Sample report {name}"),
             subtitle=Words("从企业到网络：一年的变化", "From enterprises to networks: a year"),
             date=datetime.date(int(name), 6, 20),
-            pages={language: chapters(language, name) for language in ("zh", "en")},
+            pages={
+                language: chapters(
+                    language, name, {medium: one for medium, (one, _, _) in media.items()}
+                )
+                for language, media in made.items()
+            },
             downloads={
                 "zh": (Download(pdf, "下载PDF"),),
                 "en": (Download(pdf, "Download the PDF"),),
@@ -288,6 +312,8 @@ def sample_site(folder: Path) -> Site:
             for language, text in GLOSSARY.items()
         },
         assets=assets,
+        charts=charts,
+        runtime=javascript(folder),
         spellings=(
             ("技术赋能", "technology empowerment"),
             ("区位商", "location quotient", "LQ"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.visit import Served, Visit, visit
 
@@ -193,6 +193,65 @@ def test_figures_show_the_picture_of_the_scheme(site: Served, chromium: Browser)
             "img => img.complete && img.naturalWidth > 0", arg=shown.element_handle()
         )
         assert shown.get_attribute("alt")
+
+
+def live(visited: Visit, url: str) -> Locator:
+    """Open a page and its first interactive chart; return the figure."""
+    visited.page.goto(url)
+    figure = visited.page.locator("figure[data-chart]").first
+    figure.locator("button.dz-figure__open").click()
+    expect(figure.locator(".dz-chart svg")).to_be_visible()
+    expect(figure.locator("picture").first).to_be_hidden()
+    return figure
+
+
+def test_a_touched_figure_becomes_an_interactive_chart(site: Served, chromium: Browser) -> None:
+    visited = visit(chromium)
+    figure = live(visited, site.url(f"zh/{site.edition()}/enterprises.html"))
+    picture = figure.locator("img").first
+    chart = figure.locator(".dz-chart svg")
+    assert chart.get_attribute("aria-label") == picture.get_attribute("alt")
+    # Same place, same size: nothing jumps.
+    height = int(picture.get_attribute("height") or 0) / int(picture.get_attribute("width") or 1)
+    box = chart.bounding_box()
+    assert box is not None
+    assert box["height"] == pytest.approx(box["width"] * height, abs=3)
+    ink = "() => document.querySelector('.dz-chart svg text').getAttribute('fill')"
+    before = visited.page.evaluate(ink)
+    visited.page.locator("button.dz-scheme").click()
+    visited.page.wait_for_function(f"before => ({ink})() !== before", arg=before)
+    assert visited.complaints == []
+    assert visited.outside(site.origin) == []
+
+
+def test_an_interactive_chart_tells_what_is_under_the_pointer(
+    site: Served, chromium: Browser
+) -> None:
+    visited = visit(chromium)
+    figure = live(visited, site.url(f"en/{site.edition()}/enterprises.html"))
+    box = figure.locator(".dz-chart svg .mark-rect path").first.bounding_box()
+    assert box is not None
+    visited.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip = figure.locator(".dz-chart__tip")
+    expect(tip).to_be_visible()
+    assert tip.locator("dd").count() > 0
+    assert visited.complaints == []
+
+
+def test_interactive_charts_work_from_the_file_system(site: Served, chromium: Browser) -> None:
+    visited = visit(chromium)
+    live(visited, (site.folder / "zh" / site.edition() / "enterprises.html").as_uri())
+    assert visited.complaints == []
+
+
+def test_a_chart_that_cannot_load_leaves_its_picture(site: Served, chromium: Browser) -> None:
+    page = visit(chromium).page
+    page.route("**/assets/charts.js", lambda route: route.abort())
+    page.goto(site.url(f"en/{site.edition()}/enterprises.html"))
+    figure = page.locator("figure[data-chart]").first
+    figure.locator("button.dz-figure__open").click()
+    expect(figure.get_by_role("status")).to_contain_text("could not be loaded")
+    expect(figure.locator("picture.dz-light")).to_be_visible()
 
 
 def test_no_figure_moves_the_text_when_it_loads(site: Served, chromium: Browser) -> None:

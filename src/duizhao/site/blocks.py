@@ -98,7 +98,10 @@ def figure_html(
         _picture(pictures[scheme, "wide"], pictures.get((scheme, "phone")), scheme, alt)
         for scheme in SCHEMES
     )
+    words = {key: INTERFACE[key].of(language) for key in ("interactive", "failed")}
     attributes = f' data-chart="{escape(chart)}"' if chart else ""
+    for key, text in words.items() if chart else ():
+        attributes += f' data-{key}="{text}"'
     return (
         f'<figure class="dz-figure" id="{escape(anchor)}" data-figure="{escape(name)}"'
         f"{attributes}><figcaption>{_title(caption)}</figcaption>"

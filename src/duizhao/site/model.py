@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from duizhao.diagnostics import Words
+from duizhao.site.blocks import Scheme, Width
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,9 @@ class Site:
     """The whole site. Editions stand newest first; `pages` are those of no edition (glossary).
 
     `assets` maps a path in the site (`zh/2024/charts/x.svg`) to the file that is copied there.
+    `charts` maps the path of an interactive chart (`zh/2024/charts/x.js`) to its compiled Vega
+    specifications as JSON files, by colour scheme and width; what is not given falls back to
+    light and wide. `runtime` is the script that draws them (`duizhaoChart`), if there are any.
     `spellings` are groups of names for one thing, in every language, aliases included: a search
     for one finds the others. `url` is the public address, "" when there is none yet.
     """
@@ -91,5 +95,7 @@ class Site:
     editions: tuple[Edition, ...]
     pages: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
     assets: Mapping[str, Path] = field(default_factory=dict)
+    charts: Mapping[str, Mapping[tuple[Scheme, Width], Path]] = field(default_factory=dict)
+    runtime: Path | None = None
     spellings: tuple[tuple[str, ...], ...] = ()
     vocabulary: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
+from duizhao.site.blocks import Scheme, Width
 from duizhao.site.links import Anchors, broken, scan
 from duizhao.site.model import Site
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
@@ -105,8 +106,13 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
         try:
             shutil.copyfile(source, path)
         except OSError:
-            message = Words(zh=f"缺少文件{source}", en=f"the file {source} is missing")
-            findings.append(Diagnostic("missing-file", Place("duizhao.yml"), message))
+            findings.append(_missing(source))
+    for target, specifications in site.charts.items():
+        (fresh / target).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            (fresh / target).write_text(chart_script(specifications), encoding="utf-8")
+        except OSError as error:
+            findings.append(_missing(error.filename))
     sheet = "\n".join((ASSETS / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES)
     (fresh / "assets" / "site.css").write_text(sheet, encoding="utf-8")
     pages = {
@@ -194,10 +200,29 @@ def _files(site: Site) -> Iterator[tuple[str, Path]]:
         if path.is_file():
             yield f"assets/{path.relative_to(ASSETS / 'shared').as_posix()}", path
     yield from site.assets.items()
+    if site.runtime is not None:
+        yield "assets/charts.js", site.runtime
     for edition in site.editions:
         for language, downloads in edition.downloads.items():
             for download in downloads:
                 yield f"{language}/{edition.name}/{download.file.name}", download.file
+
+
+def chart_script(specifications: Mapping[tuple[Scheme, Width], Path]) -> str:
+    """Return the script that brings a chart's specifications to the browser.
+
+    A script and not JSON, so that it also loads from file://; it answers to its own address.
+    """
+    schemes: dict[str, list[str]] = {}
+    for (scheme, width), path in sorted(specifications.items()):
+        schemes.setdefault(scheme, []).append(f'"{width}":{path.read_text("utf-8").strip()}')
+    content = ",".join(f'"{scheme}":{{{",".join(one)}}}' for scheme, one in schemes.items())
+    return f"(self.duizhaoSpecifications??={{}})[document.currentScript.src]={{{content}}};\n"
+
+
+def _missing(file: str | Path) -> Diagnostic:
+    message = Words(zh=f"缺少文件{file}", en=f"the file {file} is missing")
+    return Diagnostic("missing-file", Place("duizhao.yml"), message)
 
 
 def _front_door(site: Site) -> dict[str, str]:

@@ -32,7 +32,7 @@ INTERFACE: dict[str, Words] = {
     "search": Words("搜索", "Search"),
     "previous": Words("上一页", "Previous"),
     "next": Words("下一页", "Next"),
-    "interactive": Words("点击查看互动图表", "Select for the interactive chart"),
+    "interactive": Words("打开互动图表", "Open the interactive chart"),
     "loading": Words("正在载入互动图表…", "Loading the interactive chart…"),
     "failed": Words("互动图表未能载入", "The interactive chart could not be loaded"),
     "missing": Words("没有这个页面", "There is no such page"),
