@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duizhao.charts.data import Cell, ChartData, Name
-from duizhao.charts.numbers import Scale, known, label, remainder, scale_of
+from duizhao.charts.numbers import Scale, direct_scale_of, known, label, remainder
 from duizhao.charts.parts import Kind, kind_of, said
 from duizhao.charts.refusals import not_negative, nothing
 from duizhao.charts.words import EMPTY, UNPUBLISHED
@@ -44,7 +44,7 @@ def lengths(
         raise nothing()
     if min(numbers) < 0:
         raise not_negative(str(data.options.get("form")))
-    scale = scale_of(column, numbers, language)
+    scale = direct_scale_of(column, numbers, language)
 
     def length(name: Name, number: Decimal, cell: Cell | None, kind: Kind) -> Length:
         words = said(number, cell, column, language)

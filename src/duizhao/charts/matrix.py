@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from duizhao.charts.data import Cell, ChartData, Column, Name
 from duizhao.charts.header import header
-from duizhao.charts.numbers import Scale, known, label, scale_of
+from duizhao.charts.numbers import Scale, direct_scale_of, known, label
 from duizhao.charts.options import Options
 from duizhao.charts.palette import INK, LINE, step
 from duizhao.charts.parts import GAP, Margins, Note, Picture, Sheet, kind_of, notes, picture, said
@@ -55,7 +55,7 @@ def matrix(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     heads = fitting([name.forms for name in takers], SMALL, pitch - 4, 2, sheet.language)
     above = max(len(lines) for lines in heads) * _LINE + GAP
 
-    scale = scale_of(column, [flow.number for flow in flows], sheet.language)
+    scale = direct_scale_of(column, [flow.number for flow in flows], sheet.language)
     texts = [label(flow.number, column, scale) for flow in flows]
     if scale.suffix and max(sheet.room(text) for text in texts) > pitch - 4:
         # Too narrow to repeat the unit on every tile: the heading names it once.

@@ -70,9 +70,14 @@ def scale_of(column: Column, numbers: Iterable[Decimal], language: str) -> Scale
     return Scale(power, "", word, language)
 
 
+def direct_scale_of(column: Column, numbers: Iterable[Decimal], language: str) -> Scale:
+    """Return the scale of a chart that labels its values directly: only money has a magnitude."""
+    return scale_of(column, numbers if column.unit == "money" else (), language)
+
+
 def label(number: Decimal, column: Column, scale: Scale) -> str:
-    """Return the text beside a bar or line: as in prose, or, for money, in the heading's unit."""
-    if column.unit == "money":
+    """Return the text beside a mark: as in prose, or in the heading's unit where it names one."""
+    if scale.unit:
         return scale.text(number)
     return full(number, column, scale.language)
 

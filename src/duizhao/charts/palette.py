@@ -59,7 +59,7 @@ _LIGHT = {
     CLEAR: "transparent",
     **{
         f"@category-{i}": c
-        for i, c in enumerate(("#003d75", "#ba482b", "#c08d24", "#8e345c", "#009387"))
+        for i, c in enumerate(("#003d75", "#b4462a", "#bd8b27", "#8b3259", "#008f83"))
     },
     **{
         f"@tint-{i}": c

@@ -9,7 +9,7 @@ import altair as alt
 
 from duizhao.charts.data import ChartData
 from duizhao.charts.header import header
-from duizhao.charts.numbers import known, label, remainder, scale_of
+from duizhao.charts.numbers import direct_scale_of, known, label, remainder
 from duizhao.charts.options import Options
 from duizhao.charts.palette import CATEGORIES, PAPER, category, tint
 from duizhao.charts.parts import (
@@ -102,7 +102,7 @@ def _parts(data: ChartData, options: Options, language: str) -> list[Part]:
         raise not_negative("share")
     if len(found) > CATEGORIES:
         raise too_many("share", CATEGORIES, len(found), "bars")
-    scale = scale_of(column, [number for _, _, number in found], language)
+    scale = direct_scale_of(column, [number for _, _, number in found], language)
     parts: list[Part] = []
     start = Decimal(0)
     for place, (row, cell, number) in enumerate(found):

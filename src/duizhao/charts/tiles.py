@@ -2,70 +2,71 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
 
+from duizhao.charts.bars import bars
 from duizhao.charts.data import ChartData, Name
 from duizhao.charts.header import header
-from duizhao.charts.numbers import label, scale_of
+from duizhao.charts.lengths import lengths
 from duizhao.charts.options import Options
 from duizhao.charts.palette import LINE, step
-from duizhao.charts.parts import Margins, Picture, Sheet, kind_of, notes, picture, said
+from duizhao.charts.parts import Margins, Picture, Sheet, notes, picture
 from duizhao.charts.ramp import Tile, steps, tiles_drawn, words_on
-from duizhao.charts.refusals import no_tile, not_negative, nothing
-from duizhao.charts.text import fitting
+from duizhao.charts.refusals import no_tile
+from duizhao.charts.text import fitting, widest
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import EMPTY, UNPUBLISHED
 
-_GAP = 3
-_LARGEST = 74
+_GAP = 2
+_WIDEST = 74
+_TALLEST = 46
 _INSET = 4
+_LINE = 14
 
 
 def tiles(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     """Draw one tile per row, its name and value on it; the stronger its colour, the more.
 
-    A row without a number is an outline, a modelled one pale with a dashed edge.
+    A row without a number is an outline, a modelled one pale with a dashed edge. Where the sheet
+    is too narrow for the names, even the shorter forms, the same is drawn as ranked bars.
     """
     column = data.column(options.value)
-    cells = [data.cell(row, options.value) for row in range(len(data.rows))]
-    numbers = [cell.number for cell in cells if cell is not None and cell.number is not None]
-    if not numbers:
-        raise nothing()
-    if min(numbers) < 0:
-        raise not_negative("tiles")
-    across = 1 + max(_place(name)[0] for name in data.rows)
-    down = 1 + max(_place(name)[1] for name in data.rows)
-    pitch = min((sheet.width + _GAP) / across, _LARGEST + _GAP)
-    left = (sheet.width + _GAP - pitch * across) / 2
-    tall = min(pitch, 46 + _GAP)
-    scale = scale_of(column, numbers, sheet.language)
-    made: list[Tile] = []
-    texts = []
-    rank = iter(steps(numbers))
+    every = list(range(len(data.rows)))
+    made, scale = lengths(data, options.value, every, False, sheet.language)
+    places = [_place(name) for name in data.rows]
+    pitch = min((sheet.width + _GAP) / (1 + max(x for x, _ in places)), _WIDEST + _GAP)
+    tall = min(pitch, _TALLEST + _GAP)
+    room = pitch - _GAP - _INSET
     forms = [name.forms for name in data.rows]
-    named = fitting(forms, SMALL, pitch - _GAP - _INSET, 2, sheet.language)
-    for name, lines, cell in zip(data.rows, named, cells, strict=True):
-        number: Decimal | None = None if cell is None else cell.number
-        x, y = _place(name)
-        tile = Tile(
+    names = fitting(forms, SMALL, room, int((tall - _GAP) / _LINE) - 1, sheet.language)
+    words = [(*name, each.text) for name, each in zip(names, made, strict=True)]
+    if any(widest(lines, SMALL, sheet.language) > room + _INSET for lines in words):
+        return bars(data, replace(options, form="bars"), sheet)
+
+    left = (sheet.width + _GAP - pitch * (1 + max(x for x, _ in places))) / 2
+    drawn = [
+        Tile(
             x=x * pitch,
             y=y * tall,
             width=pitch - _GAP,
             height=tall - _GAP,
-            step=None if number is None else next(rank),
-            kind="solid" if cell is None else kind_of(cell),
-            name=name.text,
-            said=UNPUBLISHED.of(sheet.language)
-            if number is None
-            else said(number, cell, column, sheet.language),
+            step=None if each.kind == "unpublished" else place,
+            kind=each.kind,
+            name=each.name.text,
+            said=each.said,
         )
-        made.append(tile)
-        value = EMPTY if number is None else label(number, column, scale)
-        texts += words_on(tile, [*((line, SMALL) for line in lines), (value, SMALL)], 14)
-    kinds = {tile.kind for tile in made}
+        for (x, y), each, place in zip(
+            places, made, steps([each.number for each in made]), strict=True
+        )
+    ]
+    texts = [
+        note
+        for tile, lines in zip(drawn, words, strict=True)
+        for note in words_on(tile, [(line, SMALL) for line in lines], _LINE)
+    ]
+    kinds = {each.kind for each in made}
     head = header(sheet, scale.heading(column.title), kinds, left, 0, LINE, step(0))
-    layers = [*head.layers, *tiles_drawn(made, (data.row_title, column.title)), *notes(texts)]
-    height = down * tall - _GAP
+    layers = [*head.layers, *tiles_drawn(drawn, (data.row_title, column.title)), *notes(texts)]
+    height = (1 + max(y for _, y in places)) * tall - _GAP
     return picture(layers, sheet, Margins(left, head.height, left, 2), height)
 
 
