@@ -113,6 +113,20 @@ def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+def test_what_stops_mkdocs_is_a_finding_and_is_tried_again(tmp_path: Path) -> None:
+    site = sample_site(tmp_path / "files")
+    look = tmp_path / "mkdocs.yml"
+    look.write_text("theme: {locale: 7}\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(Problems) as caught:
+            write(site, tmp_path / "site", tmp_path / "work", look)
+        assert {d.rule for d in caught.value.diagnostics} == {"site-build"}
+        assert not any("Traceback" in d.message.en for d in caught.value.diagnostics)
+    look.unlink()
+    write(site, tmp_path / "site", tmp_path / "work", look)
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
 def test_a_look_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
     look = tmp_path / "mkdocs.yml"
     look.write_text("plugin: []\n", encoding="utf-8")

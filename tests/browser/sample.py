@@ -141,7 +141,13 @@ def chapters(
 - 小型企业为主
 - 大型企业集中在少数城市
 
-> 引用一段说明，并不代表观点。
+> 引用一段说明，并不代表观点。[^1]
+
+[^1]: 注文里也有数值：{share}。
+
+| 人数 | 企业数 |
+|---|--:|
+| 不足200人 | 3210 |
 
 ## 上市情况 {{#listing}}
 
@@ -193,7 +199,13 @@ Guangdong follows. The term “technology empowerment” is
 - Mostly small enterprises
 - Large ones gather in a few cities
 
-> A quotation, which need not be our view.
+> A quotation, which need not be our view.[^1]
+
+[^1]: A note may hold a value, too: {share}.
+
+| Staff | Enterprises |
+|---|--:|
+| Under 200 | 3,210 |
 
 ## Listing {{#listing}}
 

@@ -75,11 +75,13 @@ def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
         )
     for language, process in running.items():
         output, errors = process.communicate()
-        (work / f"{language}.json").write_text(
-            output if process.returncode == 0 else json.dumps({"stopped": errors.strip()}),
-            encoding="utf-8",
-        )
-        (work / f"{language}.stamp").write_text(stamps[language], encoding="utf-8")
+        if process.returncode:
+            # The whole story stays beside the configuration; readers get its last line.
+            (work / f"{language}.log").write_text(errors, encoding="utf-8")
+            output = json.dumps({"stopped": errors.strip().rpartition("\n")[2]})
+        (work / f"{language}.json").write_text(output, encoding="utf-8")
+        if not json.loads(output)["stopped"]:
+            (work / f"{language}.stamp").write_text(stamps[language], encoding="utf-8")
     return {language: _built(work, language) for language in site.languages}
 
 

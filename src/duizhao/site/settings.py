@@ -61,8 +61,9 @@ def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> 
         "markdown_extensions": [
             "attr_list",
             "md_in_html",
-            "tables",
-            "footnotes",
+            # Alignment as an attribute, since the policy allows no style on an element.
+            {"tables": {"use_align_attribute": True}},
+            {"footnotes": {"BACKLINK_TITLE": words["to_note"]}},
             "admonition",
             "def_list",
             {

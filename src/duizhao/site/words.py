@@ -26,6 +26,7 @@ INTERFACE: dict[str, Words] = {
     "read": Words("开始阅读", "Start reading"),
     "latest": Words("最新一版", "Latest edition"),
     "permalink": Words("本节链接", "Link to this section"),
+    "to_note": Words("回到正文中的注{}", "Back to note {} in the text"),
     "to_light": Words("切换到浅色", "Switch to light"),
     "to_dark": Words("切换到深色", "Switch to dark"),
     "menu": Words("目录", "Menu"),
