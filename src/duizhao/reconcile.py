@@ -23,6 +23,7 @@ VERDICTS = {
     "not_computed": Words("未重算", "not computed"),
 }
 STYLES = {"agrees": "green", "differs": "red", "erratum": "yellow", "not_computed": "dim"}
+WIDEST = 1000
 HEADER = (
     Words("地址", "address"),
     Words("公布值", "published"),
@@ -156,7 +157,7 @@ def show(project: Project, edition: Edition, language: str) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for index, words in enumerate(HEADER):
         justify: Literal["left", "right"] = "right" if index in (1, 2, 3) else "left"
-        table.add_column(words.of(language), justify=justify, no_wrap=True)
+        table.add_column(words.of(language), justify=justify, overflow="fold")
     for one in differences:
         table.add_row(
             one.address,
@@ -167,7 +168,7 @@ def show(project: Project, edition: Edition, language: str) -> None:
         )
     console = Console()
     if not console.is_terminal:
-        console = Console(width=max(80, console.measure(table).maximum))
+        console = Console(width=Console(width=WIDEST).measure(table).maximum)
     if differences:
         console.print(table)
     console.print(summary(differences, language), highlight=False)

@@ -81,10 +81,12 @@ def _texts(
     for name in words:
         if name not in planned.figures and name not in public:
             findings.append(_no_function(edition, name, code, words))
-    findings.stop_on_errors()
     from duizhao.analysis import output, run  # pandas and Hamilton take a second to load
 
     terms = glossary.load(root, Findings())
+    if findings:  # nothing can be computed, but the tables' mistakes belong in the same list
+        run.read_tables(root, edition, planned.inputs, terms, findings)
+        return {}
     store = run.Store(root / "build" / "cache" / "analysis" / edition.name)
     results = run.run(root, edition, planned, store, terms, findings, progress)
     texts = {}

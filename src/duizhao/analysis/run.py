@@ -7,7 +7,7 @@ import pickle
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,9 +133,11 @@ def run(
     if not missing:
         return results
     functions = _functions(root, plan, [*missing, *found], findings)
-    inputs = _inputs(root, edition, missing, tables.spellings(terms), findings)
-    if functions is None or inputs is None:
+    needed = {name for planned in missing.values() for name in planned.dependencies}
+    frames = read_tables(root, edition, needed, terms, findings)
+    if functions is None or frames is None:
         return {}
+    inputs = {**frames, "edition": edition.name} if "edition" in needed else frames
     runner = _Runner(root, plan, store, len(missing), progress, findings)
     with _quiet():
         graph = _graph(functions, runner, plan, findings)
@@ -176,34 +178,35 @@ def _functions(
     return [getattr(modules[home], name) for name, home in homes.items()]
 
 
-def _inputs(
-    root: Path,
-    edition: Edition,
-    missing: Mapping[str, Planned],
-    known: Mapping[str, str],
-    findings: Findings,
-) -> dict[str, Any] | None:
-    """Read and check the tables that the functions ask for; None when one is not in order."""
-    needed = {name for planned in missing.values() for name in planned.dependencies}
-    inputs: dict[str, Any] = {"edition": edition.name} if "edition" in needed else {}
+def read_tables(
+    root: Path, edition: Edition, names: Collection[str], terms: Glossary, findings: Findings
+) -> dict[str, pd.DataFrame] | None:
+    """Read and check the named tables of an edition's microdata; None when one is not in order."""
     microdata = edition.file.microdata
-    named = {} if microdata is None else {n: p for n, p in microdata.tables.items() if n in needed}
-    if not named:
-        return inputs
+    paths = {} if microdata is None else {n: p for n, p in microdata.tables.items() if n in names}
+    if not paths:
+        return {}
     module, name = SCHEMAS
-    schemas = getattr(load(root, module, findings), name, {})
-    for table, path in named.items():
-        if table in schemas:
-            inputs[table] = tables.read(root, path, schemas[table], findings, known)
+    loaded = load(root, module, findings)
+    if loaded is None:
+        return None
+    schemas = getattr(loaded, name, {})
+    known = tables.spellings(terms)
+    frames: dict[str, pd.DataFrame] = {}
+    for table, path in paths.items():
+        if table not in schemas:
+            message = Words(
+                zh=f"{name}里没有“{table}”表的模式",
+                en=f"{name} has no schema for the table “{table}”",
+            )
+            place = Place(f"{module.replace('.', '/')}.py")
+            hint = did_you_mean(table, [str(one) for one in schemas])
+            findings.append(Diagnostic("missing-schema", place, message, hint))
             continue
-        inputs[table] = None
-        message = Words(
-            zh=f"{name}里没有“{table}”表的模式", en=f"{name} has no schema for the table “{table}”"
-        )
-        place = Place(f"{module.replace('.', '/')}.py")
-        hint = did_you_mean(table, [str(one) for one in schemas])
-        findings.append(Diagnostic("missing-schema", place, message, hint))
-    return None if any(value is None for value in inputs.values()) else inputs
+        frame = tables.read(root, path, schemas[table], findings, known)
+        if frame is not None:
+            frames[table] = frame
+    return frames if len(frames) == len(paths) else None
 
 
 def _graph(
@@ -217,7 +220,8 @@ def _graph(
         if named is None or named[1] not in plan.functions:
             findings.append(raised("analysis", error, Place("analysis")))
             return None
-        user, used, expected, actual = named.groups()
+        user, used, *types = named.groups()
+        expected, actual = [re.sub(r"<class '(?:.*\.)?(\w+)'>", r"\1", one) for one in types]
         message = Words(
             zh=f"“{user}”要求“{used}”是{expected}，而“{used}”返回{actual}",
             en=f"“{user}” expects “{used}” to be {expected}, but “{used}” returns {actual}",

@@ -1,0 +1,5 @@
+"""Constants."""
+
+import spreadsheets
+
+NOTHING = spreadsheets.NOTHING

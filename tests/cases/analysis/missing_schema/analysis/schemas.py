@@ -1,0 +1,3 @@
+"""Schemas, one of them misspelt."""
+
+SCHEMAS = {"loan": None}

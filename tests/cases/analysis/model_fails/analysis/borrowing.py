@@ -1,0 +1,6 @@
+"""A model that cannot work."""
+
+
+def make(edition, folder):
+    """Divide by nothing."""
+    return len(edition) / len([])

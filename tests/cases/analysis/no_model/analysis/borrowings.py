@@ -1,0 +1,5 @@
+"""A model under another name."""
+
+
+def make(edition, folder):
+    """Write nothing."""

@@ -1,0 +1,4 @@
+"""When the branches lend."""
+
+def loans_by_day(loans:
+    return loans
