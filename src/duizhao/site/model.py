@@ -45,14 +45,12 @@ class Highlight:
     """One number that matters, for the edition's front page.
 
     `value` is a `<data>` element (see `blocks.value_html`), `label` plain text, `link` where it
-    stands: `<slug>.html#<id>`, relative to the edition. `picture` is a small inline figure's
-    path in the site, "" for none.
+    stands: `<slug>.html#<id>`, relative to the edition.
     """
 
     value: str
     label: str
     link: str
-    picture: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ INTERFACE: dict[str, Words] = {
     "chapters": Words("章节", "Chapters"),
     "home": Words("首页", "Home"),
     "contents": Words("本页内容", "On this page"),
-    "download": Words("下载", "Download"),
     "figure": Words("图", "Figure"),
     "table": Words("表", "Table"),
     "note": Words("注：", "Note: "),
@@ -22,7 +21,6 @@ INTERFACE: dict[str, Words] = {
         "含模型推算值，并非公布数据", "Contains modelled values, not published figures"
     ),
     "not_available": Words("未公布", "Not published"),
-    "published_on": Words("发布日期", "Published"),
     "read": Words("开始阅读", "Start reading"),
     "latest": Words("最新一版", "Latest edition"),
     "permalink": Words("本节链接", "Link to this section"),
@@ -34,7 +32,6 @@ INTERFACE: dict[str, Words] = {
     "previous": Words("上一页", "Previous"),
     "next": Words("下一页", "Next"),
     "interactive": Words("打开互动图表", "Open the interactive chart"),
-    "loading": Words("正在载入互动图表…", "Loading the interactive chart…"),
     "failed": Words("互动图表未能载入", "The interactive chart could not be loaded"),
     "missing": Words("没有这个页面", "There is no such page"),
     "missing_hint": Words(
