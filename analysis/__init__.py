@@ -1,0 +1,1 @@
+"""This report's scripts: tables in, figure tables out."""
