@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from duizhao import project
-from duizhao.analysis import Outcome, analyse
+from duizhao.analysis import Outcome, analyse, fingerprints
 from tests.conftest import Duizhao
 
 CASES = Path(__file__).parent / "cases" / "analysis"
@@ -129,6 +129,12 @@ def loans_by_branch(last_year: pd.DataFrame) -> pd.DataFrame:
 def loans_by_year(last_year: pd.DataFrame, loans: pd.DataFrame) -> pd.DataFrame:
     """Return the number of loans per year."""
     assert "one" not in last_year
+    return _yearly(loans, True)
+
+
+def _yearly(loans: pd.DataFrame, loans_by_branch: bool) -> pd.DataFrame:
+    """Name a parameter like another figure: it depends on that figure no more than before."""
+    assert loans_by_branch
     return loans.groupby("year").size().rename("loans").to_frame()
 '''
 MEASURES = '''"""Measures."""
@@ -197,6 +203,23 @@ def test_what_depends_on_a_change_runs_again(
     replace(branches / file, old, new)
     # An intermediate result that is quickly made is not kept: it runs whenever it is needed.
     assert set(analysed(branches)) == {"last_year", *expected}
+
+
+def test_what_the_generator_measures_runs_again_when_it_measures_otherwise(
+    libraries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator = shutil.copytree(fingerprints.GENERATOR, tmp_path / "duizhao")
+    monkeypatch.setattr(fingerprints, "GENERATOR", generator)
+    script = libraries / "analysis/lending.py"
+    replace(script, "import pandas as pd\n", "import pandas as pd\nfrom duizhao import network\n")
+    replace(script, 'table["share"] =', 'assert network.gini\n    table["share"] =')
+    assert analysed(libraries) == list(FIGURES)
+
+    (generator / "wording/other.py").write_text("NEW = 1\n")
+    assert analysed(libraries) == []
+    with (generator / "network/degrees.py").open("a") as stream:
+        stream.write("NEW = 1\n")
+    assert analysed(libraries) == ["loans_by_branch"]
 
 
 def test_a_slow_result_is_kept_though_no_figure_shows_it(libraries: Path) -> None:

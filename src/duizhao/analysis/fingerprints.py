@@ -75,9 +75,20 @@ def _of_generator(name: str, found: dict[str, str]) -> None:
         return
     for file in files:
         module = ".".join([package, *file.relative_to(GENERATOR).with_suffix("").parts])
-        if module in found:
-            continue
-        found[module] = of_file(file)
-        for node in ast.walk(ast.parse(file.read_bytes())):
-            for target, _ in imported(node, module, file.as_posix(), ()).values():
+        module = module.removesuffix(".__init__")
+        if module not in found:
+            content = file.read_bytes()
+            found[module] = of_bytes(content)
+            for target in _imports(content, module, file.name == "__init__.py"):
                 _of_generator(target, found)
+
+
+@cache
+def _imports(content: bytes, module: str, is_package: bool) -> tuple[str, ...]:
+    """Return the modules, or names in modules, that the code of `module` imports."""
+    targets = {
+        name if part is None else f"{name}.{part}"
+        for node in ast.walk(ast.parse(content))
+        for name, part in imported(node, module, is_package, ()).values()
+    }
+    return tuple(sorted(targets))

@@ -15,7 +15,9 @@ from pathlib import Path
 from types import ModuleType
 
 from duizhao.analysis.scripts import PACKAGE
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Findings, Place, Problems, Words
+
+LONGEST = 300
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,12 @@ def load(root: Path, module: str, findings: Findings) -> ModuleType | None:
     try:
         return importlib.import_module(module)
     except Exception as error:
-        place = where(root, error) or Place(f"{module.replace('.', '/')}.py")
-        findings.append(raised(module, error, place))
+        place = Place(f"{module.replace('.', '/')}.py")
+        findings.extend(raised(root, module, error, place))
         return None
 
 
-def where(root: Path, error: BaseException) -> Place | None:
+def _where(root: Path, error: BaseException) -> Place | None:
     """Return the deepest line of `analysis/` that an exception passed through."""
     folder = (root / PACKAGE).resolve()
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
@@ -81,10 +83,18 @@ def where(root: Path, error: BaseException) -> Place | None:
     return None
 
 
-def raised(name: str, error: BaseException, place: Place, hint: Words | None = None) -> Diagnostic:
-    """Return the finding that some code of `analysis/` raised an exception."""
+def raised(
+    root: Path, name: str, error: Exception, place: Place, hint: Words | None = None
+) -> list[Diagnostic]:
+    """Return what to say of an exception that some code of `analysis/` raised.
+
+    It stands at the deepest line of `analysis/` that the exception passed, else at `place`.
+    `Problems` say themselves what is wrong.
+    """
+    if isinstance(error, Problems):
+        return list(error.diagnostics)
     text = " ".join(str(error).split())
     said = f"{type(error).__name__}: {text}" if text else type(error).__name__
-    said = said if len(said) <= 300 else f"{said[:299]}…"
+    said = said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
     message = Words(zh=f"“{name}”出错：{said}", en=f"“{name}” failed: {said}")
-    return Diagnostic("analysis", place, message, hint)
+    return [Diagnostic("analysis", _where(root, error) or place, message, hint)]

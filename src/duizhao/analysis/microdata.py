@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from duizhao.analysis import fingerprints
-from duizhao.analysis.loading import load, raised, where
+from duizhao.analysis.loading import load, raised
 from duizhao.analysis.scripts import PACKAGE, Scripts
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.project import Edition
@@ -44,8 +44,7 @@ def model(root: Path, edition: Edition, scripts: Scripts, stamp: Path, findings:
     try:
         loaded.make(edition.name, folder)
     except Exception as error:
-        place = where(root, error) or Place(script.path)
-        findings.append(raised(f"{module}.{MAKE}", error, place))
+        findings.extend(raised(root, f"{module}.{MAKE}", error, Place(script.path)))
         return
     absent = [path for path in files if not (root / path).is_file()]
     for path in absent:

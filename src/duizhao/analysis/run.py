@@ -19,7 +19,7 @@ from hamilton import ad_hoc_utils, driver
 from hamilton.lifecycle import NodeExecutionMethod
 
 from duizhao import tables
-from duizhao.analysis.loading import load, raised, where
+from duizhao.analysis.loading import load, raised
 from duizhao.analysis.plan import SCHEMAS, Plan, Planned
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.glossary import Glossary
@@ -93,9 +93,8 @@ class _Runner(NodeExecutionMethod):  # type: ignore[misc]
             # Shallow copies: a function may add a column to what it is given, for itself alone.
             result = node_callable(**{k: _own(value) for k, value in node_kwargs.items()})
         except Exception as error:
-            place = where(self.root, error) or planned.step.place
             hint = _missing_column(error, node_kwargs)
-            self.findings.append(raised(node_name, error, place, hint))
+            self.findings.extend(raised(self.root, node_name, error, planned.step.place, hint))
             return _Failed()
         if node_name in self.plan.figures or time.perf_counter() - start > SLOW:
             self.store.write(node_name, planned.key, result)
@@ -218,7 +217,7 @@ def _graph(
     except Exception as error:  # Hamilton says all that it dislikes in the text of an exception
         named = MISMATCH.search(str(error))
         if named is None or named[1] not in plan.functions:
-            findings.append(raised("analysis", error, Place("analysis")))
+            findings.extend(raised(runner.root, "analysis", error, Place("analysis")))
             return None
         user, used, *types = named.groups()
         expected, actual = [re.sub(r"<class '(?:.*\.)?(\w+)'>", r"\1", one) for one in types]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import hashlib
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -42,6 +42,11 @@ class Script:
     definitions: Mapping[str, tuple[ast.stmt, ...]]
     imports: Mapping[str, Target]  # by local name
     loose: tuple[ast.stmt, ...]
+
+    @property
+    def is_package(self) -> bool:
+        """Tell whether this is the module of a folder rather than of a file."""
+        return self.path.endswith("/__init__.py")
 
     def function(self, name: str) -> Function | None:
         """Return the definition of a function, or None when the name is something else."""
@@ -98,6 +103,7 @@ class Scripts:
     """All modules of `analysis/` by their full name (`analysis.network`)."""
 
     modules: Mapping[str, Script]
+    _meanings: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def steps(self) -> Mapping[str, tuple[Step, ...]]:
@@ -135,8 +141,10 @@ class Scripts:
         digest = hashlib.sha256()
         for where, what in sorted(uses.definitions):
             digest.update(f"{where}.{what}\n".encode())
-            for statement in self._code(where, what):
-                digest.update(_meaning(statement).encode())
+            if (where, what) not in self._meanings:
+                lines = [_meaning(statement) for statement in self._code(where, what)]
+                self._meanings[where, what] = "\n".join(lines)
+            digest.update(self._meanings[where, what].encode())
         return digest.hexdigest()
 
     def _code(self, where: str, what: str) -> tuple[ast.stmt, ...]:
@@ -145,10 +153,10 @@ class Scripts:
 
     def _named(self, script: Script, code: Iterable[ast.stmt]) -> Iterator[Target]:
         """Yield what some code of a script names: its own definitions, and what it imports."""
-        nodes = [node for statement in code for node in ast.walk(statement)]
+        nodes = [node for statement in code for node in _nodes(statement)]
         imports = dict(script.imports)
         for node in nodes:
-            local = imported(node, script.name, script.path, self.modules)
+            local = imported(node, script.name, script.is_package, self.modules)
             imports |= local
             yield from local.values()
         attributes = [node for node in nodes if isinstance(node, ast.Attribute)]
@@ -202,7 +210,7 @@ def _script(name: str, path: str, tree: ast.Module, known: Container[str]) -> Sc
     imports: dict[str, Target] = {}
     loose: list[ast.stmt] = []
     for statement in tree.body:
-        found = imported(statement, name, path, known)
+        found = imported(statement, name, path.endswith("/__init__.py"), known)
         names = _defined(statement)
         imports |= found
         for one in names:
@@ -230,7 +238,9 @@ def _defined(statement: ast.stmt) -> list[str]:
     return names if len(names) == len(nodes) else []
 
 
-def imported(node: ast.AST, module: str, path: str, known: Container[str]) -> dict[str, Target]:
+def imported(
+    node: ast.AST, module: str, is_package: bool, known: Container[str]
+) -> dict[str, Target]:
     """Return what an import statement binds: the local name, and the module and name it means."""
     if isinstance(node, ast.Import):
         return {
@@ -239,7 +249,7 @@ def imported(node: ast.AST, module: str, path: str, known: Container[str]) -> di
     if not isinstance(node, ast.ImportFrom):
         return {}
     package = module.split(".")
-    if not path.endswith("/__init__.py"):
+    if not is_package:
         package = package[:-1]
     parts = package[: len(package) - node.level + 1] if node.level else []
     base = ".".join([*parts, node.module] if node.module else parts)
@@ -250,6 +260,21 @@ def imported(node: ast.AST, module: str, path: str, known: Container[str]) -> di
         target = base if alias.name == "*" else whole
         found[alias.asname or alias.name] = (target, None) if is_module else (base, alias.name)
     return found
+
+
+def _nodes(statement: ast.stmt) -> list[ast.AST]:
+    """Return the nodes of a statement; a function's parameters in its body are its own affair."""
+    if not isinstance(statement, Function):
+        return list(ast.walk(statement))
+    own = {node.arg for node in ast.walk(statement.args) if isinstance(node, ast.arg)}
+    outside: list[ast.AST] = [statement.args, *statement.decorator_list]
+    if statement.returns is not None:
+        outside.append(statement.returns)
+    body = [node for line in statement.body for node in ast.walk(line)]
+    return [
+        *(node for part in outside for node in ast.walk(part)),
+        *(node for node in body if not (isinstance(node, ast.Name) and node.id in own)),
+    ]
 
 
 def _meaning(statement: ast.stmt) -> str:
