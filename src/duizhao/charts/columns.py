@@ -70,7 +70,13 @@ def columns(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     )
     layers = [*head.layers, *_drawn(made, up, round(min(band * 0.7, _THICKEST), 1))]
     values = [
-        Note(bar.text, x, height * (1 - float(bar.number) / top) - 9, "center", ink_of(bar.kind))
+        Note(
+            bar.text,
+            _inside(x, sheet.room(bar.text), left, span),
+            height * (1 - float(bar.number) / top) - 9,
+            "center",
+            ink_of(bar.kind),
+        )
         for bar, x in zip(made, middles, strict=True)
         if labelled or bar.number in (largest, 0)
     ]
@@ -83,6 +89,11 @@ def columns(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     layers.append(hits(areas, [tip("name", data.row_title), tip("said", column.title)]))
     margins = Margins(left, head.height + _ABOVE, 0, below.height)
     return picture(layers, sheet, margins, height)
+
+
+def _inside(middle: float, wide: float, left: float, span: float) -> float:
+    """Return the middle nearest to the given one at which a text stays on the sheet."""
+    return min(max(middle, wide / 2 - left), span - wide / 2)
 
 
 def _drawn(made: list[Length], up: alt.Y, thick: float) -> list[alt.Chart]:

@@ -53,7 +53,7 @@ def drawn(data: ChartData, language: str, scheme: Scheme, width: int) -> Drawing
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _unpainted(
     data: ChartData, language: str, width: int
 ) -> tuple[dict[str, Any], dict[str, Any], str, tuple[int, int]]:

@@ -52,7 +52,9 @@ def matrix(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     sides = [wrapped(name.text, SMALL, room, sheet.language) for name in givers]
     left = max(widest(lines, SMALL, sheet.language) for lines in sides) + GAP
     pitch = min((sheet.width - left + _GAP) / len(takers), _WIDEST + _GAP)
-    heads = fitting([name.forms for name in takers], SMALL, pitch - 4, 2, sheet.language)
+    heads = fitting([name.forms for name in takers], SMALL, pitch - 4, 2, sheet.language) or [
+        wrapped(name.forms[-1], SMALL, pitch - 4, sheet.language) for name in takers
+    ]
     above = max(len(lines) for lines in heads) * _LINE + GAP
 
     scale = direct_scale_of(column, [flow.number for flow in flows], sheet.language)

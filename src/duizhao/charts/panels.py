@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from math import ceil
 
 import altair as alt
 
@@ -37,8 +38,9 @@ def panels(data: ChartData, options: Options, sheet: Sheet) -> Picture:
         scale_of(line.column, [p.number for p in line.points], sheet.language) for line in found
     ]
     marks = [_ticks(line) for line in found]
-    left = max(left_room(m, s, sheet) for m, s in zip(marks, scales, strict=True))
-    span = (sheet.width - across * left - (across - 1) * _GAP) / across
+    # Whole pixels: Vega rounds the size of a plot up when it sets several side by side.
+    left = ceil(max(left_room(m, s, sheet) for m, s in zip(marks, scales, strict=True)))
+    span = (sheet.width - across * left - (across - 1) * _GAP) // across
     titles = [
         wrapped(s.heading(line.column.title), TEXT, span + left, sheet.language)
         for line, s in zip(found, scales, strict=True)
@@ -60,18 +62,18 @@ def panels(data: ChartData, options: Options, sheet: Sheet) -> Picture:
             *notes([_last(line, axis, scale, in_px)]),
             _hits(data, line, in_px),
         ]
-        plots.append(alt.layer(*layers, width=round(span, 1), height=_PLOT))
+        plots.append(alt.layer(*layers, width=span, height=_PLOT))
     rows = -(-len(found) // across)
     between = round(below.height + above + _BETWEEN, 1)
     height = head.height + above + rows * _PLOT + (rows - 1) * between + below.height
-    margins = Margins(round(left, 1), round(head.height + above, 1), 0, round(below.height, 1))
+    margins = Margins(left, round(head.height + above, 1), 0, round(below.height, 1))
     return Picture(
         tuple(plots),
         sheet.width,
         round(height),
         margins,
         across,
-        (round(left + _GAP, 1), between),
+        (left + _GAP, between),
     )
 
 

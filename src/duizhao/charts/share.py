@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import altair as alt
@@ -38,6 +38,8 @@ from duizhao.charts.words import UNPUBLISHED
 _STRIP = 34
 _PITCH = TEXT * LINE_HEIGHT
 _SWATCH = 12
+_EDGE = 1
+"""Room for the outline of the outermost parts, in px."""
 _SLIVER = 4
 """A narrower part has no outline, which would cover it."""
 
@@ -63,9 +65,10 @@ class Part:
 
 def share(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     """Draw the rows as one strip in the order of the table, names and values below it."""
+    inside = replace(sheet, width=sheet.width - 2 * _EDGE)
     parts = _parts(data, options, sheet.language)
     column = data.column(options.value)
-    head = header(sheet, column.title, {part.kind for part in parts})
+    head = header(sheet, column.title, {part.kind for part in parts}, _EDGE)
     whole = float(sum(part.number for part in parts)) or 1.0
     layers = [*head.layers]
     across = alt.X("start:Q", scale=alt.Scale(domain=[0, whole], nice=False), axis=None)
@@ -77,7 +80,7 @@ def share(data: ChartData, options: Options, sheet: Sheet) -> Picture:
             "said": part.said,
         }
         look = style(part.kind, category(part.colour), tint(part.colour))
-        if part.kind == "solid" and float(part.number) / whole * sheet.width > _SLIVER:
+        if part.kind == "solid" and float(part.number) / whole * inside.width > _SLIVER:
             look |= {"stroke": PAPER, "strokeWidth": 1}
         layers.append(
             plotted([record])
@@ -89,8 +92,8 @@ def share(data: ChartData, options: Options, sheet: Sheet) -> Picture:
                 tooltip=[tip("name", data.row_title), tip("said", column.title)],
             )
         )
-    words, height = _beneath(parts, whole, sheet) or _listed(parts, sheet)
-    return picture([*layers, *words], sheet, Margins(0, head.height, 0, 0), _STRIP + height)
+    words, height = _beneath(parts, whole, inside) or _listed(parts, inside)
+    return picture([*layers, *words], sheet, Margins(_EDGE, head.height, _EDGE, 0), _STRIP + height)
 
 
 def _parts(data: ChartData, options: Options, language: str) -> list[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from duizhao.charts.data import ChartData, Scheme
-from duizhao.charts.palette import SCHEMES
+from duizhao.charts.palette import CLEAR, SCHEMES
 from duizhao.charts.theme import FONTS, PRINT_FONTS
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -75,6 +75,8 @@ def _attributes(element: ElementTree.Element, colours: Mapping[str, str]) -> Non
     for name, value in list(element.attrib.items()):
         if name in _DROPPED or name.startswith("aria-") or (name, value) in _INITIAL:
             del element.attrib[name]
+        elif value == CLEAR:
+            element.set(name, "none")  # what every reader of SVG knows
         elif value in colours:
             element.set(name, colours[value])
         elif name == "font-family":
@@ -92,9 +94,7 @@ def _rounded(match: re.Match[str]) -> str:
 
 def _unseen(element: ElementTree.Element) -> bool:
     tag = element.tag.removeprefix(f"{{{_SVG}}}")
-    painted = any(
-        element.get(paint, "none") not in ("none", "transparent") for paint in ("fill", "stroke")
-    )
+    painted = any(element.get(paint, "none") not in ("none", CLEAR) for paint in ("fill", "stroke"))
     if tag == "g":
         return len(element) == 0
     if tag == "text":

@@ -66,19 +66,18 @@ def wrapped(text: str, size: float, room: float, language: str) -> tuple[str, ..
 
 def fitting(
     names: Sequence[tuple[str, ...]], size: float, room: float, lines: int, language: str
-) -> list[tuple[str, ...]]:
+) -> list[tuple[str, ...]] | None:
     """Return names in lines that fit `room` px, all in the longest form that fits for every one.
 
     `names` holds each name's forms, longest first; words are never broken, and a name takes at
-    most `lines` lines. Where even the shortest forms do not all fit, those are returned.
+    most `lines` lines. None when even the shortest forms do not all fit.
     """
-    chosen: list[tuple[str, ...]] = []
     for level in range(max(len(forms) for forms in names)):
         forms = [each[min(level, len(each) - 1)] for each in names]
-        chosen = [_in_words(form, size, room, language) for form in forms]
-        if all(len(each) <= lines and widest(each, size, language) <= room for each in chosen):
-            break
-    return chosen
+        broken = [_in_words(form, size, room, language) for form in forms]
+        if all(len(each) <= lines and widest(each, size, language) <= room for each in broken):
+            return broken
+    return None
 
 
 def _in_words(text: str, size: float, room: float, language: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import altair as alt
 
-from duizhao.charts.palette import GRID, INK, LINE, QUIET
+from duizhao.charts.palette import CLEAR, GRID, INK, LINE, QUIET
 from duizhao.charts.text import LINE as LINE_HEIGHT
 
 NAME = "duizhao"
@@ -53,7 +53,7 @@ def theme() -> alt.theme.ThemeConfig:
     config = {
         "config": {
             "aria": False,
-            "background": None,
+            "background": CLEAR,
             "font": FACE,
             "lineBreak": "\n",
             "view": {"stroke": None},

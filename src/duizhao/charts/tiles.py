@@ -13,13 +13,15 @@ from duizhao.charts.palette import LINE, step
 from duizhao.charts.parts import Margins, Picture, Sheet, notes, picture
 from duizhao.charts.ramp import Tile, steps, tiles_drawn, words_on
 from duizhao.charts.refusals import no_tile
-from duizhao.charts.text import fitting, widest
+from duizhao.charts.text import fitting
 from duizhao.charts.theme import SMALL
 
 _GAP = 2
 _WIDEST = 74
 _TALLEST = 46
 _INSET = 4
+_EDGE = 1
+"""Room for the outline of the outermost tiles, in px."""
 _LINE = 14
 
 
@@ -33,14 +35,15 @@ def tiles(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     every = list(range(len(data.rows)))
     made, scale = lengths(data, options.value, every, False, sheet.language)
     places = [_place(name) for name in data.rows]
-    pitch = min((sheet.width + _GAP) / (1 + max(x for x, _ in places)), _WIDEST + _GAP)
+    pitch = min((sheet.width - _EDGE + _GAP) / (1 + max(x for x, _ in places)), _WIDEST + _GAP)
     tall = min(pitch, _TALLEST + _GAP)
     room = pitch - _GAP - _INSET
     forms = [name.forms for name in data.rows]
     names = fitting(forms, SMALL, room, int((tall - _GAP) / _LINE) - 1, sheet.language)
-    words = [(*name, each.text) for name, each in zip(names, made, strict=True)]
-    if any(widest(lines, SMALL, sheet.language) > room + _INSET for lines in words):
+    widest_value = max(sheet.room(each.text) for each in made)
+    if names is None or widest_value > room + _INSET:
         return bars(data, replace(options, form="bars"), sheet)
+    words = [(*name, each.text) for name, each in zip(names, made, strict=True)]
 
     left = (sheet.width + _GAP - pitch * (1 + max(x for x, _ in places))) / 2
     drawn = [

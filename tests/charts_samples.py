@@ -1,0 +1,249 @@
+"""Tables for charts on a neutral subject, one per form, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from duizhao.charts import Cell, ChartData, Column, Fit, Name
+
+REGIONS = (
+    ("north_coast", "北海岸大区", "北海岸", "North Coast", "NC", "29.04"),
+    ("river_mouth", "河口市", "河口", "River Mouth", "RM", "21.90"),
+    ("lake_land", "湖区自治州", "湖区", "Lake Land", "LL", "13.99"),
+    ("high_moor", "高沼县", "高沼", "High Moor", "HM", "8.21"),
+    ("old_forest", "老林县", "老林", "Old Forest", "OF", "8.00"),
+    ("salt_plain", "盐原县", "盐原", "Salt Plain", "SP", "3.10"),
+    ("far_islands", "远岛特别行政区", "远岛", "Far Islands", "FI", "0.20"),
+)
+SUBJECTS = (
+    ("history", "历史、地理与地方志（含影印古籍）", "History, geography and local records"),
+    ("craft", "手工艺和园艺", "Crafts and gardening, including beekeeping and orchards"),
+    ("poetry", "诗歌", "Poetry"),
+)
+YEARS = tuple(str(year) for year in range(1991, 2001))
+
+
+def said(zh: str, en: str, language: str) -> str:
+    return zh if language == "zh" else en
+
+
+def cell(text: str | None, status: str = "published") -> Cell | None:
+    return None if text is None else Cell(Decimal(text), None, status)  # type: ignore[arg-type]
+
+
+def table(
+    language: str,
+    figure: str,
+    rows: Sequence[Name],
+    columns: Sequence[Column],
+    cells: Sequence[Sequence[Cell | None]],
+    options: Mapping[str, Any],
+    **more: Any,
+) -> ChartData:
+    return ChartData(
+        figure=figure,
+        title=said("各大区的藏书", "Books by region", language),
+        alt=said("北海岸大区的藏书最多。", "The North Coast has the most books.", language),
+        row_title=said("大区", "Region", language),
+        rows=tuple(rows),
+        columns=tuple(columns),
+        cells=tuple(tuple(row) for row in cells),
+        options=options,
+        **more,
+    )
+
+
+def share(language: str) -> Column:
+    return Column("share", said("藏书占比", "Share of books", language), "percent", 2)
+
+
+def regions(language: str) -> list[Name]:
+    grid = ((0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1), (8, 2))
+    return [
+        Name(
+            id,
+            said(zh, en, language),
+            (said(short, code, language),),
+            tile=tile,
+        )
+        for (id, zh, short, en, code, _), tile in zip(REGIONS, grid, strict=True)
+    ]
+
+
+def bars(language: str) -> ChartData:
+    """Return a ranking with published, modelled and missing rows, five of six shown."""
+    statuses = ["published"] * 3 + ["modelled"] * 3
+    cells: list[list[Cell | None]] = [
+        [cell(region[5], status)] for region, status in zip(REGIONS, statuses, strict=False)
+    ]
+    options = {"form": "bars", "value": "share", "top": 5, "remainder": True}
+    rows = regions(language)
+    return table(
+        language,
+        "by_region",
+        rows,
+        [share(language)],
+        [*cells, [None]],
+        options,
+        total=Decimal(100),
+    )
+
+
+def long_names(language: str) -> ChartData:
+    rows = [Name(id, said(zh, en, language)) for id, zh, en in SUBJECTS]
+    cells = [[cell("61.4")], [cell("28.6")], [cell("10.0")]]
+    return table(language, "by_subject", rows, [share(language)], cells, {"form": "bars"})
+
+
+def money(language: str) -> ChartData:
+    column = Column("grants", said("拨款", "Grants", language), "money", 0, "CNY")
+    cells = [[cell("1261326000000")], [cell("241382000000")], [cell("96000000000")]]
+    return table(language, "grants", regions(language)[:3], [column], cells, {"form": "bars"})
+
+
+def columns(language: str) -> ChartData:
+    bins = (
+        ("under_200", "不足200册", "Under 200"),
+        ("from_200", "200–399册", "200–399"),
+        ("from_400", "400–599册", "400–599"),
+        ("over_600", "600册以上", "Over 600"),
+    )
+    rows = [Name(id, said(zh, en, language)) for id, zh, en in bins]
+    cells = [[cell("67.90")], [cell("14.03", "modelled")], [None], [cell("7.84")]]
+    options = {"form": "columns", "remainder": True}
+    return table(language, "by_size", rows, [share(language)], cells, options, total=Decimal(100))
+
+
+def years(language: str) -> ChartData:
+    rows = [Name("before", said("1976年以前", "Before 1976", language))]
+    rows += [Name(str(year), str(year)) for year in range(1976, 2001)]
+    cells = [[cell(f"{1 + (place * 7) % 11}.25", "modelled")] for place in range(len(rows) - 1)]
+    return table(
+        language, "by_year", rows, [share(language)], [*cells, [cell("12.50")]], {"form": "columns"}
+    )
+
+
+def strip(language: str) -> ChartData:
+    names = (
+        ("loans", "外借", "Lent"),
+        ("reading", "阅览", "Read on site"),
+        ("rest", "其他", "Other"),
+    )
+    rows = [Name(id, said(zh, en, language)) for id, zh, en in names]
+    cells = [[cell("61.47")], [cell("20.60", "modelled")], [cell("0.15")]]
+    options = {"form": "share", "remainder": True}
+    return table(language, "by_use", rows, [share(language)], cells, options, total=Decimal(100))
+
+
+def lines(language: str) -> ChartData:
+    titles = (("printed", "纸质书", "Printed books"), ("sound", "有声书", "Sound recordings"))
+    cols = [Column(id, said(zh, en, language), "count") for id, zh, en in titles]
+    cells = [
+        [cell(str(20000 + 4500 * place)), cell(str(900 * place * place), "modelled")]
+        for place in range(len(YEARS))
+    ]
+    rows = [Name(year, year) for year in YEARS]
+    return table(language, "by_kind", rows, cols, cells, {"form": "lines"})
+
+
+def close_lines(language: str) -> ChartData:
+    """Return three lines that end within a few pixels of each other."""
+    cols = [Column(id, said(zh, en, language), "percent", 1) for id, zh, en in SUBJECTS]
+    cells = [[cell("40.0"), cell("30.0"), cell("20.0")], [cell("30.2"), cell("30.1"), cell("30.0")]]
+    return table(
+        language,
+        "close",
+        [Name("1999", "1999"), Name("2000", "2000")],
+        cols,
+        cells,
+        {"form": "lines"},
+    )
+
+
+def panels(language: str) -> ChartData:
+    cols = [
+        Column("readers", said("读者", "Readers", language), "count"),
+        Column(
+            "visits",
+            said("人均到馆次数（全年合计）", "Visits per reader and year", language),
+            "number",
+            3,
+        ),
+        Column("loss", said("丢失率", "Books lost", language), "percent", 1),
+    ]
+    cells = [
+        [
+            cell(str(21000 + 900 * place)),
+            cell(f"{5.465 - place / 5:.3f}", "modelled"),
+            cell(f"{place % 4}.5") if place != 3 else None,
+        ]
+        for place in range(len(YEARS))
+    ]
+    rows = [Name(year, year) for year in YEARS]
+    return table(language, "by_year_and_kind", rows, cols, cells, {"form": "panels"})
+
+
+def loglog(language: str) -> ChartData:
+    column = Column(
+        "at_least",
+        said("借阅不少于此数的读者占比", "Readers with at least this many", language),
+        "percent",
+        6,
+    )
+    counts = [*range(1, 40), *range(40, 400, 7), 900, 2100]
+    rows = [Name(str(count), str(count)) for count in counts]
+    cells = [[cell(f"{100 * count**-1.25:.6f}", "modelled")] for count in counts]
+    return table(
+        language,
+        "loans",
+        rows,
+        [column],
+        cells,
+        {"form": "loglog"},
+        fit=Fit(Decimal("-1.25"), Decimal(6)),
+    )
+
+
+def tiles(language: str) -> ChartData:
+    cells = [
+        [cell(region[5], "published" if place < 5 else "modelled")]
+        for place, region in enumerate(REGIONS)
+    ]
+    cells[3] = [None]
+    return table(language, "map", regions(language), [share(language)], cells, {"form": "tiles"})
+
+
+def matrix(language: str) -> ChartData:
+    names = {name.id: name for name in regions(language)}
+    flows = (
+        ("north_coast", "north_coast", "11.82"),
+        ("north_coast", "river_mouth", "5.44"),
+        ("river_mouth", "north_coast", "6.31"),
+        ("river_mouth", "lake_land", "2.35"),
+        ("lake_land", "high_moor", "0.95"),
+    )
+    cols = [
+        Column("giver", said("借出地", "Lender", language), "name"),
+        Column("taker", said("借入地", "Borrower", language), "name"),
+        share(language),
+    ]
+    cells = [
+        [Cell(name=names[giver]), Cell(name=names[taker]), cell(number)]
+        for giver, taker, number in flows
+    ]
+    rows = [Name(f"{giver}_to_{taker}", "") for giver, taker, _ in flows]
+    return table(
+        language, "flows", rows, cols, cells, {"form": "matrix", "from": "giver", "to": "taker"}
+    )
+
+
+SAMPLES = {
+    sample.__name__: sample
+    for sample in (
+        *(bars, long_names, money, columns, years, strip, lines, close_lines, panels, loglog),
+        *(tiles, matrix),
+    )
+}
+"""Every sample by name: a function from the language to the table."""

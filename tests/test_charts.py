@@ -1,0 +1,335 @@
+"""Charts as a reader gets them: words, marks, numbers and description of every form."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+from xml.etree import ElementTree
+
+import altair as alt
+import pytest
+
+from duizhao.charts import PHONE, WIDE, ChartData, ChartError, check, draw, fingerprint
+from duizhao.charts.drawing import FORMS as DRAWN
+from duizhao.charts.options import FORMS, parsed
+from duizhao.charts.parts import Sheet
+from duizhao.charts.theme import NAME
+from tests import charts_samples
+from tests.charts_samples import SAMPLES
+
+SVG = "{http://www.w3.org/2000/svg}"
+LANGUAGES = ("zh", "en")
+
+
+def tree(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)
+
+
+def texts(svg: str) -> list[str]:
+    """Return every written text of a picture, in order."""
+    return ["".join(element.itertext()) for element in tree(svg).iter(f"{SVG}text")]
+
+
+def drawn(name: str, language: str, scheme: Any = "light", width: int = WIDE) -> str:
+    return draw(SAMPLES[name](language), language, scheme, width).svg
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_picture_is_described_in_its_language_and_stands_alone(name: str, language: str) -> None:
+    data = SAMPLES[name](language)
+    seen: set[str] = set()
+    for scheme, width in (("light", WIDE), ("dark", WIDE), ("print", WIDE), ("light", PHONE)):
+        drawing = draw(data, language, scheme, width)  # type: ignore[arg-type]
+        root = tree(drawing.svg)
+        title, description = root[0], root[1]
+        assert (title.tag, title.text) == (f"{SVG}title", data.title)
+        assert (description.tag, description.text) == (f"{SVG}desc", data.alt)
+        assert root.get("role") == "img"
+        assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+        assert root.get("lang") == {"zh": "zh-CN", "en": "en"}[language]
+        assert root.get("viewBox") == f"0 0 {drawing.width} {drawing.height}"
+        assert (root.get("width"), drawing.width) == (f"{width}", width)
+        ids = {element.get("id") for element in root.iter() if element.get("id")}
+        assert not ids & seen, "two pictures on one page share an id"
+        seen |= ids
+        assert not {e.tag for e in root.iter()} & {f"{SVG}script", f"{SVG}style", f"{SVG}image"}
+        assert not [k for e in root.iter() for k in e.attrib if k.endswith(("href", "style"))]
+        assert "@" not in drawing.svg, "a part without its colour"
+        assert "undefined" not in drawing.svg
+        assert "NaN" not in drawing.svg
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_text_is_legible_and_in_faces_that_readers_have(name: str, language: str) -> None:
+    for width in (WIDE, PHONE):
+        root = tree(drawn(name, language, width=width))
+        assert all(float(e.get("font-size", 0)) >= 11 for e in root.iter(f"{SVG}text"))
+        faces = str(root.get("font-family"))
+        assert faces.endswith("sans-serif")
+        assert "SimHei" not in faces
+        assert "SimSun" not in faces
+        for face in ("Noto Sans CJK SC", "Source Han Sans SC"):
+            assert face in faces
+        if language == "zh":
+            assert "PingFang SC" in faces
+            assert "Microsoft YaHei" in faces
+    assert tree(drawn(name, language, "print")).get("font-family") == (
+        "'Noto Sans CJK SC', sans-serif"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_altair_finds_nothing_wrong(name: str, language: str) -> None:
+    """Building skips Altair's own checks for speed; here they run."""
+    data = SAMPLES[name](language)
+    options = parsed(data)
+    with alt.theme.enable(NAME), alt.data_transformers.enable(consolidate_datasets=False):
+        picture = DRAWN[options.form](data, options, Sheet(language, WIDE))
+        spec = picture.spec()
+    spec["$schema"] = alt.SCHEMA_URL
+    alt.Chart.from_dict(spec, validate=True)
+
+
+def test_the_same_table_gives_the_same_bytes_in_every_process() -> None:
+    program = (
+        "import hashlib, sys\n"
+        "from tests.charts_samples import SAMPLES\n"
+        "from duizhao.charts import draw, fingerprint\n"
+        "data = SAMPLES['panels']('zh')\n"
+        "drawing = draw(data, 'zh', 'dark', 360)\n"
+        "print(hashlib.sha256(drawing.svg.encode()).hexdigest(), "
+        "fingerprint(data, 'zh', 'dark', 360))"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": "."},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_a_fingerprint_needs_no_drawing_library_and_sees_every_change() -> None:
+    program = (
+        "import sys\n"
+        "from tests.charts_samples import SAMPLES\n"
+        "from duizhao.charts import check, fingerprint\n"
+        "data = SAMPLES['bars']('en')\n"
+        "fingerprint(data, 'en', 'light'); check(data)\n"
+        "print([name for name in ('altair', 'vl_convert', 'pandas') if name in sys.modules])"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert loaded.stdout.strip() == "[]"
+
+    data = charts_samples.bars("en")
+    changed = [
+        fingerprint(data, "en", "light"),
+        fingerprint(data, "en", "dark"),
+        fingerprint(data, "zh", "light"),
+        fingerprint(data, "en", "light", PHONE),
+        fingerprint(replace(data, alt="Other words."), "en", "light"),
+        fingerprint(replace(data, options={"form": "bars"}), "en", "light"),
+        fingerprint(replace(data, cells=data.cells[::-1]), "en", "light"),
+        fingerprint(replace(data, total=None), "en", "light"),
+    ]
+    assert len(set(changed)) == len(changed)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "words"),
+    [
+        (
+            "bars",
+            "zh",
+            ["藏书占比，前5位（共6）", "北海岸大区", "29.04%", "未公布", "15.76%", "模型值"],
+        ),
+        ("bars", "en", ["Share of books, top 5 of 6", "not published", "15.76%", "modelled"]),
+        ("money", "zh", ["拨款（亿元）", "12,613.26", "2413.82", "960"]),
+        ("money", "en", ["Grants (RMB billion)", "1,261.326", "241.382", "96"]),
+        ("columns", "zh", ["不足200册", "67.90%", "–", "未公布", "10.23%"]),
+        ("years", "zh", ["1976年", "以前", "1990", "2000", "12.50%", "0%"]),
+        ("strip", "en", ["Lent", "61.47%", "0.15%", "not published", "17.78%"]),
+        ("lines", "zh", ["单位：万", "纸质书 6.05", "有声书 7.29", "1991", "2000"]),
+        ("lines", "en", ["Printed books 60,500", "Sound recordings 72,900", "80,000"]),
+        ("panels", "zh", ["读者（万）", "2.91", "3.665", "丢失率", "1.5%"]),
+        ("panels", "en", ["Readers", "29,100", "30,000"]),
+        ("loglog", "zh", ["幂律拟合，斜率−1.25", "0.01%", "1000", "10,000", "大区"]),
+        ("loglog", "en", ["power-law fit, slope −1.25", "1,000", "100%"]),
+        ("tiles", "zh", ["北海岸", "29.04%", "高沼", "–", "模型值"]),
+        ("tiles", "en", ["River Mouth", "modelled"]),
+        ("matrix", "zh", ["藏书占比：借出地（行）→借入地（列）", "11.82%", "河口市"]),
+        ("matrix", "en", ["Share of books: Lender (rows) → Borrower (columns)", "High Moor"]),
+    ],
+)
+def test_what_a_chart_says(name: str, language: str, words: list[str]) -> None:
+    written = texts(drawn(name, language))
+    assert not [word for word in words if word not in written], written
+
+
+def test_a_chinese_axis_counts_in_wan_and_an_english_one_in_full() -> None:
+    assert {"2", "4", "6"} <= set(texts(drawn("lines", "zh")))
+    assert "20,000" not in texts(drawn("lines", "zh"))
+    assert {"20,000", "40,000"} <= set(texts(drawn("lines", "en")))
+
+
+def test_no_label_names_a_unit_that_the_heading_has_named() -> None:
+    for language in LANGUAGES:
+        heading, *labels = [t for t in texts(drawn("money", language)) if re.search(r"\d|亿|R", t)]
+        assert "亿元" in heading or "RMB billion" in heading
+        assert not [text for text in labels if "亿" in text or "RMB" in text]
+
+
+def fills(svg: str) -> dict[tuple[str, bool], int]:
+    """Count closed shapes by fill and whether their edge is dashed."""
+    counted: dict[tuple[str, bool], int] = {}
+    for element in tree(svg).iter(f"{SVG}path"):
+        if str(element.get("d")).endswith("Z"):
+            key = (element.get("fill", "none"), element.get("stroke-dasharray") is not None)
+            counted[key] = counted.get(key, 0) + 1
+    return counted
+
+
+def test_modelled_cells_are_pale_and_dashed_and_the_unpublished_rest_is_empty() -> None:
+    # Three published bars; two modelled ones and the key; the rest is an outline.
+    assert fills(drawn("bars", "en")) == {
+        ("#1f6396", False): 3,
+        ("#d3e3f2", True): 3,
+        ("none", False): 1,
+    }
+
+
+def test_a_published_table_has_no_key() -> None:
+    for language, word in (("zh", "模型值"), ("en", "modelled")):
+        assert word not in texts(drawn("matrix", language))
+        assert word in texts(drawn("lines", language))
+
+
+def test_lines_touching_a_modelled_point_are_dashed() -> None:
+    paths = [p for p in tree(drawn("lines", "en")).iter(f"{SVG}path") if p.get("stroke-dasharray")]
+    dashed = {p.get("stroke") for p in paths if not str(p.get("d")).endswith("Z")}
+    assert dashed == {"#b4462a"}, "the second line alone, in its own colour"
+
+
+def test_a_category_keeps_its_colour_in_every_figure() -> None:
+    data = charts_samples.strip("en")
+    rows = tuple(
+        replace(name, colour=colour) for name, colour in zip(data.rows, (2, 0, 1), strict=True)
+    )
+    given = fills(draw(replace(data, rows=rows), "en", "light").svg)
+    assert given[("#bd8b27", False)] >= 1
+    assert ("#d0dcec", True) in given, "the modelled one is pale in its own colour"
+    turned = replace(data, rows=rows[::-1], cells=data.cells[::-1])
+    assert fills(draw(turned, "en", "light").svg) == given
+
+
+def test_long_names_break_on_a_phone_and_are_never_cut() -> None:
+    for language in LANGUAGES:
+        wide, phone = (
+            "".join(texts(drawn("long_names", language, width=w))) for w in (WIDE, PHONE)
+        )
+        for row in SAMPLES["long_names"](language).rows:
+            squeezed = row.text.replace(" ", "")
+            assert squeezed in phone.replace(" ", "")
+            assert squeezed in wide.replace(" ", "")
+        assert "…" not in wide + phone
+
+
+def test_what_does_not_fit_a_phone_is_drawn_as_bars() -> None:
+    data = charts_samples.tiles("en")
+    bare = replace(data, rows=tuple(replace(name, shorter=()) for name in data.rows))
+    phone = draw(bare, "en", "light", PHONE)
+    assert "North Coast" in texts(phone.svg)
+    assert "NC" in texts(draw(data, "en", "light", PHONE).svg)
+
+
+def test_every_form_is_drawn_and_has_its_options() -> None:
+    assert set(DRAWN) == set(FORMS) == {SAMPLES[n]("en").options["form"] for n in SAMPLES}
+
+
+def with_options(options: dict[str, Any], name: str = "bars") -> ChartData:
+    return replace(SAMPLES[name]("en"), options=options)
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "message", "hint"),
+    [
+        ({"form": "bar"}, "form", "unknown chart form “bar”", "did you mean “bars”?"),
+        ({}, "form", "unknown chart form “None”", "forms: bars, columns"),
+        ({"form": "bars", "valeu": "share"}, "valeu", "no option “valeu”", "“value”"),
+        ({"form": "bars", "value": "shares"}, "value", "unknown column “shares”", "“share”"),
+        ({"form": "bars", "top": 0}, "top", "positive whole number", ""),
+        ({"form": "bars", "order": "rank"}, "order", "ranked or table", "“ranked”"),
+        ({"form": "bars", "remainder": "yes"}, "remainder", "true or false", ""),
+        ({"form": "lines", "values": []}, "values", "a list of columns", ""),
+        ({"form": "matrix"}, None, "needs “from”", ""),
+    ],
+)
+def test_options_that_do_not_fit(
+    options: dict[str, Any], key: str | None, message: str, hint: str
+) -> None:
+    error = check(with_options(options))
+    assert error is not None
+    assert error.key == key
+    assert message in error.message.en
+    assert hint in (error.hint.en if error.hint else "")
+    assert error.message.zh != error.message.en
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (replace(charts_samples.bars("en"), cells=((None,),) * 7), "no number"),
+        (replace(charts_samples.bars("en"), cells=((charts_samples.cell("-1"),),) * 7), "negative"),
+        (replace(charts_samples.panels("en"), options={"form": "lines"}), "different units"),
+        (replace(charts_samples.years("en"), options={"form": "share"}), "at most 5"),
+        (replace(charts_samples.bars("en"), options={"form": "loglog"}), "logarithmic"),
+        (replace(charts_samples.strip("en"), options={"form": "tiles"}), "tile grid"),
+    ],
+)
+def test_data_that_do_not_suit_the_form(data: ChartData, message: str) -> None:
+    with pytest.raises(ChartError) as caught:
+        draw(data, "en", "light")
+    assert message in caught.value.message.en
+
+
+def test_the_interactive_specification_carries_tooltips_in_the_pages_language() -> None:
+    data = charts_samples.bars("zh")
+    spec = draw(data, "zh", "dark").spec
+    said = json.dumps(spec, ensure_ascii=False)
+    assert "模型值" in said
+    assert '"title": "大区"' in said
+    assert "8.21%（模型值）" in said
+    assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
+    vega = draw(data, "zh", "dark").vega
+    assert vega["width"] + vega["padding"]["left"] + vega["padding"]["right"] == WIDE
+    assert "url" not in json.dumps(vega["data"])
+
+
+def test_zero_may_be_left_out_of_an_axis_of_lines() -> None:
+    data = charts_samples.close_lines("en")
+    assert "0%" in texts(draw(data, "en", "light").svg)
+    lifted = replace(data, options={"form": "lines", "zero": False})
+    assert "0%" not in texts(draw(lifted, "en", "light").svg)
+
+
+def test_a_number_is_never_rounded_in_a_label() -> None:
+    data = charts_samples.money("zh")
+    cells = ((charts_samples.cell("123456789012.34"),), *data.cells[1:])
+    column = replace(data.columns[0], decimals=2)
+    svg = draw(replace(data, columns=(column,), cells=cells), "zh", "light").svg
+    assert "1234.5678901234" in texts(svg)
+    assert Decimal("1234.5678901234") * 10**8 == Decimal("123456789012.34")
