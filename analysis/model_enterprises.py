@@ -30,7 +30,9 @@ WEIGHTS = (
 YEARS = {year: weight for year, weight in enumerate(WEIGHTS, 2000) if weight}
 PEAK, SPAN = 2015, range(2012, 2019)
 LONGEST_HISTORY = 45  # years before 2000
-PATENTS_IN_ALL = 8_000_000  # the total is not published, only how it divides
+PATENTS_IN_ALL = 12_000_000  # the total is not published, only how it divides
+# The provinces that the source names after the five with a share, in its order.
+NEXT_IN_PATENTS = ("jiangsu", "sichuan", "fujian", "hubei", "anhui")
 HUNDRED_MILLION = 100_000_000
 # An open bin is spread log-uniformly up to this.
 MOST_STAFF, MOST_REVENUE, MOST_RD = 60_000, 6_000.0, 400.0
@@ -262,43 +264,61 @@ def _patents(
     The bins below the open one fix little of the total; the open bin's enterprises carry what is
     left of their province's and layer's patents.
     """
+    shape = (len(PROVINCES), len(LAYERS))
     cells = province * len(LAYERS) + np.searchsorted(sorted(LAYERS), layer)
-    present = np.bincount(cells, minlength=len(PROVINCES) * len(LAYERS)).reshape(
-        len(PROVINCES), len(LAYERS)
-    )
+    present = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
     shares = targets.column("patents_by_layer", "share")
     by_layer = apportioned([shares[one] for one in sorted(LAYERS)], PATENTS_IN_ALL)
     by_province = apportioned(_province_patents(targets), PATENTS_IN_ALL)
     table = fitted(np.where(present > 0, present + 0.1, 0), by_province, by_layer)
-    top = _top_counts(targets, present, table)
-    bins = _patent_bins(targets, cells, size, top, random)
-    last = len(PATENTS) - 1
+    holders = _top_counts(targets, present, table)
+    bins = _patent_bins(targets, cells, size, holders.ravel(), random)
     floors = np.array(list(PATENTS.values()))
-    patents = np.floor(_within(bins, PATENTS, 2.0 * list(PATENTS.values())[-1], random))
-    patents = patents.astype(np.int64)
-    for cell, wanted in enumerate(table.ravel()):
-        holders = np.flatnonzero((cells == cell) & (bins == last))
-        if len(holders) == 0:
-            continue
-        others = np.flatnonzero((cells == cell) & (bins < last))
-        spare = int(wanted) - int(patents[others].sum()) - int(floors[last]) * len(holders)
-        if spare < 0:  # the others give what they can without leaving their bins
-            give = patents[others] - floors[bins[others]]
-            patents[others] -= apportioned(give, -spare)
-            spare = 0
-        weights = np.exp(1.2 * size[holders])
-        patents[holders] = floors[last] + apportioned(weights, spare)
+    patents = np.floor(_within(bins, PATENTS, 2.0 * floors[-1], random)).astype(np.int64)
+    patents[bins == len(floors) - 1] = floors[-1]
+    least = np.bincount(cells, patents, shape[0] * shape[1]).astype(np.int64).reshape(shape)
+    table = _refitted(table, least, holders > 0, targets)
+    weights = np.exp(1.2 * size)
+    for cell in np.flatnonzero(holders.ravel()):
+        leaders = np.flatnonzero((cells == cell) & (bins == len(floors) - 1))
+        spare = int(table.ravel()[cell] - least.ravel()[cell])
+        if spare < 0:
+            raise ValueError(f"province and layer {cell} hold too few patents: {spare}")
+        patents[leaders] += apportioned(weights[leaders], spare)
     return patents
+
+
+def _refitted(table: Ints, least: Ints, open_: np.ndarray, targets: Targets) -> Ints:
+    """Return the patents by province and layer once the cells without leaders are settled.
+
+    A province without any leader keeps what its enterprises have; the other provinces without a
+    published place take the difference.
+    """
+    by_province, by_layer = table.sum(axis=1), table.sum(axis=0)
+    settled = np.where(open_, 0, least)
+    without = ~open_.any(axis=1)
+    published = targets.column("patents_by_province", "share")
+    free = [p not in published and p not in NEXT_IN_PATENTS for p in PROVINCES] & ~without
+    surplus = int((by_province - settled.sum(axis=1))[without].sum())
+    by_province = np.where(without, settled.sum(axis=1), by_province)
+    by_province[free] += np.sign(surplus) * apportioned(by_province[free], abs(surplus))
+    rest = fitted(
+        np.where(open_, np.maximum(table, 1), 0),
+        by_province - settled.sum(axis=1),
+        by_layer - settled.sum(axis=0),
+    )
+    return rest + settled
 
 
 def _province_patents(targets: Targets) -> Floats:
     """Return each province's share of patents: published, or like its place in the prose."""
     published = targets.column("patents_by_province", "share")
-    named = ("jiangsu", "sichuan", "fujian", "hubei", "anhui")
     left = targets["sample.patents_top_ten_provinces"] - sum(published.values())
-    falling = dict(zip(named, left * np.array([0.32, 0.22, 0.185, 0.15, 0.125]), strict=True))
+    falling = dict(
+        zip(NEXT_IN_PATENTS, left * np.array([0.32, 0.22, 0.185, 0.15, 0.125]), strict=True)
+    )
     numbers = province_counts(targets)
-    others = {p: numbers[p] for p in PROVINCES if p not in published and p not in named}
+    others = {p: numbers[p] for p in PROVINCES if p not in published and p not in NEXT_IN_PATENTS}
     rest = 100 - sum(published.values()) - left
     shares = {p: rest * n / sum(others.values()) for p, n in others.items()}
     shares |= published | falling
@@ -308,17 +328,13 @@ def _province_patents(targets: Targets) -> Floats:
 def _top_counts(targets: Targets, present: Ints, table: Ints) -> Ints:
     """Return how many enterprises of each province and layer are in the open bin."""
     total = int(present.sum())
-    shares = targets.column("enterprises_by_patents", "share")
-    number = round(shares["over_1000"] * total / 100)
-    least = list(PATENTS.values())[-1]
-    most = np.minimum(present, np.maximum(table // (2 * least), 0)).ravel()
-    most = np.where((table.ravel() > 0) & (present.ravel() > 0), np.maximum(most, 1), 0)
-    found = np.minimum((table.ravel() > 0).astype(int) * (present.ravel() > 0), most)
-    weights = np.sqrt(table.ravel() * present.ravel().astype(float))
+    number = round(targets["enterprises_by_patents.over_1000.share"] * total / 100)
+    most = np.minimum(present, table // (3 * PATENTS["over_1000"]))
+    found = np.minimum(1, most)
+    weights = np.sqrt(table * present.astype(float))
     while found.sum() < number:
         open_ = np.where(found < most, weights, 0)
-        step = np.minimum(apportioned(open_, number - int(found.sum())), most - found)
-        found = found + step
+        found = found + np.minimum(apportioned(open_, number - int(found.sum())), most - found)
     return found
 
 

@@ -8,6 +8,10 @@ from duizhao.network import Network, degrees, distribution, power_law, ranking, 
 from duizhao.network.powerlaw import PowerLaw
 
 TOP = 20
+PUBLISHED = (
+    *("sample_nodes", "relation_nodes", "nodes", "edges"),
+    *("mean_degree", "diameter", "mean_path_length", "clustering"),
+)
 FIFTH = 0.2
 
 
@@ -16,10 +20,15 @@ def value_network(relations: pd.DataFrame) -> Network:
     return Network.of(relations["provider"], relations["receiver"])
 
 
-def network_by_year(relations: pd.DataFrame, enterprises: pd.DataFrame) -> pd.DataFrame:
-    """Return the network's structure at the end of each year, relations adding up."""
+def network_measures(relations: pd.DataFrame, enterprises: pd.DataFrame) -> pd.DataFrame:
+    """Return every measure of the network at the end of each year, relations adding up."""
     table = yearly(relations[["provider", "receiver", "year"]], set(enterprises["id"]))
     return table.rename(index=str)
+
+
+def network_by_year(network_measures: pd.DataFrame) -> pd.DataFrame:
+    """Return the published part of the measures: size, mean degree, distances, clustering."""
+    return network_measures[list(PUBLISHED)]
 
 
 def degree_distribution(value_network: Network) -> pd.DataFrame:

@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from duizhao import print as press
-from duizhao.charts.data import WIDE
 from duizhao.contents import Contents
 from duizhao.diagnostics import Findings
+from duizhao.pictures import PRINT
 from duizhao.print.target import PrintTarget
 from duizhao.project import LANGUAGES, Project
 from duizhao.render import render
@@ -70,7 +70,7 @@ def _book(
     for (edition, of_language, figure), one in drawn.items():
         if (edition, of_language) == (name, language):
             pictures[figure] = f"{figure}.svg"
-            shutil.copyfile(one.pictures["print", WIDE].svg, assets / pictures[figure])
+            shutil.copyfile(one.pictures["print", PRINT].svg, assets / pictures[figure])
     target = PrintTarget(language, contents.material.numbering, pictures)
     chapters = []
     for chapter in contents.filled[language]:

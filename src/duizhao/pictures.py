@@ -22,14 +22,19 @@ from duizhao.material import Material
 from duizhao.values import Value
 from duizhao.views import FigureView
 
+# The measure of a printed page is narrower than a wide screen's: drawn for it, letters keep their
+# size there.
+PRINT = 560
 # Every picture that is made of a figure: what it is for, and how wide it is drawn.
 MEDIA: tuple[tuple[Scheme, int], ...] = (
     ("light", WIDE),
     ("light", PHONE),
     ("dark", WIDE),
     ("dark", PHONE),
-    ("print", WIDE),
+    ("print", PRINT),
 )
+# The media that a reader can turn into an interactive chart.
+SCREEN = tuple(medium for medium in MEDIA if medium[0] != "print")
 
 
 Task = tuple[str, tuple[ChartData, str, Scheme, int]]
@@ -60,10 +65,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure's pictures by medium and width, and the specification of its interactive chart."""
+    """A figure's pictures, and its interactive chart's specifications, by medium and width."""
 
     pictures: Mapping[tuple[Scheme, int], Picture]
-    spec: Path
+    specs: Mapping[tuple[Scheme, int], Path]
 
 
 def chart_data(
@@ -168,7 +173,7 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
     return {
         chart.key: Drawn(
             {medium: _picture(cache, keys[chart.key, medium]) for medium in MEDIA},
-            cache / f"{keys[chart.key, ('light', WIDE)]}.vega",
+            {medium: cache / f"{keys[chart.key, medium]}.vega" for medium in SCREEN},
         )
         for chart in charts
     }
@@ -182,7 +187,7 @@ def _draw_into(
     for key, (data, language, scheme, width) in tasks:
         drawing = draw(data, language, scheme, width)
         (cache / f"{key}.svg").write_text(drawing.svg, encoding="utf-8")
-        if (scheme, width) == ("light", WIDE):
+        if (scheme, width) in SCREEN:
             (cache / f"{key}.vega").write_text(
                 json.dumps(drawing.vega, ensure_ascii=False, separators=(",", ":")),
                 encoding="utf-8",

@@ -40,11 +40,19 @@ class Microdata(Strict):
     model: str | None = None
 
 
+class HighlightFile(Strict):
+    """One number for the edition's front page: an expression, its label, and its figure."""
+
+    value: str
+    label: Bilingual
+    figure: str
+
+
 class EditionFile(Strict):
     """What `report/<edition>.yml` says.
 
-    `documents` names the sources that pins refer to; `source_language` is the side that
-    translations follow.
+    `highlights` are the few numbers of its front page; `documents` names the sources that pins
+    refer to; `source_language` is the side that translations follow.
     """
 
     title: Bilingual
@@ -53,6 +61,7 @@ class EditionFile(Strict):
     chapters: list[str] = Field(min_length=1)
     documents: dict[str, Bilingual]
     microdata: Microdata | None = None
+    highlights: list[HighlightFile] = Field(default_factory=list)
     source_language: Literal["zh", "en"] = "zh"
 
 

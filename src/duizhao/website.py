@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from duizhao import interface, site
+from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
 from duizhao.contents import Contents
-from duizhao.diagnostics import Findings, Words
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.draft import Draft
+from duizhao.evaluate import evaluate
 from duizhao.glossary import Glossary
 from duizhao.pictures import Drawn
 from duizhao.project import LANGUAGES, Project
 from duizhao.render import render
+from duizhao.say import say
 from duizhao.site import blocks
 from duizhao.site.target import Pictures, SiteTarget
+from duizhao.values import Misuse, Reference
 
+Specifications = Mapping[tuple[blocks.Scheme, blocks.Width], Path]
 AllDrawn = Mapping[tuple[str, str, str], Drawn]
 WIDTHS: tuple[tuple[blocks.Width, int], ...] = (("wide", WIDE), ("phone", PHONE))
 
@@ -30,7 +37,8 @@ def site_of(
 ) -> site.Site:
     """Render every edition in every language; `books` is the folder that holds the PDFs."""
     assets: dict[str, Path] = {}
-    rendered = tuple(_edition(one, drawn, books, assets, findings) for one in editions)
+    charts: dict[str, Specifications] = {}
+    rendered = tuple(_edition(one, drawn, books, assets, charts, findings) for one in editions)
     file = project.file
     return site.Site(
         name=Words(file.name.zh, file.name.en),
@@ -42,7 +50,9 @@ def site_of(
         editions=rendered,
         pages={language: (_glossary_page(terms, language),) for language in LANGUAGES},
         assets=assets,
-        vocabulary=_vocabulary(terms),
+        charts=charts,
+        runtime=javascript(books.parent) if charts else None,
+        spellings=_spellings(terms),
     )
 
 
@@ -56,21 +66,22 @@ def _edition(
     drawn: AllDrawn,
     books: Path,
     assets: dict[str, Path],
+    charts: dict[str, Specifications],
     findings: Findings,
 ) -> site.Edition:
     file = contents.edition.file
     name = contents.edition.name
     pages = {}
     downloads = {}
+    highlights = {}
     for language in LANGUAGES:
-        pictures, charts = _pictures(name, language, drawn, assets)
+        pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(
-            _page(contents, index, language, pictures, charts, findings)
+            _page(contents, index, language, pictures, findings)
             for index in range(len(contents.filled[language]))
         )
-        book = books / book_name(name, language)
-        title = file.title.of(language)
-        downloads[language] = (site.Download(book, f"{title} (PDF)"),)
+        highlights[language] = tuple(_highlights(contents, language, findings))
+        downloads[language] = (site.Download(books / book_name(name, language), "PDF"),)
     return site.Edition(
         name=name,
         title=Words(file.title.zh, file.title.en),
@@ -78,6 +89,7 @@ def _edition(
         date=file.date,
         pages=pages,
         downloads=downloads,
+        highlights=highlights,
     )
 
 
@@ -86,42 +98,80 @@ def _page(
     index: int,
     language: str,
     pictures: Mapping[str, Pictures],
-    charts: Mapping[str, str],
     findings: Findings,
 ) -> site.Page:
     chapter = contents.filled[language][index]
-    target = SiteTarget(language, chapter.name, contents.material.numbering, pictures, charts)
+    numbering = contents.material.numbering
+    charts = {figure: f"charts/{figure}.js" for figure in pictures}
+    target = SiteTarget(language, chapter.name, numbering, pictures, charts)
     rendered = render(chapter, target, contents.material, findings)
+    plain = render(chapter, Draft(language, numbering), contents.material, Findings())
     return site.Page(
         slug=rendered.name,
         title=rendered.title,
         markdown=rendered.markdown,
         source=rendered.path,
+        description=_opening(plain.markdown, language),
     )
 
 
+def _opening(text: str, language: str) -> str:
+    """Return a chapter's first sentence, as the description of its page."""
+    paragraphs = [part.strip() for part in text.split("\n\n")[1:] if part.strip()]
+    if not paragraphs:
+        return ""
+    plain = re.sub(r"\[\^[^\]]+\]|[*_`]", "", " ".join(paragraphs[0].split()))
+    end = re.search("[。？！]" if language == "zh" else r"[.?!](?=\s|$)", plain)
+    return plain[: end.end()] if end else plain
+
+
+def _highlights(contents: Contents, language: str, findings: Findings) -> Iterator[site.Highlight]:
+    """Yield the numbers that the edition's file puts on its front page."""
+    material = contents.material
+    target = SiteTarget(language, "", material.numbering, {}, {})
+    for index, one in enumerate(contents.edition.file.highlights):
+        place = Place(contents.edition.path)
+        value = evaluate(one.value, place, material.namespace, findings)
+        if value is None:
+            continue
+        try:
+            said = say(value, language, target)
+            chapter = material.numbering.chapter(Reference(one.figure, "figure"))
+        except (Misuse, KeyError) as error:
+            message = Words(
+                f"highlights第{index + 1}项：{error}", f"highlight {index + 1}: {error}"
+            )
+            findings.append(Diagnostic("highlight", place, message))
+            continue
+        yield site.Highlight(said, one.label.of(language), f"{chapter}.html#{one.figure}")
+
+
 def _pictures(
-    edition: str, language: str, drawn: AllDrawn, assets: dict[str, Path]
-) -> tuple[dict[str, Pictures], dict[str, str]]:
-    """Return each figure's pictures and chart as seen from a page; note the files as assets."""
+    edition: str,
+    language: str,
+    drawn: AllDrawn,
+    assets: dict[str, Path],
+    charts: dict[str, Specifications],
+) -> dict[str, Pictures]:
+    """Return each figure's pictures as seen from a page; note its files among assets and charts."""
     pictures: dict[str, Pictures] = {}
-    charts: dict[str, str] = {}
     folder = f"{language}/{edition}"
     schemes: tuple[blocks.Scheme, ...] = ("light", "dark")
     for (of_edition, of_language, figure), one in drawn.items():
         if (of_edition, of_language) != (edition, language):
             continue
         shown = {}
+        specifications = {}
         for scheme in schemes:
             for width, pixels in WIDTHS:
                 picture = one.pictures[scheme, pixels]
                 path = f"charts/{figure}-{scheme}-{width}.svg"
                 assets[f"{folder}/{path}"] = picture.svg
                 shown[scheme, width] = blocks.Picture(path, picture.width, picture.height)
+                specifications[scheme, width] = one.specs[scheme, pixels]
         pictures[figure] = shown
-        charts[figure] = f"charts/{figure}.js"
-        assets[f"{folder}/{charts[figure]}"] = one.spec
-    return pictures, charts
+        charts[f"{folder}/charts/{figure}.js"] = specifications
+    return pictures
 
 
 def _glossary_page(terms: Glossary, language: str) -> site.Page:
@@ -140,9 +190,12 @@ def _glossary_page(terms: Glossary, language: str) -> site.Page:
     return site.Page("glossary", title, "\n\n".join(parts) + "\n", "glossary")
 
 
-def _vocabulary(terms: Glossary) -> tuple[str, ...]:
-    words = []
+def _spellings(terms: Glossary) -> tuple[tuple[str, ...], ...]:
+    """Return all names of each term, in every language, aliases included."""
+    groups = []
     for term in terms:
+        names = []
         for language in LANGUAGES:
-            words += [term.name(language), *term.entry.aliases.of(language)]
-    return tuple(dict.fromkeys(words))
+            names += [term.name(language), *term.entry.aliases.of(language)]
+        groups.append(tuple(dict.fromkeys(names)))
+    return tuple(groups)

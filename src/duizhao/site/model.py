@@ -96,4 +96,3 @@ class Site:
     charts: Mapping[str, Mapping[tuple[Scheme, Width], Path]] = field(default_factory=dict)
     runtime: Path | None = None
     spellings: tuple[tuple[str, ...], ...] = ()
-    vocabulary: tuple[str, ...] = ()
