@@ -117,6 +117,17 @@ class Figure:
         }
         return tuple(sorted(numbers, key=lambda row: -numbers[row]))
 
+    def drawn_cells(self) -> list[Cell]:
+        """Return the cells with numbers that the chart draws: not every column and row may be."""
+        chart = self.file.chart or {}
+        numeric = [name for name, column in self.file.columns.items() if column.unit != "name"]
+        if chart.get("form") in ("lines", "panels"):
+            columns = chart.get("values", numeric)
+        else:
+            columns = [chart.get("value", self.measure)]
+        rows = self.ranked(columns[0])[: chart["top"]] if "top" in chart else self.rows
+        return [cell for row in rows for name in columns if (cell := self.cell(row, name))]
+
     def shown_rows(self) -> tuple[str, ...]:
         """Return the rows in the order in which the figure shows them."""
         if self.file.order == "table":

@@ -11,7 +11,7 @@ from duizhao.chapters import Expression, Text, pieces_of
 from duizhao.data import Data, Erratum, Source
 from duizhao.diagnostics import Diagnostic, Findings, Words
 from duizhao.evaluate import evaluate
-from duizhao.figures import Figure, Status
+from duizhao.figures import Cell, Figure, Status
 from duizhao.material import Material
 from duizhao.pairs import display_anchor
 from duizhao.project import Edition
@@ -53,7 +53,10 @@ class TableView:
 
 @dataclass(frozen=True)
 class FigureView:
-    """A figure in one language: label, caption, alt text, notes, and the same data as a table."""
+    """A figure in one language: label, caption, alt text, notes, and the same data as a table.
+
+    `modelled` says whether any number that the picture shows is the model's.
+    """
 
     name: str
     anchor: str
@@ -62,12 +65,8 @@ class FigureView:
     alt: str
     note: str
     source: str
+    modelled: bool
     table: TableView
-
-    @property
-    def modelled(self) -> bool:
-        """Whether any number shown is the model's."""
-        return any(cell.modelled for row in self.table.rows for cell in row)
 
 
 def figure_view(
@@ -77,8 +76,18 @@ def figure_view(
     table = table_view(figure, material, language)
     label = material.numbering.label(Reference(figure.name, "figure"), language)
     alt = _alt(figure, material, language, findings)
-    anchor = display_anchor("figure", figure.name)
-    return FigureView(figure.name, anchor, label, table.title, alt, table.note, table.source, table)
+    drawn = figure.drawn_cells()
+    return FigureView(
+        name=figure.name,
+        anchor=display_anchor("figure", figure.name),
+        label=label,
+        title=table.title,
+        alt=alt,
+        note=table.note,
+        source=source_line(drawn, material.edition, language),
+        modelled=any(cell.status == "modelled" for cell in drawn),
+        table=table,
+    )
 
 
 def _alt(figure: Figure, material: Material, language: str, findings: Findings) -> str:
@@ -126,7 +135,7 @@ def table_view(figure: Figure, material: Material, language: str) -> TableView:
         numeric=tuple(numeric),
         rows=tuple(rows),
         note=figure.file.note.of(language) if figure.file.note else "",
-        source=source_line(figure, material.edition, language),
+        source=source_line(list(figure.cells.values()), material.edition, language),
     )
 
 
@@ -140,10 +149,10 @@ def _cell(values: FigureValues, row: str, column: str, language: str) -> CellVie
     return CellView(value_text(value, language), value)
 
 
-def source_line(figure: Figure, edition: Edition, language: str) -> str:
-    """Return where a figure's numbers come from: documents with places, then the microdata."""
+def source_line(cells: Sequence[Cell], edition: Edition, language: str) -> str:
+    """Return where numbers come from: documents with places, then the microdata."""
     places: dict[str, list[str]] = {}
-    for cell in figure.cells.values():
+    for cell in cells:
         for source in cell.sources:
             where = source.where(language)
             listed = places.setdefault(source.document, [])
@@ -158,7 +167,7 @@ def source_line(figure: Figure, edition: Edition, language: str) -> str:
     ]
     kinds: tuple[Status, ...] = ("computed", "modelled", "derived")
     for status in kinds:
-        if any(cell.status == status for cell in figure.cells.values()):
+        if any(cell.status == status for cell in cells):
             parts.append(interface.BASES[status].of(language))
     return interface.CLAUSE.of(language).join(parts)
 
