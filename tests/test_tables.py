@@ -237,6 +237,10 @@ def test_a_million_rows_and_a_million_mistakes(tmp_path: Path) -> None:
     frame.assign(count="x", share=-1, open="?").to_csv(tmp_path / "bad.csv", index=False)
 
     start = time.perf_counter()
+    with (tmp_path / "good.csv").open(encoding="utf-8", newline="") as stream:
+        assert sum(1 for _ in csv.reader(stream)) == number + 1
+    plain = time.perf_counter() - start
+    start = time.perf_counter()
     good = read(tmp_path, "good.csv", Anything, Findings())
     sound = time.perf_counter() - start
     findings = Findings()
@@ -245,7 +249,7 @@ def test_a_million_rows_and_a_million_mistakes(tmp_path: Path) -> None:
     assert good is not None
     assert len(good) == number
     assert int(good["count"].sum()) == number * (number - 1) // 2
-    assert sound < 6, "a loop over rows would take longer"
+    assert sound < 10 * plain, f"{sound:.1f} s; only cutting the rows takes Python {plain:.1f} s"
     assert len(findings) == 2 * 6
     assert (
         findings[5].text("en") == "bad.csv:7: not-a-number: and 999,995 more like this in “count”"
