@@ -319,6 +319,21 @@ def test_the_interactive_specification_carries_tooltips_in_the_pages_language() 
     assert "url" not in json.dumps(vega["data"])
 
 
+def test_closing_zeros_are_kept_even_after_a_table_that_equals() -> None:
+    short, long = (
+        replace(
+            charts_samples.bars("en"),
+            columns=(replace(charts_samples.share("en"), decimals=3),),
+            cells=((charts_samples.cell(number),),) * 7,
+        )
+        for number in ("7.0", "7.000")
+    )
+    assert short == long
+    assert "7.0%" in texts(draw(short, "en", "light").svg)
+    assert "7.000%" in texts(draw(long, "en", "light").svg)
+    assert fingerprint(short, "en", "light") != fingerprint(long, "en", "light")
+
+
 def test_zero_may_be_left_out_of_an_axis_of_lines() -> None:
     data = charts_samples.close_lines("en")
     assert "0%" in texts(draw(data, "en", "light").svg)

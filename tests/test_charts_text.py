@@ -26,7 +26,7 @@ from duizhao.charts.palette import (
     step,
     tint,
 )
-from duizhao.charts.text import fitting, width, wrapped
+from duizhao.charts.text import begun, fitting, width, wrapped
 
 HAN = "信息传输、软件和信息技术服务业（含数据处理）"
 ENGLISH = "Information transmission, software and information technology services"
@@ -49,7 +49,7 @@ def test_lines_keep_every_character_and_stay_in_their_room(room: int) -> None:
 
 
 def test_lines_are_even_and_no_more_than_needed() -> None:
-    assert wrapped(HAN[:15], 12, 110, "zh") == ("信息传输、软件和", "信息技术服务业")
+    assert wrapped(HAN[:15], 12, 110, "zh") == ("信息传输、软件", "和信息技术服务业")
     assert wrapped("Crafts and gardening", 12, 80, "en") == ("Crafts and", "gardening")
     assert wrapped("Poetry", 12, 20, "en") == ("Poetry",), "a word is never cut"
 
@@ -63,7 +63,16 @@ def test_no_line_begins_with_closing_or_ends_with_opening_punctuation(text: str,
 
 def test_a_number_keeps_its_counter() -> None:
     assert wrapped("200–399册", 11, 40, "zh") == ("200–399册",)
+    assert wrapped("200—399册", 11, 40, "zh") == ("200—399册",)
     assert wrapped("1976年以前", 11, 40, "zh") == ("1976年", "以前")
+
+
+def test_an_english_label_begins_with_a_capital() -> None:
+    assert begun("listed companies", "en") == "Listed companies"
+    assert [begun(name, "en") for name in ("iPad sales", "5G", "Inner Lakes")] == [
+        *("iPad sales", "5G", "Inner Lakes")
+    ]
+    assert begun("iPad销量", "zh") == "iPad销量"
 
 
 def test_names_are_shortened_all_together() -> None:

@@ -19,7 +19,7 @@ from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import SMALL
 
 _APART = 8
-_MOST_LINES = 4
+_MOST_LINES = 3
 _YEARS = 44
 
 

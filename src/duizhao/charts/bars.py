@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 import altair as alt
 
-from duizhao.charts.data import ChartData
+from duizhao.charts.data import ChartData, Name
 from duizhao.charts.header import header
 from duizhao.charts.lengths import Length, lengths, ranked
 from duizhao.charts.options import Options
@@ -35,6 +35,7 @@ from duizhao.charts.words import TOP
 
 _THICK = 15
 _PITCH = 23
+_MOST_LINES = 3
 _NAMES = 0.38
 """The most of the width that names may take."""
 
@@ -54,7 +55,7 @@ def bars(data: ChartData, options: Options, sheet: Sheet) -> Picture:
         title = TOP.of(sheet.language).format(title=title, shown=len(shown), all=len(rows))
 
     room = sheet.width * _NAMES
-    names = [wrapped(bar.name.text, TEXT, room, sheet.language) for bar in made]
+    names = [_lines(bar.name, room, sheet) for bar in made]
     left = max(widest(name, TEXT, sheet.language) for name in names) + GAP
     head = header(sheet, scale.heading(title), {bar.kind for bar in made}, left)
     edges = list(accumulate([_pitch(name) for name in names], initial=0.0))
@@ -80,6 +81,12 @@ def bars(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     ]
     layers.append(hits(areas, [tip("name", data.row_title), tip("said", column.title)]))
     return picture(layers, sheet, Margins(left, head.height, right, 4), edges[-1])
+
+
+def _lines(name: Name, room: float, sheet: Sheet) -> tuple[str, ...]:
+    """Return a name in lines, or the first shorter form that takes fewer, where it takes many."""
+    forms = [wrapped(form, TEXT, room, sheet.language) for form in name.forms]
+    return next((lines for lines in forms if len(lines) <= _MOST_LINES), forms[0])
 
 
 def _pitch(lines: tuple[str, ...]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,8 @@ from altair.utils.schemapi import debug_mode
 
 from duizhao.charts.bars import bars
 from duizhao.charts.columns import columns
-from duizhao.charts.data import ChartData, Drawing, Scheme
+from duizhao.charts.data import ChartData, Drawing, Name, Scheme
+from duizhao.charts.fingerprint import content
 from duizhao.charts.lines import lines
 from duizhao.charts.loglog import loglog
 from duizhao.charts.matrix import matrix
@@ -22,6 +24,7 @@ from duizhao.charts.panels import panels
 from duizhao.charts.parts import Picture, Sheet
 from duizhao.charts.share import share
 from duizhao.charts.svg import finished
+from duizhao.charts.text import begun
 from duizhao.charts.theme import FACE, FONTS, NAME, PRINT_FONTS
 from duizhao.charts.tiles import tiles
 
@@ -40,29 +43,50 @@ FORMS: Mapping[str, Form] = {
 """Every form by its name in figure files."""
 
 
+@dataclass(frozen=True)
+class _Layout:
+    """What all schemes of a chart share; two are the same when their content is.
+
+    Tables are not compared themselves: 29.0 equals 29.00, but is not written like it.
+    """
+
+    content: str
+    language: str
+    width: int
+    data: ChartData = field(compare=False)
+
+
+@dataclass(frozen=True)
+class _Unpainted:
+    spec: dict[str, Any]
+    vega: dict[str, Any]
+    svg: str
+    width: int
+    height: int
+
+
 def drawn(data: ChartData, language: str, scheme: Scheme, width: int) -> Drawing:
     """Return the finished drawing; see `duizhao.charts.draw`."""
-    spec, vega, svg, size = _unpainted(data, language, width)
+    made = _unpainted(_Layout(content(data), language, width, data))
     fonts = PRINT_FONTS if scheme == "print" else FONTS[language]
     return Drawing(
-        spec=_with_fonts(painted(spec, scheme), fonts),
-        vega=_with_fonts(painted(vega, scheme), fonts),
-        svg=finished(svg, data, language, scheme, size),
-        width=size[0],
-        height=size[1],
+        spec=_with_fonts(painted(made.spec, scheme), fonts),
+        vega=_with_fonts(painted(made.vega, scheme), fonts),
+        svg=finished(made.svg, data, language, scheme, (made.width, made.height)),
+        width=made.width,
+        height=made.height,
     )
 
 
 @lru_cache(maxsize=64)
-def _unpainted(
-    data: ChartData, language: str, width: int
-) -> tuple[dict[str, Any], dict[str, Any], str, tuple[int, int]]:
-    """Do the slow part, which all schemes of a chart share."""
+def _unpainted(layout: _Layout) -> _Unpainted:
+    """Do the slow part: build, compile and convert."""
+    data = _labelled(layout.data, layout.language)
     options = parsed(data)
     # Altair checks its own schema against every part of a chart at every step. The tests do that
     # for every form; a build need not, and takes half the time.
     with debug_mode(False):
-        spec, made = _specified(data, options, Sheet(language, width))
+        spec, made = _specified(data, options, Sheet(layout.language, layout.width))
     vega: dict[str, Any] = vl_convert.vegalite_to_vega(spec)
     # Several plots side by side have no size of their own in Vega; the sheet has.
     sides = made.margins
@@ -70,7 +94,30 @@ def _unpainted(
     vega["height"] = round(made.height - sides.top - sides.bottom, 1)
     # The layout does not depend on the width of text as vl-convert measures it (see `text`), and
     # measuring with a face that no machine has is several times faster than shaping Han.
-    return spec, vega, vl_convert.vega_to_svg(vega), (made.width, made.height)
+    return _Unpainted(spec, vega, vl_convert.vega_to_svg(vega), made.width, made.height)
+
+
+def _labelled(data: ChartData, language: str) -> ChartData:
+    """Return the table with its names as labels begin in the language."""
+
+    def named(name: Name) -> Name:
+        return replace(
+            name,
+            text=begun(name.text, language),
+            shorter=tuple(begun(form, language) for form in name.shorter),
+        )
+
+    return replace(
+        data,
+        rows=tuple(named(row) for row in data.rows),
+        cells=tuple(
+            tuple(
+                replace(cell, name=named(cell.name)) if cell and cell.name else cell
+                for cell in cells
+            )
+            for cells in data.cells
+        ),
+    )
 
 
 def _specified(data: ChartData, options: Options, sheet: Sheet) -> tuple[dict[str, Any], Picture]:

@@ -21,14 +21,27 @@ _LATIN = (
     *(500, 338, 270, 338, 584),
 )
 _NARROW_IN_ENGLISH = {"‘": 0.28, "’": 0.28, "“": 0.48, "”": 0.48, "…": 1.0, "·": 0.34}
-_NOT_AT_START = set("，。、；：？！）》」』”’…·%％‰)]},.;:!?/–-")
+_NOT_AT_START = set("，。、；：？！）》」』”’…·%％‰)]},.;:!?/–—-")
 _NOT_AT_END = set("（《「『“‘([{")
+_PAUSES = set("，。、；：？！）》」』”’…· /–—-")
+_JOINTS = set("和及与或（《")
 # What stays together: a word, a number with its range and the character that counts it (200–399人).
-_WORD = r"[0-9A-Za-z'’.,%&+#]+(?:[–-][0-9A-Za-z'’.,%&+#]+)*"
+_WORD = r"[0-9A-Za-z'’.,%&+#]+(?:[–—-][0-9A-Za-z'’.,%&+#]+)*"
 _PIECE = re.compile(rf"{_WORD}(?:(?<=\d)[\u4e00-\u9fff])?| +|.", re.S)
 
 LINE = 1.25
 """The distance between lines of one text, in font sizes."""
+
+
+def begun(text: str, language: str) -> str:
+    """Return a name as a label begins in English, with a capital: Listed companies.
+
+    A name whose first word has capitals of its own (5G, iPad) stays as it is.
+    """
+    first = text.split(" ", 1)[0]
+    if language != "en" or first != first.lower():
+        return text
+    return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=4096)
@@ -42,26 +55,46 @@ def widest(lines: tuple[str, ...], size: float, language: str) -> float:
     return max((width(line, size, language) for line in lines), default=0.0)
 
 
+@lru_cache(maxsize=1024)
 def wrapped(text: str, size: float, room: float, language: str) -> tuple[str, ...]:
     """Break `text` into the fewest lines that fit `room` px, as even as they can be made.
 
-    Chinese breaks between characters, but closing punctuation does not begin a line and opening
-    punctuation does not end one; other text breaks at spaces and after slashes. A word that is
-    wider than the room stays whole on a line of its own.
+    Chinese breaks between characters, best after a comma or before 和 or 及; closing punctuation
+    does not begin a line and opening punctuation does not end one. Other text breaks at spaces
+    and after slashes. A word that is wider than the room stays whole on a line of its own.
     """
     pieces = _pieces(text)
-    least = _filled(pieces, size, room, language)
-    if len(least) == 1:
-        return least
-    # The narrowest room that needs no more lines gives the most even ones.
-    low, high = room / len(least) / 2, room
-    while high - low > size / 4:
-        middle = (low + high) / 2
-        if len(_filled(pieces, size, middle, language)) <= len(least):
-            high = middle
-        else:
-            low = middle
-    return _filled(pieces, size, high, language)
+    fewest = len(_filled(pieces, size, room, language))
+    if fewest == 1:
+        return (text.strip(),)
+    even = width(text, size, language) / fewest
+    # best[n][end]: the least cost of setting the first `end` pieces in n lines, and its last break.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(fewest):
+        found: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[-1].items():
+            for end in range(start + 1, len(pieces) + 1):
+                wide = width("".join(pieces[start:end]).rstrip(), size, language)
+                if wide > room and end > start + 1:
+                    break
+                total = cost + ((wide - even) / room) ** 2 + _reluctance(pieces, end)
+                if end not in found or total < found[end][0]:
+                    found[end] = (total, start)
+        best.append(found)
+    lines: list[str] = []
+    end = len(pieces)
+    for found in reversed(best[1:]):
+        start = found[end][1]
+        lines.insert(0, "".join(pieces[start:end]).strip())
+        end = start
+    return tuple(lines)
+
+
+def _reluctance(pieces: Sequence[str], end: int) -> float:
+    """Return the cost of a break before the piece at `end`: inside a Chinese phrase it has one."""
+    if end == len(pieces) or pieces[end - 1][-1:] in _PAUSES or pieces[end][:1] in _JOINTS:
+        return 0.0
+    return 0.15
 
 
 def fitting(
