@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SITE = "site"
 WORK = "build"
 # What a build reads, relative to the project; anything else cannot change its result.
-INPUTS = ("duizhao.yml", "mkdocs.yml", "report", "glossary", "figures", "data")
+INPUTS = ("duizhao.yml", "check.yml", "mkdocs.yml", "report", "glossary", "figures", "data")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from duizhao import chapters, data, figures, glossary
 from duizhao.addresses import namespace
+from duizhao.check import Checker
 from duizhao.diagnostics import Findings
 from duizhao.draft import Draft
 from duizhao.evaluate import Namespace
@@ -44,8 +45,12 @@ def load(project: Project, findings: Findings) -> tuple[Glossary, list[Contents]
     """Read every edition of a project; all findings are gathered, nothing is written."""
     terms = glossary.load(project.root, findings)
     editions = [of_edition(project, edition, terms, findings) for edition in project.editions]
+    checker = Checker.of(project.root, terms, findings)
     for contents in editions:
         contents.proofread(findings)
+        checker.edition(
+            contents.edition, contents.material, contents.pairs, contents.filled, findings
+        )
     return terms, editions
 
 

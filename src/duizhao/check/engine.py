@@ -1,0 +1,115 @@
+"""The engine: every rule over every edition, or over one changed pair in a running process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from duizhao import chapters
+from duizhao.check import review, scopes
+from duizhao.check import settings as settings_file
+from duizhao.check.lexicon import Lexicon
+from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS
+from duizhao.check.scopes import LANGUAGES, EditionView, PairView
+from duizhao.check.settings import Settings
+from duizhao.diagnostics import Diagnostic, Findings
+from duizhao.draft import Draft
+from duizhao.glossary import Glossary
+from duizhao.material import Material
+from duizhao.pairs import ChapterPair, pair
+from duizhao.project import Edition
+from duizhao.render import FilledChapter, fill_chapter, render
+
+
+@dataclass(frozen=True)
+class Checker:
+    """The rules of one project, ready: its glossary compiled and its settings read."""
+
+    root: Path
+    lexicon: Lexicon
+    settings: Settings
+
+    @classmethod
+    def of(cls, root: Path, glossary: Glossary, findings: Findings) -> Checker:
+        """Return the checker of a project."""
+        return cls(root, Lexicon(glossary), settings_file.load(root, findings))
+
+    def edition(
+        self,
+        edition: Edition,
+        material: Material,
+        pairs: Sequence[ChapterPair],
+        filled: Mapping[str, Sequence[FilledChapter]],
+        findings: Findings,
+    ) -> None:
+        """Add what every rule finds in an edition to `findings`."""
+        views = []
+        for index, one in enumerate(pairs):
+            texts = {language: self._text(one, language) for language in LANGUAGES}
+            both = {language: filled[language][index] for language in LANGUAGES}
+            views.append(self.view(one, texts, both, edition, material))
+        for view in views:
+            findings.extend(in_pair(view))
+        findings.extend(self.in_edition(edition, material, views))
+
+    def view(
+        self,
+        one: ChapterPair,
+        texts: Mapping[str, str],
+        filled: Mapping[str, FilledChapter],
+        edition: Edition,
+        material: Material,
+    ) -> PairView:
+        """Return a chapter pair as the rules see it."""
+        reviewed = review.load(self.root, edition, one.name)
+        return scopes.view_of(
+            one, texts, filled, edition, material, self.lexicon, self.settings, reviewed
+        )
+
+    def in_edition(
+        self, edition: Edition, material: Material, views: Iterable[PairView]
+    ) -> list[Diagnostic]:
+        """Return what the rules that need a whole edition find."""
+        view = EditionView(self.root, edition, tuple(views), material, self.lexicon, self.settings)
+        return [finding for check in EDITION_CHECKS for finding in check(view)]
+
+    def changed_pair(
+        self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
+    ) -> tuple[PairView, Findings]:
+        """Check one chapter whose two texts are given: everything from Markdown to the rules.
+
+        For a running process, such as a preview: the data are as they were read. Rules that
+        need the whole edition take the view that is returned (`in_edition`).
+        """
+        findings = Findings()
+        both = [
+            chapters.parse(
+                texts[language],
+                name,
+                language,
+                f"report/{language}/{edition.name}/{name}.md",
+                findings,
+            )
+            for language in LANGUAGES
+        ]
+        (one,) = pair([both[0]], [both[1]], findings)
+        filled = {
+            language: fill_chapter(one, language, material.namespace, findings)
+            for language in LANGUAGES
+        }
+        for language in LANGUAGES:
+            draft = Draft(language, material.numbering)
+            render(filled[language], draft, material, findings)
+        view = self.view(one, texts, filled, edition, material)
+        findings.extend(in_pair(view))
+        return view, findings
+
+    def _text(self, one: ChapterPair, language: str) -> str:
+        path = one.zh.path if language == "zh" else one.en.path
+        return (self.root / path).read_text(encoding="utf-8")
+
+
+def in_pair(view: PairView) -> list[Diagnostic]:
+    """Return what the rules find in one chapter pair."""
+    return [finding for check in PAIR_CHECKS for finding in check(view)]

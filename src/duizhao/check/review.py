@@ -1,0 +1,54 @@
+"""Reviews: which pairs of blocks a person has read side by side, by content, kept with the report.
+
+`report/reviewed/<edition>/<chapter>.csv` holds one line per pair: its anchor (to read the file by)
+and the fingerprints of both texts. Dates of files play no part.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duizhao.project import Edition
+
+if TYPE_CHECKING:
+    from duizhao.check.scopes import PairView
+
+HEADER = ("anchor", "zh", "en")
+
+
+def path_of(edition: Edition, chapter: str) -> str:
+    """Return where the reviews of a chapter are kept, relative to the project."""
+    return f"report/reviewed/{edition.name}/{chapter}.csv"
+
+
+def fingerprint(raw: str) -> str:
+    """Return the fingerprint of a block; blank space and line ends do not count."""
+    plain = re.sub(r"\s+", " ", raw).strip()
+    return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:16]
+
+
+def load(root: Path, edition: Edition, chapter: str) -> frozenset[tuple[str, str]] | None:
+    """Return the reviewed pairs of a chapter, or None when nobody has reviewed it yet."""
+    try:
+        text = (root / path_of(edition, chapter)).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    return frozenset((row["zh"], row["en"]) for row in csv.DictReader(io.StringIO(text)))
+
+
+def accept(root: Path, view: PairView) -> Path:
+    """Record every pair of blocks of a chapter as reviewed; return the file written."""
+    target = root / path_of(view.edition, view.name)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(HEADER)
+    for block in view.blocks:
+        writer.writerow([block.anchor, fingerprint(block.zh.raw), fingerprint(block.en.raw)])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(stream.getvalue(), encoding="utf-8")
+    return target

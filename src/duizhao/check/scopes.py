@@ -1,0 +1,142 @@
+"""Scopes: what a rule looks at: one chapter in both languages, or a whole edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from duizhao.chapters import Tag, Text, pieces_of
+from duizhao.check import prose
+from duizhao.check.lexicon import Lexicon
+from duizhao.check.prose import Passage
+from duizhao.check.settings import Settings
+from duizhao.diagnostics import Findings, Place
+from duizhao.evaluate import Filled
+from duizhao.figures import Figure
+from duizhao.material import Material
+from duizhao.pairs import ChapterPair
+from duizhao.project import Edition
+from duizhao.render import FilledChapter
+from duizhao.yaml_places import Bilingual
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True)
+class BlockView:
+    """Two blocks that say the same, as prose."""
+
+    anchor: str
+    zh: Passage
+    en: Passage
+
+    def of(self, language: str) -> Passage:
+        """Return the block in `language`."""
+        return self.zh if language == "zh" else self.en
+
+    @property
+    def both(self) -> tuple[tuple[Passage, Passage], tuple[Passage, Passage]]:
+        """Return each block together with its other half."""
+        return ((self.zh, self.en), (self.en, self.zh))
+
+
+@dataclass(frozen=True)
+class PairView:
+    """A chapter in both languages, with all that its rules may look at.
+
+    `aligned` is false when the blocks of the two languages do not correspond: then comparing
+    them block by block would only repeat that.
+    """
+
+    name: str
+    edition: Edition
+    blocks: tuple[BlockView, ...]
+    aligned: bool
+    material: Material
+    lexicon: Lexicon
+    settings: Settings
+    reviewed: frozenset[tuple[str, str]] | None = None
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return every block of both languages."""
+        return tuple(block.of(language) for block in self.blocks for language in LANGUAGES)
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """An edition: its chapters, its figures' words, its data, and the project it stands in."""
+
+    root: Path
+    edition: Edition
+    pairs: tuple[PairView, ...]
+    material: Material
+    lexicon: Lexicon
+    settings: Settings
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return every passage of every chapter."""
+        return tuple(passage for pair in self.pairs for passage in pair.passages)
+
+
+def view_of(
+    pair: ChapterPair,
+    texts: Mapping[str, str],
+    filled: Mapping[str, FilledChapter],
+    edition: Edition,
+    material: Material,
+    lexicon: Lexicon,
+    settings: Settings,
+    reviewed: frozenset[tuple[str, str]] | None,
+) -> PairView:
+    """Return a chapter pair as prose; `texts` are the two files as they are written."""
+    lines = {language: texts[language].split("\n") for language in LANGUAGES}
+    results: dict[Place, object] = {}
+    for chapter in filled.values():
+        for block in chapter.blocks:
+            for piece in block.pieces:
+                if isinstance(piece, Filled):
+                    results[piece.expression.place] = piece.result
+    blocks = tuple(
+        BlockView(
+            both.anchor,
+            *(prose.of_block(both.of(one), one, lines[one], results) for one in LANGUAGES),
+        )
+        for both in pair.blocks
+    )
+    aligned = len(pair.zh.blocks) == len(pair.en.blocks) and all(
+        _shape(both.zh) == _shape(both.en) for both in blocks
+    )
+    return PairView(pair.name, edition, blocks, aligned, material, lexicon, settings, reviewed)
+
+
+def _shape(passage: Passage) -> tuple[str, str]:
+    tag = next((s.piece for s in passage.spans if isinstance(s.piece, Tag)), None)
+    shown = f"{tag.name} {tag.argument}" if tag and passage.kind == "display" else ""
+    return (passage.kind, shown)
+
+
+def words_of(figure: Figure) -> tuple[Passage, ...]:
+    """Return a figure's own words as passages: caption, headings, note, alternative text."""
+    file = figure.file
+    texts: list[tuple[str, Bilingual, tuple[str | int, ...]]] = [
+        ("caption", file.title, ("title",)),
+        ("label", file.row, ("row",)),
+    ]
+    texts += [("label", c.title, ("columns", n, "title")) for n, c in file.columns.items()]
+    texts += [("bin", label, ("rows", row)) for row, label in file.rows.items()]
+    if file.note:
+        texts.append(("note", file.note, ("note",)))
+    if file.alt:
+        texts.append(("alt", file.alt, ("alt",)))
+    passages = []
+    for kind, both, location in texts:
+        for language in LANGUAGES:
+            place = figure.document.place(*location, language)
+            text = both.of(language)
+            pieces = tuple(pieces_of(text, place, Findings())) or (Text(""),)
+            passages.append(prose.of_words(text, language, kind, place, pieces))
+    return tuple(passages)

@@ -1,0 +1,80 @@
+"""Settings: `check.yml`, a project's exceptions with reasons, and what its sources obey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from duizhao.diagnostics import Findings, Place
+from duizhao.yaml_places import Document, Strict, read, validated
+
+FILE = "check.yml"
+
+
+class Allowed(Strict):
+    """Words that a rule lets pass, in files whose path begins with `under`, and why."""
+
+    text: str
+    why: str = Field(min_length=1)
+    under: str = ""
+
+
+class Identity(Strict):
+    """What a published number must be by calculation from other published numbers.
+
+    `address` may hold `*`; the formula names addresses, where `*` stands for the same part. A
+    formula may use + - * / and sum(address with *).
+    """
+
+    address: str
+    equals: str | None = None
+    at_least: str | None = None
+
+
+class Checks(Strict):
+    """What `check.yml` says.
+
+    `bases` gives for addresses (with `*`) the count that their shares are shares of; `rows` says
+    how many rows a published list has; `identities` are calculations that published numbers obey.
+    """
+
+    numerals: list[Allowed] = Field(default_factory=list)
+    claims: list[Allowed] = Field(default_factory=list)
+    terms: list[Allowed] = Field(default_factory=list)
+    names: list[str] = Field(default_factory=list)
+    words: list[str] = Field(default_factory=list)
+    spacing: Literal["none", "typed"] = "none"
+    serial_comma: bool = False
+    bases: dict[str, str] = Field(default_factory=dict)
+    rows: dict[str, int] = Field(default_factory=dict)
+    identities: list[Identity] = Field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The project's settings, and where each stands."""
+
+    file: Checks
+    document: Document | None = None
+
+    def place(self, *location: str | int) -> Place:
+        """Return where a setting stands."""
+        return self.document.place(*location) if self.document else Place(FILE, 1)
+
+    def allows(self, allowed: list[Allowed], text: str, path: str) -> bool:
+        """Whether one of the exceptions covers this text in this file."""
+        return any(one.text in text and path.startswith(one.under) for one in allowed)
+
+
+def load(root: Path, findings: Findings) -> Settings:
+    """Read `check.yml`; a project without one has no exceptions."""
+    if not (root / FILE).is_file():
+        return Settings(Checks())
+    document = read(root, FILE, findings)
+    if document is None or document.data is None:
+        return Settings(Checks())
+    file = validated(document, Checks, findings)
+    return Settings(file or Checks(), document)

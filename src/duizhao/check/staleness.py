@@ -1,0 +1,42 @@
+"""Staleness: a translation that was not touched when its source changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.check.registry import pair_rule
+from duizhao.check.review import fingerprint
+from duizhao.check.scopes import PairView
+from duizhao.diagnostics import Diagnostic, Words
+
+
+@pair_rule("stale-translation", "staleness")
+def stale_translation(view: PairView) -> Iterator[Diagnostic]:
+    """The source of a block has changed since the pair was reviewed, its translation has not.
+
+    Known by content, not by dates of files: `report/reviewed/` keeps the fingerprints of both
+    texts. Which side is the source is set per edition (`source_language`). `check --accept`
+    records all pairs as reviewed, and silences this rule alone.
+
+    原文改了，译文还是复核时的样子。依据是内容指纹，不是文件日期。复核之后运行check --accept。
+    """
+    if view.reviewed is None or not view.aligned:
+        return
+    source = view.edition.file.source_language
+    side = 0 if source == "zh" else 1
+    translations = {pair[1 - side] for pair in view.reviewed}
+    for block in view.blocks:
+        prints = (fingerprint(block.zh.raw), fingerprint(block.en.raw))
+        if prints in view.reviewed or prints[1 - side] not in translations:
+            continue
+        other = block.en if source == "zh" else block.zh
+        origin = block.of(source)
+        yield Diagnostic(
+            "stale-translation",
+            other.start,
+            Words(
+                f"原文{origin.start}改过，译文没有改",
+                f"the source {origin.start} has changed, this translation has not",
+            ),
+            Words("复核后运行check --accept", "review it, then run check --accept"),
+        )
