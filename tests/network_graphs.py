@@ -11,7 +11,7 @@ from duizhao.network import Network
 
 Pairs = list[tuple[int, int]]
 Shape = Callable[[np.random.Generator], tuple[int, Pairs]]
-SEEDS = range(120)
+SEEDS = range(100)
 
 
 def relations(shape: str, seed: int) -> tuple[int, Pairs]:
@@ -59,7 +59,7 @@ def _path(random: np.random.Generator) -> tuple[int, Pairs]:
 
 
 def _cycle(random: np.random.Generator) -> tuple[int, Pairs]:
-    nodes = int(random.integers(3, 100))
+    nodes = int(random.integers(3, 60))
     return nodes, [(node, (node + 1) % nodes) for node in range(nodes)]
 
 
@@ -88,6 +88,15 @@ def _hubs(random: np.random.Generator) -> tuple[int, Pairs]:
     return nodes, pairs
 
 
+def _crowns(random: np.random.Generator) -> tuple[int, Pairs]:
+    """Return a network where as many branches hang on every node: all weigh the same, folded."""
+    nodes, pairs = _cycle(random)
+    pairs = pairs + _any(random, nodes, int(random.integers(0, nodes)))
+    each = int(random.integers(1, 4))
+    hung = [(node, nodes + each * node + i) for node in range(nodes) for i in range(each)]
+    return nodes + len(hung), pairs + hung
+
+
 def _many(random: np.random.Generator) -> tuple[int, Pairs]:
     """Return several components of different kinds, and isolated nodes."""
     total, pairs = int(random.integers(0, 4)), Pairs()
@@ -112,5 +121,6 @@ SHAPES: dict[str, Shape] = {
     "dense": _dense,
     "repeated": _repeated,
     "hubs": _hubs,
+    "crowns": _crowns,
     "many": _many,
 }

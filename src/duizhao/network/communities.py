@@ -39,8 +39,8 @@ def communities(network: Network, seed: int = 0) -> Communities:
     adjacency = network.adjacency
     if adjacency.ties:
         once = adjacency.rows < adjacency.indices
-        ends = (adjacency.rows[once].tolist(), adjacency.indices[once].tolist())
-        graph = igraph.Graph(n=adjacency.nodes, edges=zip(*ends, strict=True))
+        ends = np.column_stack([adjacency.rows[once], adjacency.indices[once]])
+        graph = igraph.Graph(n=adjacency.nodes, edges=ends)
         with _generator:
             igraph.set_random_number_generator(random.Random(seed))
             try:

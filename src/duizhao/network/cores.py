@@ -34,9 +34,8 @@ def coreness(network: Network) -> Ints:
     degree = adjacency.degrees.copy()
     core = np.zeros(network.nodes, np.int64)
     left = np.ones(network.nodes, np.bool_)
-    level = 0
     while left.any():
-        level = max(level, int(degree[left].min()))
+        level = int(degree[left].min())
         peeled = np.flatnonzero(left & (degree <= level))
         while len(peeled):
             core[peeled] = level

@@ -13,12 +13,14 @@ from duizhao.network.graph import Adjacency, Ints
 class Folded:
     """A smaller graph that stands for a larger one.
 
-    `nodes` are the nodes that stay, `weights[v]` is how many nodes stand in node `v` of the larger
-    graph. The larger graph's sum of distances over unordered connected pairs is `within`, plus
-    the sum of weights[u] · weights[v] · d(u, v) over the unordered pairs that stay.
+    `nodes` are the nodes that stay; of node `v` of the larger graph, `degrees[v]` is how many
+    neighbours of it stay, and `weights[v]` how many nodes stand in it, itself included. The
+    larger graph's sum of distances over unordered connected pairs is `within`, plus the sum of
+    weights[u] · weights[v] · d(u, v) over the unordered pairs that stay.
     """
 
     nodes: Ints
+    degrees: Ints
     weights: Ints
     within: int
 
@@ -52,4 +54,4 @@ def fold(adjacency: Adjacency) -> Folded:
         np.bitwise_xor.at(remaining, parents, leaves)
         np.subtract.at(degree, parents, 1)
         leaves = np.unique(parents[degree[parents] == 1])
-    return Folded(np.flatnonzero(stays), weights, within)
+    return Folded(np.flatnonzero(stays), degree, weights, within)

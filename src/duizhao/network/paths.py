@@ -46,16 +46,14 @@ def distances(
     if folding:
         folded = fold(adjacency)
     else:
-        everyone = np.arange(network.nodes)
-        folded = Folded(everyone, np.ones(network.nodes, np.int64), 0)
+        everyone, alone = np.arange(network.nodes), np.ones(network.nodes, np.int64)
+        folded = Folded(everyone, adjacency.degrees, alone, 0)
     # A component that folded into one node is done; the others go on in falling order of degree.
-    rest = np.bincount(component[folded.nodes], minlength=len(size))
-    nodes = folded.nodes[rest[component[folded.nodes]] > 1]
+    nodes = folded.nodes[folded.degrees[folded.nodes] > 0]
     if not len(nodes):
         return Distances(pairs, folded.within)
+    nodes = nodes[np.argsort(-folded.degrees[nodes], kind="stable")]
     graph = adjacency.taken(nodes)
-    order = np.argsort(-graph.degrees, kind="stable")
-    nodes, graph = nodes[order], graph.taken(order)
     weights = folded.weights[nodes]
     part = np.unique(component[nodes], return_inverse=True)[1]
     # In order of weight, most batches are of one weight.

@@ -1,0 +1,217 @@
+"""The network's rows of the bench: our ten-year table and mean path beside igraph and networkit.
+
+`rows()` makes them; `python -m tests.bench.network` prints them, with speed and memory traffic.
+Every run is a process of its own, so that its peak memory is its own. Ours are the median of
+several runs after one that warms up; the peers take minutes and run once. Networkit, which the
+project does not need, is a peer where it is installed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from typing import Any
+from unittest import mock
+
+import numpy as np
+import pandas as pd
+
+from tests.bench import network_peers, synthetic
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = 4311  # nodes numbered below this are the sample
+ENGINES = {"": "numpy", ".fast": "numba"}
+JOBS = ("ten_years", "mean_path_2023")
+REPEATS = 5
+
+
+def rows() -> list[dict[str, Any]]:
+    """Return the rows of the bench, one per job, kind of labels, folding and engine."""
+    plain = synthetic.relations()
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for label, relations in {"": plain, ".by_degree": by_degree(plain)}.items():
+            data = Path(folder) / f"relations{label}.npz"
+            np.savez(data, **{name: relations[name].to_numpy() for name in relations})
+            peers = run_peers(data)
+            variants = [label] if label else ["", ".unfolded"]
+            for variant in variants:
+                for end, engine in ENGINES.items():
+                    for job in JOBS:
+                        ours = run(f"ours {job} {engine} {variant == '.unfolded'}", data)
+                        found.append(row(f"network.{job}{variant}{end}", job, ours, peers))
+    return found
+
+
+def row(name: str, job: str, ours: dict[str, Any], peers: dict[str, Any]) -> dict[str, Any]:
+    """Return one row; the fastest peer counts, and all must agree."""
+    for peer, found in peers.items():
+        for column, value in found[job]["result"].items():
+            if not np.allclose(value, ours["result"][column], rtol=1e-9, atol=1e-12):
+                raise AssertionError(f"{name}: {peer} has {column} {value}, we {ours['result']}")
+    peer = min(peers, key=lambda name: peers[name][job]["seconds"])
+    seconds, theirs = median(ours["seconds"]), peers[peer][job]["seconds"]
+    return {
+        "name": name,
+        "ours_s": round(seconds, 4),
+        "peer": peer,
+        "peer_s": round(theirs, 3),
+        "ratio": round(theirs / seconds, 1),
+        "peak_mb": round(ours["peak_mb"]),
+    }
+
+
+def by_degree(relations: pd.DataFrame) -> pd.DataFrame:
+    """Number the nodes in falling order of degree, which suits the peers' memory access."""
+    ends = np.concatenate([relations["provider"], relations["receiver"]])
+    order = np.argsort(-np.bincount(ends), kind="stable")
+    number = np.empty_like(order)
+    number[order] = np.arange(len(order))
+    return relations.assign(
+        provider=number[relations["provider"]], receiver=number[relations["receiver"]]
+    )
+
+
+def run_peers(data: Path) -> dict[str, Any]:
+    """Run every peer that is installed; one that needs longer than another is stopped."""
+    found: dict[str, Any] = {}
+    limit = None
+    for peer in ("networkit", "igraph"):
+        if find_spec(peer) is not None:
+            started = time.perf_counter()
+            try:
+                found[peer] = run(f"peer {peer}", data, limit)
+            except subprocess.TimeoutExpired:
+                continue
+            limit = time.perf_counter() - started
+    return found
+
+
+def run(job: str, data: Path, limit: float | None = None, **environment: str) -> dict[str, Any]:
+    """Run a job in a process of its own and return what it prints."""
+    command = [sys.executable, "-m", "tests.bench.network", *job.split(), str(data)]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=limit,
+    )
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def ours(job: str, engine: str, unfolded: str, data: str) -> dict[str, Any]:
+    """Time our job in this process: from the arrays of the relations to the result."""
+    from duizhao import network as nw
+    from duizhao.network import paths
+
+    relations = pd.DataFrame(dict(np.load(data)))
+    sample = range(SAMPLE)
+
+    def work() -> dict[str, Any]:
+        if job == "ten_years":
+            table = nw.yearly(relations, sample, engine=engine)
+            return {name: table[name].tolist() for name in table}
+        network = nw.Network.of(relations["provider"], relations["receiver"])
+        return {"mean_path_length": nw.mean_path_length(network, engine=engine)}
+
+    plain = partial(paths.distances, folding=unfolded != "True")
+    with mock.patch.object(paths, "distances", plain):
+        started = time.perf_counter()
+        result = work()
+        first = time.perf_counter() - started
+        seconds = []
+        for _ in range(REPEATS):
+            started = time.perf_counter()
+            work()
+            seconds.append(time.perf_counter() - started)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"seconds": seconds, "first": first, "peak_mb": peak, "result": result}
+
+
+def traffic() -> dict[str, float]:
+    """Return what the search of 2023 moves: bytes of rows read, and what this machine can.
+
+    The neighbours' rows read for rows still open in each step are counted with the numpy engine's
+    own parts; the rate is that of copying a large array, reading and writing counted.
+    """
+    from duizhao import network as nw
+    from duizhao.network import search_numpy as engine
+    from duizhao.network.batches import SOURCES, WORDS
+    from duizhao.network.folding import fold
+
+    relations = synthetic.relations()
+    whole = nw.Network.of(relations["provider"], relations["receiver"]).adjacency
+    core = whole.taken(fold(whole).nodes)
+    graph = core.taken(np.argsort(-core.degrees, kind="stable"))
+    layout = engine._Layout.of(graph)
+    spare = engine._Spare.of(graph.nodes, layout.extra)
+    entries = 0
+    for begin in range(0, graph.nodes, SOURCES):
+        sources = np.arange(begin, min(begin + SOURCES, graph.nodes))
+        full = np.bitwise_or.reduce(engine._own(sources), axis=0)
+        reach = engine._first_step(graph, sources)
+        while (reach != full).any():
+            entries += int(graph.degrees[(reach != full).any(axis=1)].sum())
+            reach |= layout.neighbours(reach, spare)
+    large = np.ones(1 << 25)
+    copy = np.empty_like(large)
+    rates = []
+    for _ in range(5):
+        started = time.perf_counter()
+        np.copyto(copy, large)
+        rates.append(2 * large.nbytes / (time.perf_counter() - started))
+    return {
+        "core_nodes": graph.nodes,
+        "core_ties": graph.ties,
+        "bytes_read": entries * WORDS * 8,
+        "bytes_per_second": max(rates),
+        "searched_edges": whole.nodes * len(whole.indices),
+    }
+
+
+def main() -> None:
+    """Print the rows, what compiling costs, and the speed of the search."""
+    found = rows()
+    for entry in found:
+        print(json.dumps(entry))
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "relations.npz"
+        relations = synthetic.relations()
+        np.savez(data, **{name: relations[name].to_numpy() for name in relations})
+        for state in ("compiling", "loading what was compiled"):
+            first = run("ours mean_path_2023 numba False", data, NUMBA_CACHE_DIR=folder)["first"]
+            print(f"first run of the compiled engine, {state}: {first:.2f} s")
+    moved = traffic()
+    for entry in found:
+        if entry["name"] in ("network.mean_path_2023", "network.mean_path_2023.fast"):
+            seconds = entry["ours_s"]
+            rate = moved["bytes_read"] / seconds
+            print(
+                f"{entry['name']}: {moved['searched_edges'] / seconds / 1e9:.0f} billion edges/s; "
+                f"{moved['bytes_read'] / 1e9:.2f} GB of rows read at {rate / 1e9:.1f} GB/s, "
+                f"{rate / moved['bytes_per_second']:.0%} of one processor's "
+                f"{moved['bytes_per_second'] / 1e9:.1f} GB/s"
+            )
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["ours", *arguments]:
+            print(json.dumps(ours(*arguments)))
+        case ["peer", peer, data]:
+            print(json.dumps(network_peers.measure(peer, dict(np.load(data)))))
+        case _:
+            main()
