@@ -139,7 +139,7 @@ def _spans(text: str) -> Iterator[tuple[Kind, int, int, int]]:
         "table_open": "table",
         "blockquote_open": "quote",
     }
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    for token in MarkdownIt("commonmark").enable("table").disable("reference").parse(text):
         if token.level != 0 or token.map is None or token.nesting < 0:
             continue
         kind = kinds.get(token.type, "other")

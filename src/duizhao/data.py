@@ -76,7 +76,9 @@ class Pin:
 
 def in_base_units(printed: str, unit: str) -> Decimal:
     """Return printed digits scaled by their unit; a closing zero stays part of the number."""
-    return Decimal(printed).scaleb(POWERS.get(unit, 0))
+    number = Decimal(printed).scaleb(POWERS.get(unit, 0))
+    # Of whole numbers nothing says that a closing zero was measured: 5000 亿 is 500 billion.
+    return number if "." in printed else number.quantize(Decimal(1))
 
 
 class Found(Strict):

@@ -28,7 +28,7 @@ class Entry(Strict):
 
     `aliases` are spellings that readers may use and search for; `avoid` are renderings that
     chapters must not use. `tile` is a place's column and row in a tile grid, counted from 0 at
-    the upper left.
+    the upper left; `code` is its shortest form in English, for where there is little room.
     """
 
     zh: str
@@ -37,6 +37,7 @@ class Entry(Strict):
     avoid: Variants = Variants()
     definition: Bilingual | None = None
     tile: tuple[int, int] | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ NOT_AVAILABLE = "–"
 STATUS = {
     "published": Words("公布值", "published"),
     "computed": Words("由微观数据计算", "computed from microdata"),
-    "modelled": Words("模型值", "modelled"),
-    "derived": Words("推导值", "derived"),
+    "modelled": Words("模拟值", "modelled"),
+    "derived": Words("推算值", "derived"),
     "cited": Words("引用值", "cited"),
 }
 BASES = {
     "computed": Words("由微观数据计算", "computed from microdata"),
-    "modelled": Words("模型微观数据", "modelled microdata"),
+    "modelled": Words("模拟微观数据", "modelled microdata"),
     "derived": Words("由所列数据推算", "derived from the data shown"),
 }
 CONTENTS = Words("目录", "Contents")

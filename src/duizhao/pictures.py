@@ -17,7 +17,7 @@ from duizhao.charts.options import check
 from duizhao.diagnostics import Diagnostic, Findings
 from duizhao.evaluate import Namespace, evaluate
 from duizhao.figures import Figure
-from duizhao.glossary import Glossary
+from duizhao.glossary import Entry, Glossary
 from duizhao.material import Material
 from duizhao.values import Value
 from duizhao.views import FigureView
@@ -94,7 +94,7 @@ def chart_data(
             for name, column in columns.items()
         ),
         cells=tuple(
-            tuple(_cell(values, row, column, language) for column in columns)
+            tuple(_cell(values, row, column, material.glossary, language) for column in columns)
             for row in figure.shown_rows()
         ),
         options=options,
@@ -113,18 +113,29 @@ def _row(values: FigureValues, row: str, glossary: Glossary, language: str) -> N
     text = values.row_name(row).words.of(language)
     if row not in glossary:
         return Name(row, text)
-    entry = glossary[row].entry
-    shorter = [alias for alias in entry.aliases.of(language) if len(alias) < len(text)]
-    return Name(row, text, tuple(sorted(shorter, key=len, reverse=True)), tile=entry.tile)
+    tile = glossary[row].entry.tile
+    return Name(row, text, _shorter(glossary[row].entry, text, language), tile=tile)
 
 
-def _cell(values: FigureValues, row: str, column: str, language: str) -> Cell | None:
+def _shorter(entry: Entry, text: str, language: str) -> tuple[str, ...]:
+    """Return the shorter forms of a name, longest first."""
+    forms = [
+        *entry.aliases.of(language),
+        *([entry.code] if entry.code and language == "en" else []),
+    ]
+    return tuple(sorted((f for f in forms if len(f) < len(text)), key=len, reverse=True))
+
+
+def _cell(
+    values: FigureValues, row: str, column: str, glossary: Glossary, language: str
+) -> Cell | None:
     cell = values.figure.cell(row, column)
     if cell is None:
         return None
     name = None
     if cell.name is not None:
-        name = Name(cell.name, values.term(cell.name).words.of(language))
+        text = values.term(cell.name).words.of(language)
+        name = Name(cell.name, text, _shorter(glossary[cell.name].entry, text, language))
     return Cell(cell.number, name, cell.status)
 
 

@@ -48,9 +48,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def built_site() -> Path | None:
-    """Return the finished site of the real project, or None while there is no build to run."""
-    return None
+def built_site(report: Path) -> Path:
+    """Return the finished site of the real project."""
+    return report / "site"
 
 
 @pytest.fixture(scope="session")
@@ -65,9 +65,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(request: pytest.FixtureRequest) -> Iterator[Served]:
     """Serve the sample's site, then the real one; every test that asks for it runs on both."""
     name = "sample" if request.param == "sample" else "built_site"
-    folder: Path | None = request.getfixturevalue(name)
-    if folder is None:
-        pytest.skip("the real site is not built here yet")
+    folder: Path = request.getfixturevalue(name)
     with _served(folder) as served:
         yield served
 

@@ -17,11 +17,11 @@ INTERFACE: dict[str, Words] = {
     "note": Words("注：", "Note: "),
     "source": Words("资料来源：", "Source: "),
     "modelled": Words(
-        "带*的数值为模型推算值，并非公布数据。",
+        "带*的数值为模拟值，并非公布值。",
         "Values marked * are modelled, not published figures.",
     ),
     "modelled_figure": Words(
-        "图中含模型推算值，并非公布数据。",
+        "图中含模拟值，并非公布值。",
         "The figure contains modelled values, not published ones.",
     ),
     "continued": Words("（续）", " (continued)"),

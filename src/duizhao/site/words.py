@@ -15,10 +15,10 @@ INTERFACE: dict[str, Words] = {
     "table": Words("表", "Table"),
     "note": Words("注：", "Note: "),
     "source": Words("资料来源：", "Source: "),
-    "modelled": Words("模型推算", "Modelled"),
-    "modelled_value": Words("模型推算值，并非公布数据", "Modelled value, not a published figure"),
+    "modelled": Words("模拟值", "Modelled"),
+    "modelled_value": Words("模拟值，并非公布值", "Modelled value, not a published figure"),
     "modelled_figure": Words(
-        "含模型推算值，并非公布数据", "Contains modelled values, not published figures"
+        "含模拟值，并非公布值", "Contains modelled values, not published figures"
     ),
     "not_available": Words("未公布", "Not published"),
     "read": Words("开始阅读", "Start reading"),
