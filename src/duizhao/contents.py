@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from duizhao import chapters, data, figures, glossary
 from duizhao.addresses import namespace
-from duizhao.check import Checker
+from duizhao.check import Checker, in_project
 from duizhao.diagnostics import Findings
 from duizhao.draft import Draft
 from duizhao.evaluate import Namespace
@@ -46,11 +46,16 @@ def load(project: Project, findings: Findings) -> tuple[Glossary, list[Contents]
     terms = glossary.load(project.root, findings)
     editions = [of_edition(project, edition, terms, findings) for edition in project.editions]
     checker = Checker.of(project.root, terms, findings)
+    views = []
     for contents in editions:
         contents.proofread(findings)
-        checker.edition(
-            contents.edition, contents.material, contents.pairs, contents.filled, findings
+        views.append(
+            checker.edition(
+                contents.edition, contents.material, contents.pairs, contents.filled, findings
+            )
         )
+    if not any(finding.severity == "error" for finding in findings):
+        findings.extend(in_project(views))
     return terms, editions
 
 

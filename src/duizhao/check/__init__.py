@@ -3,13 +3,17 @@
 # Importing a module of rules registers them.
 from duizhao.check import (  # noqa: F401
     claims,
+    copywriting_en,
+    copywriting_zh,
     numbers,
     parity,
+    site,
     sources,
+    spelling,
     staleness,
     terms,
 )
-from duizhao.check.engine import Checker, in_pair
+from duizhao.check.engine import Checker, in_edition, in_pair, in_project
 from duizhao.check.registry import RULES, Rule
 
-__all__ = ["RULES", "Checker", "Rule", "in_pair"]
+__all__ = ["RULES", "Checker", "Rule", "in_edition", "in_pair", "in_project"]

@@ -10,7 +10,7 @@ from duizhao import chapters
 from duizhao.check import review, scopes
 from duizhao.check import settings as settings_file
 from duizhao.check.lexicon import Lexicon
-from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS
+from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
 from duizhao.check.scopes import LANGUAGES, EditionView, PairView
 from duizhao.check.settings import Settings
 from duizhao.diagnostics import Diagnostic, Findings
@@ -42,8 +42,13 @@ class Checker:
         pairs: Sequence[ChapterPair],
         filled: Mapping[str, Sequence[FilledChapter]],
         findings: Findings,
-    ) -> None:
-        """Add what every rule finds in an edition to `findings`."""
+    ) -> EditionView:
+        """Add what every rule finds in an edition to `findings`; return the edition as prose.
+
+        What is shown, linked and referred to is tested only where everything could be read:
+        otherwise those findings would repeat what is known already.
+        """
+        readable = not any(finding.severity == "error" for finding in findings)
         views = []
         for index, one in enumerate(pairs):
             texts = {language: self._text(one, language) for language in LANGUAGES}
@@ -51,7 +56,9 @@ class Checker:
             views.append(self.view(one, texts, both, edition, material))
         for view in views:
             findings.extend(in_pair(view))
-        findings.extend(self.in_edition(edition, material, views))
+        whole = self.whole(edition, material, views)
+        findings.extend(in_edition(whole, readable))
+        return whole
 
     def view(
         self,
@@ -67,12 +74,9 @@ class Checker:
             one, texts, filled, edition, material, self.lexicon, self.settings, reviewed
         )
 
-    def in_edition(
-        self, edition: Edition, material: Material, views: Iterable[PairView]
-    ) -> list[Diagnostic]:
-        """Return what the rules that need a whole edition find."""
-        view = EditionView(self.root, edition, tuple(views), material, self.lexicon, self.settings)
-        return [finding for check in EDITION_CHECKS for finding in check(view)]
+    def whole(self, edition: Edition, material: Material, views: Iterable[PairView]) -> EditionView:
+        """Return an edition as the rules see it."""
+        return EditionView(self.root, edition, tuple(views), material, self.lexicon, self.settings)
 
     def changed_pair(
         self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
@@ -80,7 +84,7 @@ class Checker:
         """Check one chapter whose two texts are given: everything from Markdown to the rules.
 
         For a running process, such as a preview: the data are as they were read. Rules that
-        need the whole edition take the view that is returned (`in_edition`).
+        need the whole edition take the view that is returned (`whole`, `in_edition`).
         """
         findings = Findings()
         both = [
@@ -113,3 +117,14 @@ class Checker:
 def in_pair(view: PairView) -> list[Diagnostic]:
     """Return what the rules find in one chapter pair."""
     return [finding for check in PAIR_CHECKS for finding in check(view)]
+
+
+def in_edition(view: EditionView, readable: bool = True) -> list[Diagnostic]:
+    """Return what the rules find that need a whole edition."""
+    checks = [check for check, family in EDITION_CHECKS if readable or family != "site"]
+    return [finding for check in checks for finding in check(view)]
+
+
+def in_project(views: Sequence[EditionView]) -> list[Diagnostic]:
+    """Return what the rules find that need all editions."""
+    return [finding for check in PROJECT_CHECKS for finding in check(views)]

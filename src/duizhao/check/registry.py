@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -15,8 +15,10 @@ Family = Literal[
 ]
 PairCheck = Callable[[PairView], Iterator[Diagnostic]]
 EditionCheck = Callable[[EditionView], Iterator[Diagnostic]]
+ProjectCheck = Callable[[Sequence[EditionView]], Iterator[Diagnostic]]
 P = TypeVar("P", bound=PairCheck)
 E = TypeVar("E", bound=EditionCheck)
+J = TypeVar("J", bound=ProjectCheck)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Rule:
 
 RULES: dict[str, Rule] = {}
 PAIR_CHECKS: list[PairCheck] = []
-EDITION_CHECKS: list[EditionCheck] = []
+EDITION_CHECKS: list[tuple[EditionCheck, Family]] = []
+PROJECT_CHECKS: list[ProjectCheck] = []
 
 
 def pair_rule(id: str, family: Family) -> Callable[[P], P]:
@@ -49,7 +52,18 @@ def edition_rule(id: str, family: Family) -> Callable[[E], E]:
 
     def register(check: E) -> E:
         _add(id, family, check)
-        EDITION_CHECKS.append(check)
+        EDITION_CHECKS.append((check, family))
+        return check
+
+    return register
+
+
+def project_rule(id: str, family: Family) -> Callable[[J], J]:
+    """Register a rule that needs all editions of a project."""
+
+    def register(check: J) -> J:
+        _add(id, family, check)
+        PROJECT_CHECKS.append(check)
         return check
 
     return register

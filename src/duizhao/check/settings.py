@@ -44,6 +44,7 @@ class Checks(Strict):
     numerals: list[Allowed] = Field(default_factory=list)
     claims: list[Allowed] = Field(default_factory=list)
     terms: list[Allowed] = Field(default_factory=list)
+    unused: list[Allowed] = Field(default_factory=list)
     names: list[str] = Field(default_factory=list)
     words: list[str] = Field(default_factory=list)
     spacing: Literal["none", "typed"] = "none"
