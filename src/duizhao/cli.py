@@ -6,6 +6,8 @@ Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -43,7 +45,8 @@ def analyse(editions: Editions = None) -> None:
     project = _project()
     for edition in _chosen(project, editions):
         if edition.file.microdata is not None:
-            run(project, edition)
+            with _progress(edition.name) as progress:
+                run(project, edition, progress)
 
 
 @app.command()
@@ -89,6 +92,25 @@ def reconcile(edition: EditionName) -> None:
 
     project = _project()
     show(project, project.edition(edition), terminal_language())
+
+
+@contextmanager
+def _progress(edition: str) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show which function runs, on a terminal only; give None where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(edition, total=None)
+
+        def told(name: str, before: int, total: int) -> None:
+            bar.update(task, description=f"{edition}  {name}", completed=before, total=total)
+
+        yield told
 
 
 def _project() -> projects.Project:
