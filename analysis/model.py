@@ -31,7 +31,7 @@ def make(edition: str, folder: Path) -> None:
             sample, targets, np.random.default_rng([SEED, 1])
         ),
         "relations": model_attributes.relations_table(
-            relations, sample, targets, np.random.default_rng([SEED, 2])
+            relations, sample, targets, Dice(np.random.default_rng([SEED, 2]))
         ),
     }
     folder.mkdir(parents=True, exist_ok=True)

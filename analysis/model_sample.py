@@ -47,7 +47,7 @@ ELSEWHERE = {
     "ningxia": 2,
 }
 
-PULL_EXPONENT = 0.65  # expected relations fall with the rank in the province to this power
+PULL_EXPONENT = 0.7  # expected relations fall with the rank in the province to this power
 PULL_SHIFT = 20 / 2180  # the named twenty stand at the head of the ranking
 NEWCOMER_PULL = 8.0  # of an enterprise that joins in the last year, compared with older ones
 NEWCOMER_RELATIONS = 2.2  # of an enterprise that joins in the last year, on average
