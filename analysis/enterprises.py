@@ -7,15 +7,15 @@ import pandas as pd
 from .categories import LAYERS, METROPOLITAN_AREAS
 from .shares import binned, counted, with_share
 
-# Lower bounds of the published bins. The source's bounds overlap ("200–400" beside "400–600"):
-# here a bin includes its lower bound; "800–1000" staff includes 1000, as "over 1000" says.
+# Lower bounds of the published bins. Where the source's bounds overlap ("200–400" beside
+# "400–600"), a bin takes its lower bound, and the last one what is above its bound: `binned`.
 STAFF = {
     "under_200": 0,
     "from_200_to_399": 200,
     "from_400_to_599": 400,
     "from_600_to_799": 600,
     "from_800_to_1000": 800,
-    "over_1000": 1001,
+    "over_1000": 1000,
 }
 PATENTS = {
     "under_200": 0,

@@ -43,7 +43,8 @@ def enterprises(sample: Sample, targets: Targets, random: np.random.Generator) -
     number = len(sample.ids)
     known = [named.ENTERPRISES[id] for id in sample.ids[: sample.named]]
     size = random.normal(size=number)
-    size[: sample.named] += 4
+    # The named are the largest, in the order of their relations.
+    size[: sample.named] = np.sort(size[: sample.named])[::-1] + 4
     province = np.array(PROVINCES)[sample.province]
     layer = _given([one.layer for one in known], _layers(targets, number, random))
     listed = _given([one.listed for one in known], _listed(targets, size, random))
@@ -133,7 +134,11 @@ def _staff(targets: Targets, size: Floats, random: np.random.Generator) -> Ints:
     shares = targets.column("enterprises_by_staff", "share")
     numbers = counts(len(size), {row: shares[row] for row in STAFF}, {})
     bins = _by_rank(np.array([numbers[row] for row in STAFF]), size)
-    return np.floor(_within(bins, STAFF, MOST_STAFF, random)).astype(np.int64)
+    # The open bin begins above its bound.
+    drawn = _within(bins, {**STAFF, "over_1000": STAFF["over_1000"] + 1}, MOST_STAFF, random)
+    staff = np.empty(len(size), np.int64)
+    staff[np.argsort(size, kind="stable")] = np.sort(np.floor(drawn).astype(np.int64))
+    return staff
 
 
 def _listed(targets: Targets, size: Floats, random: np.random.Generator) -> np.ndarray:
@@ -218,7 +223,7 @@ def _joint(revenue: Ints, expense: Ints, intensity: Ints) -> Ints:
             optimize.LinearConstraint(below, -np.inf, -wish),
         ],
         integrality=np.concatenate([np.ones(n), np.zeros(n)]),
-        options={"mip_rel_gap": 0.05, "time_limit": 5},
+        options={"mip_rel_gap": 0.05},
     )
     if solved.x is None:
         raise ValueError(f"no finances meet the published margins: {solved.message}")
@@ -275,10 +280,10 @@ def _patents(
     bins = _patent_bins(targets, cells, size, holders.ravel(), random)
     floors = np.array(list(PATENTS.values()))
     patents = np.floor(_within(bins, PATENTS, 2.0 * floors[-1], random)).astype(np.int64)
-    patents[bins == len(floors) - 1] = floors[-1]
+    patents[bins == len(floors) - 1] = floors[-1] + 1  # the open bin begins above its bound
     least = np.bincount(cells, patents, shape[0] * shape[1]).astype(np.int64).reshape(shape)
     table = _refitted(table, least, holders > 0, targets)
-    weights = np.exp(1.2 * size)
+    weights = np.exp(0.6 * size)
     for cell in np.flatnonzero(holders.ravel()):
         leaders = np.flatnonzero((cells == cell) & (bins == len(floors) - 1))
         spare = int(table.ravel()[cell] - least.ravel()[cell])

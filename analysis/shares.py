@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -25,13 +25,15 @@ def with_share(table: pd.DataFrame, column: str) -> pd.DataFrame:
     return table.assign(share=table[column] / table[column].sum() * 100)
 
 
-def binned(values: pd.Series, bounds: dict[str, float]) -> pd.DataFrame:
+def binned(values: pd.Series, bounds: Mapping[str, float]) -> pd.DataFrame:
     """Return `count` and `share` of values by bin; a bin's name maps to its lower bound.
 
-    A value belongs to the last bin whose lower bound it reaches; the first bound is the least
-    value that can occur.
+    A bin takes its lower bound and not its upper one; only the last, open bin begins above its
+    bound ("more than"), so that the one before it takes both. The first bound is the least value
+    that can occur.
     """
     names = list(bounds)
-    edges = [*bounds.values(), np.inf]
+    *closed, last = (float(bound) for bound in bounds.values())
+    edges = [*closed, np.nextafter(last, np.inf), np.inf]
     bins = pd.cut(values, edges, right=False, labels=names)
     return counted(bins.astype("string"), names)
