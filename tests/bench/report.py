@@ -1,8 +1,8 @@
 """Bench rows of the whole job: cold and warm, beside the floor of what the tools themselves need.
 
 The floor is the same finished Markdown through plain `mkdocs build`, once per language, the same
-Typst sources compiled, and each picture converted once from its finished Vega specification. The
-network's measures are cached, as after any first run.
+Typst sources compiled, and each chart converted once per language from its finished Vega
+specification (ours makes five pictures of each: light, dark, wide, phone, print). The network's measures are cached, as after any first run.
 """
 
 from __future__ import annotations
@@ -137,14 +137,15 @@ def _typst(project: Path) -> float:
 
 
 def _charts(project: Path) -> float:
-    """Convert every picture once from its finished specification, in one process."""
+    """Convert every chart once in each language, as it stands on a light page, in one process."""
+    _run([sys.executable, "-m", "tests.bench.sources", "--charts", str(project)], ROOT)
     script = (
         "import json, pathlib, sys, vl_convert\n"
-        "for path in pathlib.Path(sys.argv[1]).glob('*.vega'):\n"
+        "for path in pathlib.Path(sys.argv[1]).glob('*.json'):\n"
         "    vl_convert.vega_to_svg(json.loads(path.read_text()))\n"
     )
     start = time.perf_counter()
-    _run([sys.executable, "-c", script, str(project / "build" / "cache" / "charts")], project)
+    _run([sys.executable, "-c", script, str(project / "build" / "floor" / "charts")], project)
     return time.perf_counter() - start
 
 

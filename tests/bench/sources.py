@@ -1,17 +1,23 @@
-"""Lay out the Typst sources of every book of a project: `python -m tests.bench.sources FROM TO`."""
+"""Lay out what the floor is made of: Typst sources of every book, Vega of every chart.
+
+`python -m tests.bench.sources PROJECT FOLDER`, and `… --charts PROJECT`.
+"""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
 from duizhao import books, contents, fonts, pictures, project
 from duizhao.build import WORK, charts_of
+from duizhao.charts.data import WIDE
 from duizhao.diagnostics import Findings
 from duizhao.print import press
 
 
-def main(root: Path, folder: Path) -> None:
+def sources(root: Path, folder: Path) -> None:
+    """Lay every book's Typst sources out under `folder`."""
     loaded = project.load(root)
     findings = Findings()
     _, editions = contents.load(loaded, findings)
@@ -23,5 +29,21 @@ def main(root: Path, folder: Path) -> None:
         fonts.find().gather(place / "fonts")
 
 
+def charts(root: Path) -> None:
+    """Copy each chart's Vega for a light, wide page to `build/floor/charts`."""
+    loaded = project.load(root)
+    findings = Findings()
+    _, editions = contents.load(loaded, findings)
+    drawn = pictures.draw_all(charts_of(editions, findings), root / WORK / "cache" / "charts")
+    folder = root / WORK / "floor" / "charts"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for (edition, language, figure), one in drawn.items():
+        shutil.copyfile(one.specs["light", WIDE], folder / f"{edition}-{language}-{figure}.json")
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]).resolve())
+    if sys.argv[1] == "--charts":
+        charts(Path(sys.argv[2]))
+    else:
+        sources(Path(sys.argv[1]), Path(sys.argv[2]).resolve())
