@@ -2,7 +2,8 @@
 
 The floor is the same finished Markdown through plain `mkdocs build`, once per language, the same
 Typst sources compiled, and each chart converted once per language from its finished Vega
-specification (ours makes five pictures of each: light, dark, wide, phone, print). The network's measures are cached, as after any first run.
+specification (ours makes five pictures of each: light, dark, wide, phone, print). The network's
+measures are cached, as after any first run.
 """
 
 from __future__ import annotations
