@@ -28,7 +28,7 @@ def make(edition: str, folder: Path) -> None:
     relations = model_network.relations(sample, targets, SEED)
     tables = {
         "enterprises": model_enterprises.enterprises(
-            sample, targets, np.random.default_rng([SEED, 1])
+            sample, targets, Dice(np.random.default_rng([SEED, 1]))
         ),
         "relations": model_attributes.relations_table(
             relations, sample, targets, Dice(np.random.default_rng([SEED, 2]))

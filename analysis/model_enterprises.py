@@ -19,6 +19,7 @@ from analysis.enterprises import PATENTS, RD_EXPENSE, RD_INTENSITY, REVENUE, STA
 from analysis.model_rounding import Floats, Ints, apportioned, counts, fitted
 from analysis.model_sample import Sample, province_counts
 from analysis.model_targets import Targets
+from analysis.model_web import Dice
 
 # Relative numbers by founding year where only 2015 and the sum of 2012-2018 are published.
 BEFORE_2000 = 150
@@ -38,27 +39,27 @@ HUNDRED_MILLION = 100_000_000
 MOST_STAFF, MOST_REVENUE, MOST_RD = 60_000, 6_000.0, 400.0
 
 
-def enterprises(sample: Sample, targets: Targets, random: np.random.Generator) -> pd.DataFrame:
+def enterprises(sample: Sample, targets: Targets, dice: Dice) -> pd.DataFrame:
     """Return one row per enterprise of the plan, with the columns of the schema."""
     number = len(sample.ids)
     known = [named.ENTERPRISES[id] for id in sample.ids[: sample.named]]
-    size = random.normal(size=number)
+    size = dice.normal(number)
     # The named are the largest, in the order of their relations.
     size[: sample.named] = np.sort(size[: sample.named])[::-1] + 4
     province = np.array(PROVINCES)[sample.province]
-    layer = _given([one.layer for one in known], _layers(targets, number, random))
-    listed = _given([one.listed for one in known], _listed(targets, size, random))
-    revenue, expense = _finances(targets, size[listed], random)
+    layer = _given([one.layer for one in known], _layers(targets, number, dice))
+    listed = _given([one.listed for one in known], _listed(targets, size, dice))
+    revenue, expense = _finances(targets, size[listed], dice)
     table = pd.DataFrame(
         {
             "id": sample.ids,
             "name": sample.ids,
-            "founded": _founded([one.founded for one in known], targets, sample.entry, random),
+            "founded": _founded([one.founded for one in known], targets, sample.entry, dice),
             "province": province,
-            "staff": _staff(targets, size, random),
+            "staff": _staff(targets, size, dice),
             "listed": listed,
             "layer": layer,
-            "patents": _patents(targets, sample.province, layer, size, random),
+            "patents": _patents(targets, sample.province, layer, size, dice),
         }
     )
     for name, amounts in (("revenue", revenue), ("rd_expense", expense)):
@@ -78,9 +79,7 @@ def _given(wanted: Sequence[object], values: np.ndarray) -> np.ndarray:
     return values
 
 
-def _founded(
-    known: Sequence[int], targets: Targets, entry: Ints, random: np.random.Generator
-) -> Ints:
+def _founded(known: Sequence[int], targets: Targets, entry: Ints, dice: Dice) -> Ints:
     """Return founding years, the known ones first: nobody is founded after its first relation."""
     total = len(entry)
     peak = round(targets["enterprises_by_founding_year.2015.share"] * total / 100)
@@ -93,11 +92,11 @@ def _founded(
     found |= dict(zip(inside, apportioned(list(inside.values()), span - peak), strict=True))
     found[PEAK] = peak
     before = [year for year in known if year < 2000]
-    other = 2000 - random.integers(1, LONGEST_HISTORY, size=found.pop(0) - len(before))
+    other = 1999 - (dice.many(found.pop(0) - len(before)) * LONGEST_HISTORY).astype(np.int64)
     old = np.sort(np.concatenate([other, before]))
     years = np.concatenate([old, np.repeat(sorted(found), [found[y] for y in sorted(found)])])
     # The earlier an enterprise appears in the network, the older it tends to be.
-    order = np.argsort(entry + random.normal(scale=2.5, size=total), kind="stable")
+    order = np.argsort(entry + 2.5 * dice.normal(total), kind="stable")
     founded = np.empty(total, np.int64)
     founded[order] = years
     return _before_entry(_given(known, founded), entry)
@@ -120,40 +119,38 @@ def _by_rank(numbers: Ints, score: Floats) -> Ints:
     return bins
 
 
-def _within(
-    bins: Ints, bounds: dict[str, float], most: float, random: np.random.Generator
-) -> Floats:
+def _within(bins: Ints, bounds: dict[str, float], most: float, dice: Dice) -> Floats:
     """Return a value inside each one's bin, log-uniform; the first bin begins at 5 % of its end."""
     edges = np.array([*bounds.values(), most], dtype=float)
     edges[0] = edges[1] * 0.05
     low, high = edges[bins], edges[bins + 1]
-    return np.asarray(low * (high / low) ** random.random(len(bins)))
+    return np.asarray(low * (high / low) ** dice.many(len(bins)))
 
 
-def _staff(targets: Targets, size: Floats, random: np.random.Generator) -> Ints:
+def _staff(targets: Targets, size: Floats, dice: Dice) -> Ints:
     shares = targets.column("enterprises_by_staff", "share")
     numbers = counts(len(size), {row: shares[row] for row in STAFF}, {})
     bins = _by_rank(np.array([numbers[row] for row in STAFF]), size)
     # The open bin begins above its bound.
-    drawn = _within(bins, {**STAFF, "over_1000": STAFF["over_1000"] + 1}, MOST_STAFF, random)
+    drawn = _within(bins, {**STAFF, "over_1000": STAFF["over_1000"] + 1}, MOST_STAFF, dice)
     staff = np.empty(len(size), np.int64)
     staff[np.argsort(size, kind="stable")] = np.sort(np.floor(drawn).astype(np.int64))
     return staff
 
 
-def _listed(targets: Targets, size: Floats, random: np.random.Generator) -> np.ndarray:
+def _listed(targets: Targets, size: Floats, dice: Dice) -> np.ndarray:
     number = targets.count("enterprises_by_listing.listed.count")
-    score = size + random.normal(scale=0.7, size=len(size))
+    score = size + 0.7 * dice.normal(len(size))
     return score >= np.sort(score)[-number]
 
 
-def _layers(targets: Targets, total: int, random: np.random.Generator) -> np.ndarray:
+def _layers(targets: Targets, total: int, dice: Dice) -> np.ndarray:
     numbers = [targets.count(f"enterprises_by_layer.{layer}.count") for layer in LAYERS]
     assert sum(numbers) == total
-    return random.permutation(np.repeat(LAYERS, numbers))
+    return np.array(LAYERS)[dice.shuffled(np.repeat(np.arange(len(LAYERS)), numbers))]
 
 
-def _finances(targets: Targets, size: Floats, random: np.random.Generator) -> tuple[Floats, Floats]:
+def _finances(targets: Targets, size: Floats, dice: Dice) -> tuple[Floats, Floats]:
     """Return revenue and R&D expense (100 million yuan) of the listed, all three margins exact."""
     number = len(size)
     margins = []
@@ -173,7 +170,7 @@ def _finances(targets: Targets, size: Floats, random: np.random.Generator) -> tu
     start = 0
     for r, e, i in np.argwhere(joint > 0):
         for _ in range(joint[r, e, i]):
-            revenue[order[start]], expense[order[start]] = _point(r, e, i, random)
+            revenue[order[start]], expense[order[start]] = _point(r, e, i, dice)
             start += 1
     return revenue, expense
 
@@ -249,21 +246,17 @@ def _spread(place: int, axis: int, part: Floats) -> Floats:
     return np.asarray(low * (high / low) ** part)
 
 
-def _point(
-    revenue: int, expense: int, intensity: int, random: np.random.Generator
-) -> tuple[float, float]:
+def _point(revenue: int, expense: int, intensity: int, dice: Dice) -> tuple[float, float]:
     """Return a revenue and an expense inside the bins whose quotient is in the third."""
     low, high = EDGES[2][intensity], EDGES[2][intensity + 1]
     while True:
-        r = float(_spread(revenue, 0, random.random(1))[0])
-        e = float(_spread(expense, 1, random.random(1))[0])
+        r = float(_spread(revenue, 0, dice.many(1))[0])
+        e = float(_spread(expense, 1, dice.many(1))[0])
         if low < e / r * 100 < high * 0.9999:
             return r, e
 
 
-def _patents(
-    targets: Targets, province: Ints, layer: np.ndarray, size: Floats, random: np.random.Generator
-) -> Ints:
+def _patents(targets: Targets, province: Ints, layer: np.ndarray, size: Floats, dice: Dice) -> Ints:
     """Return patents: bins, provinces' and layers' shares of all patents hold together.
 
     The bins below the open one fix little of the total; the open bin's enterprises carry what is
@@ -277,9 +270,9 @@ def _patents(
     by_province = apportioned(_province_patents(targets), PATENTS_IN_ALL)
     table = fitted(np.where(present > 0, present + 0.1, 0), by_province, by_layer)
     holders = _top_counts(targets, present, table)
-    bins = _patent_bins(targets, cells, size, holders.ravel(), random)
+    bins = _patent_bins(targets, cells, size, holders.ravel(), dice)
     floors = np.array(list(PATENTS.values()))
-    patents = np.floor(_within(bins, PATENTS, 2.0 * floors[-1], random)).astype(np.int64)
+    patents = np.floor(_within(bins, PATENTS, 2.0 * floors[-1], dice)).astype(np.int64)
     patents[bins == len(floors) - 1] = floors[-1] + 1  # the open bin begins above its bound
     least = np.bincount(cells, patents, shape[0] * shape[1]).astype(np.int64).reshape(shape)
     table = _refitted(table, least, holders > 0, targets)
@@ -343,12 +336,10 @@ def _top_counts(targets: Targets, present: Ints, table: Ints) -> Ints:
     return found
 
 
-def _patent_bins(
-    targets: Targets, cells: Ints, size: Floats, top: Ints, random: np.random.Generator
-) -> Ints:
+def _patent_bins(targets: Targets, cells: Ints, size: Floats, top: Ints, dice: Dice) -> Ints:
     shares = targets.column("enterprises_by_patents", "share")
     numbers = counts(len(cells), {row: shares[row] for row in PATENTS}, {})
-    score = size + random.normal(scale=1.0, size=len(size))
+    score = size + dice.normal(len(size))
     last = len(PATENTS) - 1
     bins = np.full(len(cells), -1)
     for cell, holders in enumerate(top):

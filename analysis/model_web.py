@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from scipy import special
 
 from analysis.model_rounding import Floats, Ints
 
@@ -36,6 +37,10 @@ class Dice:
     def many(self, number: int) -> Floats:
         """Return `number` numbers in [0, 1)."""
         return self._random.random(number)
+
+    def normal(self, number: int) -> Floats:
+        """Return `number` normal deviates with mean 0 and standard deviation 1."""
+        return np.asarray(special.ndtri(np.clip(self.many(number), 1e-300, None)))
 
     def shuffled(self, items: Sequence[int] | Ints) -> list[int]:
         """Return the items in random order."""

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from duizhao.network import Network, degrees, distribution, power_law, ranking, top_share, yearly
+from duizhao.network import (
+    Network,
+    degrees,
+    distribution,
+    gini,
+    lorenz,
+    power_law,
+    ranking,
+    top_share,
+    yearly,
+)
 from duizhao.network.powerlaw import PowerLaw
 
 TOP = 20
@@ -35,6 +46,17 @@ def degree_distribution(value_network: Network) -> pd.DataFrame:
     """Return nodes by degree, and the share of nodes (per cent) with at least that degree."""
     table = distribution(degrees(value_network)["degree"])
     return table.assign(at_least=table["at_least"] * 100).rename(index=str)
+
+
+def degree_lorenz(value_network: Network) -> pd.DataFrame:
+    """Return what each share of the nodes, those of least degree first, holds of all degree.
+
+    Rows are whole per cents of the nodes, 0 to 100; `held` is in per cent too.
+    """
+    population, held = lorenz(degrees(value_network)["degree"])
+    percents = np.arange(101)
+    points = np.interp(percents / 100, population, held) * 100
+    return pd.DataFrame({"held": points}, index=percents.astype(str))
 
 
 def degree_power_law(value_network: Network) -> PowerLaw:
@@ -69,6 +91,7 @@ def network(
         "edges_growth": last["edges"],
         "degree_top_fifth": FIFTH * 100,
         "degree_top_fifth_share": top_share(degree, FIFTH) * 100,
+        "degree_gini": gini(degree),
         "power_law_exponent": degree_power_law.exponent,
         "power_law_xmin": degree_power_law.x_min,
     }
