@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DELETE_ON_ERROR:
 
-.PHONY: report test check format bench proof clean
+.PHONY: report test check format bench clean
 
 report: .venv/.installed
 	@$(BIN)/duizhao analyse
