@@ -55,6 +55,4 @@ HEDGES = {
     ),
 }
 # Expressions whose result is itself the statement: the data choose the word or the order.
-HELPERS = re.compile(
-    r"\.(?:verb|trend|growth|change|rank|top|ranks|total)\b|\|\s*abs|[-/]\s*[a-z(]"
-)
+HELPERS = re.compile(r"\.(?:verb|trend|rank|top|ranks)\b")

@@ -115,19 +115,32 @@ def _scan_english(text: str, starts: Mapping[str, list[str]]) -> Iterator[tuple[
 def _scan_chinese(text: str, starts: Mapping[str, list[str]]) -> Iterator[tuple[int, int, str]]:
     position = 0
     while position < len(text):
-        for spelling in starts.get(text[position], ()):
-            stop = position + len(spelling)
-            if not text.startswith(spelling, position):
-                continue
-            # A Latin name such as JD must not be found inside another Latin word.
-            if _latin(text[position - 1 : position]) and _latin(spelling[0]):
-                continue
-            if _latin(spelling[-1]) and _latin(text[stop : stop + 1]):
-                continue
-            yield position, stop, spelling
-            position = stop - 1
-            break
-        position += 1
+        spelling = _longest(text, position, starts)
+        if spelling is None:
+            position += 1
+            continue
+        stop = position + len(spelling)
+        # A longer name that begins inside this one is the one meant: 画出度分布 is no 出度.
+        inside = (_longest(text, at, starts) for at in range(position + 1, stop))
+        if any(other is not None and len(other) > len(spelling) for other in inside):
+            position += 1
+            continue
+        yield position, stop, spelling
+        position = stop
+
+
+def _longest(text: str, position: int, starts: Mapping[str, list[str]]) -> str | None:
+    for spelling in starts.get(text[position], ()):
+        stop = position + len(spelling)
+        if not text.startswith(spelling, position):
+            continue
+        # A Latin name such as JD must not be found inside another Latin word.
+        if _latin(spelling[0]) and _latin(text[position - 1 : position]):
+            continue
+        if _latin(spelling[-1]) and _latin(text[stop : stop + 1]):
+            continue
+        return spelling
+    return None
 
 
 def _latin(character: str) -> bool:

@@ -254,37 +254,58 @@ def _where(passage: Passage, date: str) -> int:
 def parity_direction(view: PairView) -> Iterator[Diagnostic]:
     """One language says that something rises where the other says that it falls.
 
-    Only words typed by hand are compared, and only where a block speaks of one direction in one
-    language and of the opposite one in the other.
+    Words typed by hand are compared, sentence by sentence where two sentences hold the same
+    values, and over the block: one side has a word more for up, the other one more for down.
 
     一种语言说上升，另一种语言说下降。
     """
     if not view.aligned:
         return
     for block in view.blocks:
-        said = {}
-        for passage, _ in block.both:
-            text = _own(passage)
-            up = UP[passage.language].search(text)
-            down = DOWN[passage.language].search(text)
-            said[passage.language] = (up, down)
-        for here, there in block.both:
-            up, down = said[here.language]
-            other_up, other_down = said[there.language]
-            for mine, none, theirs, lacks in (
-                (up, down, other_down, other_up),
-                (down, up, other_up, other_down),
-            ):
-                if mine and not none and theirs and not lacks:
-                    yield Diagnostic(
-                        "parity-direction",
-                        here.place(mine.start()),
-                        Words(
-                            f"这里说“{mine[0]}”，而{there.place(theirs.start())}说“{theirs[0]}”",
-                            f"this says “{mine[0]}”, but {there.place(theirs.start())} "
-                            f"says “{theirs[0]}”",
-                        ),
-                    )
+        if block.zh.kind not in ("paragraph", "list", "quote", "footnote"):
+            continue
+        whole = (_own(block.zh), _own(block.en))
+        findings = [_opposed(block, *two, strict=False) for two in _same_values(block)]
+        found = next((one for one in findings if one), _opposed(block, *whole, strict=True))
+        if found is not None:
+            yield found
+
+
+def _same_values(block: BlockView) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of both languages that hold the same values."""
+    for zh in block.zh.sentences:
+        values = sorted(_source(span) for span in zh.spans)
+        for en in block.en.sentences:
+            if values and values == sorted(_source(span) for span in en.spans):
+                yield zh.text, en.text
+
+
+def _opposed(block: BlockView, zh: str, en: str, strict: bool) -> Diagnostic | None:
+    found = {
+        language: (UP[language].findall(text), DOWN[language].findall(text))
+        for language, text in (("zh", zh), ("en", en))
+    }
+    (up, down), (other_up, other_down) = found["zh"], found["en"]
+    more_up, more_down = len(up) - len(other_up), len(down) - len(other_down)
+    # A word apart is a matter of style; a word apart in both directions is another meaning. Over
+    # a whole block that counts only where each side speaks of one direction alone.
+    if strict and ((up and down) or (other_up and other_down)):
+        return None
+    if more_up > 0 > more_down:
+        mine, theirs = up[-1], other_down[-1]
+    elif more_up < 0 < more_down:
+        mine, theirs = down[-1], other_up[-1]
+    else:
+        return None
+    return Diagnostic(
+        "parity-direction",
+        block.zh.place(max(0, block.zh.masked.find(mine))),
+        Words(
+            f"这里说“{mine}”，而{block.en.start}说“{theirs}”",
+            f"this says “{mine}”, but {block.en.start} says “{theirs}”",
+        ),
+        Words("请看看哪一边说对了", "see which of them is right"),
+    )
 
 
 @pair_rule("parity-length", "parity")

@@ -130,7 +130,9 @@ def of_block(
     text = "\n".join(lines[first:])[column:]
     spans, end = _spans(text, block.pieces, results)
     start = Place(block.place.path, block.place.line, column + 1)
-    return Passage(language, block.kind, text[:end], start, spans)
+    # Where an expression is not closed, the block's end is unknown: what is wrong is told already.
+    kind = "other" if text.startswith(("{{", "{%"), end) else block.kind
+    return Passage(language, kind, text[:end], start, spans)
 
 
 def of_words(text: str, language: str, kind: str, place: Place, pieces: Sequence[Piece]) -> Passage:

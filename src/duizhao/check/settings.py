@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +35,14 @@ class Identity(Strict):
     at_least: str | None = None
 
 
+class Difference(Strict):
+    """How far a recomputed number may be from the published one at an address, and why."""
+
+    address: str
+    within: Decimal
+    why: str = Field(min_length=1)
+
+
 class Checks(Strict):
     """What `check.yml` says.
 
@@ -52,6 +61,7 @@ class Checks(Strict):
     bases: dict[str, str] = Field(default_factory=dict)
     rows: dict[str, int] = Field(default_factory=dict)
     identities: list[Identity] = Field(default_factory=list)
+    differences: list[Difference] = Field(default_factory=list)
 
 
 @dataclass(frozen=True)

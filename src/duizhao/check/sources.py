@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -139,3 +140,37 @@ def _is_printed(one: Found, erratum: Erratum, view: EditionView) -> bool:
         return True  # the source prints it outside what is pinned, as a title or a note
     own = [pin for pin in numeric if pin.address in erratum.addresses]
     return any(pin.printed == one.value for pin in own or numeric)
+
+
+@edition_rule("recomputed-differs", "sources")
+def recomputed_differs(view: EditionView) -> Iterator[Diagnostic]:
+    """A published number is not what analysis computes from the microdata.
+
+    Tested for every pin of which `figures/` holds a computed cell, at the decimals of the coarser
+    of the two. Either the pin was copied wrongly, or the source or the data is wrong (then
+    errata.yml says so), or a model meets the number only nearly (then `differences` in check.yml
+    says how nearly, and why).
+
+    公布值与由微观数据重算的值不符。若是抄错请改正；若是原文或数据有误请记入errata.yml；若是模型
+    只能近似，请在check.yml的differences下写明差多少、为什么。
+    """
+    for one in view.material.differences:
+        if one.verdict not in ("differs", "erratum") or one.difference is None:
+            continue
+        if view.material.data.erratum(one.address) is not None:
+            continue  # errata.yml has chosen a value for this very address
+        distance = abs(one.difference)
+        if any(
+            fnmatch.fnmatchcase(one.address, known.address) and distance <= known.within
+            for known in view.settings.file.differences
+        ):
+            continue
+        yield Diagnostic(
+            "recomputed-differs",
+            one.pins[0].at,
+            Words(
+                f"“{one.address}”公布为{one.pinned:f}，重算得{one.recomputed:f}",
+                f"“{one.address}” is published as {one.pinned:f}, computed as {one.recomputed:f}",
+            ),
+            Words("请核对原文和数据", "compare the source and the data"),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 
 from duizhao.addresses import Ranking, Row
@@ -94,7 +94,7 @@ def _telling(mention: Mention, language: str) -> bool:
     """Whether a name is telling enough to be looked for in the other language."""
     if mention.term.kind in PROPER:
         return mention.form != "avoid"
-    if mention.form != "name":
+    if mention.form == "avoid":
         return False
     return len(mention.text) > 2 if language == "zh" else " " in mention.text
 
@@ -105,7 +105,7 @@ def _mentions(passage: Passage, view: PairView) -> list[Mention]:
 
 
 def _printed(passage: Passage) -> set[str]:
-    """Return the glossary ids that the expressions of a passage print or are about."""
+    """Return the glossary ids that the expressions of a passage print."""
     ids: set[str] = set()
     for span in passage.expressions:
         match span.result:
@@ -115,7 +115,6 @@ def _printed(passage: Passage) -> set[str]:
                 ids.add(span.result.id)
             case Name():
                 ids.add(span.result.id)
-        ids |= set(re.findall(r"\w+", getattr(span.piece, "source", "")))
     return ids
 
 
@@ -152,3 +151,43 @@ def term_two_names(view: PairView) -> Iterator[Diagnostic]:
                     ),
                     Words(f"请用“{name}”", f"use “{name}”"),
                 )
+
+
+@pair_rule("term-exchanged", "terms")
+def term_exchanged(view: PairView) -> Iterator[Diagnostic]:
+    """A block names one place or organisation where its other half names another.
+
+    Both are named in both languages, but one of them more often here and the other more often
+    there. A name that is only said once more, where the other language has a pronoun, is fine.
+
+    这里说的是一个地方或机构，另一种语言里说的却是另一个。
+    """
+    if not view.aligned:
+        return
+    for block in view.blocks:
+        zh, en = _proper(block.zh, view), _proper(block.en, view)
+        more, fewer = zh - en, en - zh
+        if not more or not fewer:
+            continue
+        mine, theirs = next(iter(more)), next(iter(fewer))
+        mention = next(m for m in _mentions(block.zh, view) if m.term.id == mine)
+        name, other = (view.lexicon.glossary[one].entry for one in (mine, theirs))
+        yield Diagnostic(
+            "term-exchanged",
+            block.zh.place(mention.start),
+            Words(
+                f"这里多说了“{name.zh}”，而{block.en.start}多说了“{other.en}”",
+                f"“{name.zh}” is named more often here, “{other.en}” at {block.en.start}",
+            ),
+            Words("请看看是否写错了名称", "see whether a name is mistaken"),
+        )
+
+
+def _proper(passage: Passage, view: PairView) -> Counter[str]:
+    """Return how often a passage names each place and organisation, whoever typed it."""
+    seen = {
+        (m.start, m.term.id)
+        for m in _mentions(passage, view)
+        if m.term.kind in PROPER and m.form != "avoid"
+    }
+    return Counter(id for _, id in seen)

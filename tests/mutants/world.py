@@ -1,0 +1,126 @@
+"""A copy of the real report in which one file at a time is faulty, and what `check` says of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from duizhao import contents, data, figures, glossary, project, yaml_places
+from duizhao.check import Checker, in_edition, in_project
+from duizhao.diagnostics import Diagnostic, Findings, Problems
+from tests.conftest import ROOT
+from tests.mutants.files import FOLDERS, Mutant
+
+Finding = tuple[str, str, int | None, str]
+FILES = ("duizhao.yml", "check.yml")
+
+
+def copy(folder: Path, edition: str) -> Path:
+    """Copy what a check reads, with this edition alone and without records of reviews."""
+    folder.mkdir(parents=True)
+    for name in FILES:
+        shutil.copyfile(ROOT / name, folder / name)
+    for name in FOLDERS:
+        skip = shutil.ignore_patterns("reviewed", "__pycache__")
+        shutil.copytree(ROOT / name, folder / name, ignore=skip)
+    for file in (folder / "report").glob("*.yml"):
+        if file.stem != edition:
+            file.unlink()
+    return folder
+
+
+def _key(finding: Diagnostic) -> Finding:
+    return (finding.rule, finding.place.path, finding.place.line, finding.message.en)
+
+
+@dataclass
+class World:
+    """The report as it is, checked once, so that each fault costs only what it touches."""
+
+    root: Path
+    edition: str
+    baseline: set[Finding] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        findings = Findings()
+        self.project = project.load(self.root)
+        self.terms, (self.contents,) = contents.load(self.project, findings)
+        self.checker = Checker.of(self.root, self.terms, findings)
+        self.views = {
+            pair.name: self.checker.view(
+                pair,
+                {
+                    lang: (self.root / one.path).read_text("utf-8")
+                    for lang, one in (("zh", pair.zh), ("en", pair.en))
+                },
+                {lang: self.contents.filled[lang][i] for lang in ("zh", "en")},
+                self.contents.edition,
+                self.contents.material,
+            )
+            for i, pair in enumerate(self.contents.pairs)
+        }
+        self.baseline = {_key(finding) for finding in findings}
+
+    def findings(self, mutant: Mutant) -> list[Diagnostic]:
+        """Return what a fault brings up that was not there before."""
+        chapter = mutant.path.startswith("report/")
+        found = self._in_chapter(mutant) if chapter else self._in_data(mutant)
+        return [one for one in found if _key(one) not in self.baseline]
+
+    def _in_chapter(self, mutant: Mutant) -> Iterable[Diagnostic]:
+        name = Path(mutant.path).stem
+        language = mutant.path.split("/")[1]
+        other = "en" if language == "zh" else "zh"
+        there = mutant.path.replace(f"report/{language}/", f"report/{other}/", 1)
+        texts = {language: mutant.text, other: (self.root / there).read_text("utf-8")}
+        material = self.contents.material
+        edition = self.contents.edition
+        view, findings = self.checker.changed_pair(name, texts, edition, material)
+        views = [view if view.name == one else self.views[one] for one in self.views]
+        if not any(f.severity == "error" for f in findings):
+            findings.extend(in_edition(self.checker.whole(edition, material, views)))
+        return findings
+
+    def _in_data(self, mutant: Mutant) -> Iterable[Diagnostic]:
+        file = self.root / mutant.path
+        before = file.read_text(encoding="utf-8")
+        file.write_text(mutant.text, encoding="utf-8")
+        findings = Findings()
+        try:
+            terms = self.terms
+            if mutant.path.startswith("glossary/"):
+                terms = glossary.load(self.root, findings)
+            one = contents.of_edition(self.project, self.contents.edition, terms, findings)
+            one.proofread(findings)
+            checker = (
+                self.checker if terms is self.terms else Checker.of(self.root, terms, findings)
+            )
+            view = checker.edition(one.edition, one.material, one.pairs, one.filled, findings)
+            findings.extend(in_project([view]))
+        except Problems as problems:
+            findings.extend(problems.diagnostics)
+        finally:
+            file.write_text(before, encoding="utf-8")
+        return findings
+
+
+def remember_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse a YAML file once for each text it has: thousands of faults leave most as they are."""
+    parsed: dict[tuple[str, str], tuple[yaml_places.Document | None, list[Diagnostic]]] = {}
+    parse = yaml_places.read
+
+    def read(root: Path, path: str, findings: Findings) -> yaml_places.Document | None:
+        key = (path, (root / path).read_text("utf-8") if (root / path).is_file() else "")
+        if key not in parsed:
+            own = Findings()
+            parsed[key] = (parse(root, path, own), list(own))
+        document, said = parsed[key]
+        findings.extend(said)
+        return document
+
+    for module in (data, figures, glossary, project, yaml_places):
+        monkeypatch.setattr(module, "read", read)
