@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from duizhao import interface, site
+from duizhao import exhibits, interface, site
 from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
 from duizhao.contents import Contents
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
 from duizhao.draft import Draft
 from duizhao.evaluate import evaluate
+from duizhao.exhibits import Exhibits
 from duizhao.glossary import Glossary
 from duizhao.pictures import Drawn
 from duizhao.project import LANGUAGES, Project
@@ -36,9 +37,14 @@ def site_of(
     findings: Findings,
 ) -> site.Site:
     """Render every edition in every language; `books` is the folder that holds the PDFs."""
-    assets: dict[str, Path] = {}
+    shown = exhibits.gather(
+        project, editions, drawn, books.parent / "cache" / "offprints", findings
+    )
+    assets: dict[str, Path] = dict(shown.assets)
     charts: dict[str, Specifications] = {}
-    rendered = tuple(_edition(one, drawn, books, assets, charts, findings) for one in editions)
+    rendered = tuple(
+        _edition(one, drawn, shown, books, assets, charts, findings) for one in editions
+    )
     file = project.file
     return site.Site(
         name=Words(file.name.zh, file.name.en),
@@ -64,6 +70,7 @@ def book_name(edition: str, language: str) -> str:
 def _edition(
     contents: Contents,
     drawn: AllDrawn,
+    shown: Exhibits,
     books: Path,
     assets: dict[str, Path],
     charts: dict[str, Specifications],
@@ -77,7 +84,7 @@ def _edition(
     for language in LANGUAGES:
         pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(
-            _page(contents, index, language, pictures, findings)
+            _page(contents, index, language, pictures, shown, findings)
             for index in range(len(contents.filled[language]))
         )
         highlights[language] = tuple(_highlights(contents, language, findings))
@@ -90,6 +97,7 @@ def _edition(
         pages=pages,
         downloads=downloads,
         highlights=highlights,
+        cards={language: shown.cards.get((name, language, ""), "") for language in LANGUAGES},
     )
 
 
@@ -98,12 +106,15 @@ def _page(
     index: int,
     language: str,
     pictures: Mapping[str, Pictures],
+    shown: Exhibits,
     findings: Findings,
 ) -> site.Page:
     chapter = contents.filled[language][index]
     numbering = contents.material.numbering
     charts = {figure: f"charts/{figure}.js" for figure in pictures}
-    target = SiteTarget(language, chapter.name, numbering, pictures, charts)
+    name = contents.edition.name
+    tools = {figure: shown.tools[name, language, figure] for figure in pictures}
+    target = SiteTarget(language, chapter.name, numbering, pictures, charts, tools)
     rendered = render(chapter, target, contents.material, findings)
     plain = render(chapter, Draft(language, numbering), contents.material, Findings())
     return site.Page(
@@ -112,6 +123,8 @@ def _page(
         markdown=rendered.markdown,
         source=rendered.path,
         description=_opening(plain.markdown, language),
+        exhibits=tuple(shown.on_page(contents, chapter.name, language, pictures, charts)),
+        card=shown.cards.get((name, language, chapter.name), ""),
     )
 
 

@@ -4,7 +4,17 @@ The only package that knows MkDocs. `write` takes an immutable `Site`; `blocks` 
 values, figures and tables that chapters embed.
 """
 
-from duizhao.site.model import Download, Edition, Highlight, Page, Site
+from duizhao.site.model import Download, Edition, Exhibit, Highlight, Page, Site
 from duizhao.site.publish import build, publish, write
 
-__all__ = ["Download", "Edition", "Highlight", "Page", "Site", "build", "publish", "write"]
+__all__ = [
+    "Download",
+    "Edition",
+    "Exhibit",
+    "Highlight",
+    "Page",
+    "Site",
+    "build",
+    "publish",
+    "write",
+]

@@ -87,12 +87,14 @@ def figure_html(
     *,
     chart: str = "",
     modelled: bool = False,
+    tools: str = "",
 ) -> str:
     """Return a figure: static pictures for both colour schemes and widths, caption, note, source.
 
     `anchor` is the figure's id on the page. `pictures` needs both schemes of `"wide"`; `"phone"`
     is optional. `alt` is plain text. `chart` is the path, relative to the page, of the script
     that holds the chart's specification (see `charts`); "" for a figure that stays a picture.
+    `tools` is the bar under it (see `toolbar`).
     """
     images = "".join(
         _picture(pictures[scheme, "wide"], pictures.get((scheme, "phone")), scheme, alt)
@@ -106,7 +108,7 @@ def figure_html(
         f'<figure class="dz-figure" id="{escape(anchor)}" data-figure="{escape(name)}"'
         f"{attributes}><figcaption>{_title(caption)}</figcaption>"
         f'<div class="dz-figure__stage">{images}</div>'
-        f"{_foot(caption, language, modelled)}</figure>"
+        f"{_foot(caption, language, modelled)}{tools}</figure>"
     )
 
 
@@ -123,20 +125,39 @@ def table_html(
     Wide tables scroll by themselves, also by keyboard. When any cell is modelled the foot says so.
     """
     modelled = any(cell.modelled for row in rows for cell in row)
-    head = "".join(f'<th scope="col"{_kind(cell)}>{cell.html}</th>' for cell in header)
-    body = "".join(_row(row, language) for row in rows)
     title = _title(caption)
     if title:
         titled = f'<caption id="{escape(anchor)}-title">{title}</caption>'
-        region = f' role="region" aria-labelledby="{escape(anchor)}-title"'
+        named = f'aria-labelledby="{escape(anchor)}-title"'
     else:
-        titled, region = "", f' role="region" aria-label="{INTERFACE["table"].of(language)}"'
+        titled, named = "", f'aria-label="{INTERFACE["table"].of(language)}"'
     return (
         f'<figure class="dz-table" id="{escape(anchor)}" data-table="{escape(name)}">'
-        f'<div class="dz-table__scroll"{region} tabindex="0">'
+        f"{_grid(titled, named, header, rows, language)}"
+        f"{_foot(caption, language, modelled)}</figure>"
+    )
+
+
+def grid_html(
+    label: str, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], language: str
+) -> str:
+    """Return a table without a frame of its own, for inside a figure; `label` is its name."""
+    return _grid("", f'aria-label="{escape(label)}"', header, rows, language)
+
+
+def _grid(
+    titled: str,
+    named: str,
+    header: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    language: str,
+) -> str:
+    head = "".join(f'<th scope="col"{_kind(cell)}>{cell.html}</th>' for cell in header)
+    body = "".join(_row(row, language) for row in rows)
+    return (
+        f'<div class="dz-table__scroll" role="region" {named} tabindex="0">'
         f'<table class="dz-table__grid">{titled}<thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
-        f"{_foot(caption, language, modelled)}</figure>"
     )
 
 

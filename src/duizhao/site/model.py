@@ -12,6 +12,25 @@ from duizhao.site.blocks import Scheme, Width
 
 
 @dataclass(frozen=True)
+class Exhibit:
+    """A figure that readers may link to, cite and embed on its own.
+
+    Texts are plain. `html` is the figure as its own page (`<edition>/embed/<name>.html`) shows
+    it, every path relative to there. `files` maps a format (csv, xlsx, svg, png) to its path
+    relative to the edition; `variables` are the headings of the table's columns.
+    """
+
+    name: str
+    anchor: str
+    label: str
+    title: str
+    description: str
+    html: str
+    files: Mapping[str, str]
+    variables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Page:
     """One page in one language, its Markdown finished: no expression is left in it.
 
@@ -22,6 +41,8 @@ class Page:
     `source` is the file that findings point at, relative to the project.
     `description` is one plain sentence for search engines and the edition's list of chapters.
     `group` gathers pages under a heading of the navigation (plain text; "" for none).
+    `exhibits` are the figures that stand on it; `card` is the path in the site of the picture
+    that a link to it shows ("" for none).
     """
 
     slug: str
@@ -30,6 +51,8 @@ class Page:
     source: str
     description: str = ""
     group: str = ""
+    exhibits: tuple[Exhibit, ...] = ()
+    card: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +82,8 @@ class Edition:
 
     `name` is the folder: pages become `<language>/<name>/<slug>.html`, downloads
     `<language>/<name>/<file name>`. `introduction` is finished Markdown without a heading for the
-    edition's front page ("" or absent for none).
+    edition's front page ("" or absent for none). `cards` are the paths in the site of the pictures
+    that links to the front page show.
     """
 
     name: str
@@ -70,6 +94,7 @@ class Edition:
     downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
     highlights: Mapping[str, tuple[Highlight, ...]] = field(default_factory=dict)
     introduction: Mapping[str, str] = field(default_factory=dict)
+    cards: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

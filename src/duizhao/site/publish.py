@@ -16,16 +16,18 @@ import yaml
 
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.site.blocks import Scheme, Width
+from duizhao.site.embeds import embeds
 from duizhao.site.links import Anchors, broken, scan
 from duizhao.site.model import Site
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
 from duizhao.site.settings import ASSETS, LOOK_KEYS, SPELLINGS, settings, write_settings
 from duizhao.site.words import INTERFACE
+from duizhao.site.works import records
 
 LOOK_FILE = "mkdocs.yml"
 
 # The parts of the one stylesheet, in the order in which they may override one another.
-STYLES = ("tokens", "text", "blocks", "frame", "front", "print")
+STYLES = ("tokens", "text", "blocks", "tools", "frame", "front", "print")
 
 
 class Built(NamedTuple):
@@ -122,8 +124,10 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
         for language, result in built.items()
         for path, anchors in result.pages.items()
     }
-    for name, text in _front_door(site).items():
-        (fresh / name).write_text(text, encoding="utf-8")
+    written = {**_front_door(site), **dict(embeds(site)), **dict(records(site))}
+    for name, text in written.items():
+        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+        (fresh / name).write_text(text, encoding="utf-8", newline="")
         if name.endswith(".html"):
             pages[name] = scan(text)
     existing = (p.relative_to(fresh).as_posix() for p in fresh.rglob("*") if p.is_file())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from duizhao.material import Numbering
@@ -15,10 +15,13 @@ from duizhao.site.blocks import (
     Scheme,
     Width,
     figure_html,
+    grid_html,
     reference_html,
     table_html,
     value_html,
 )
+from duizhao.site.toolbar import Tools, toolbar_html
+from duizhao.site.words import INTERFACE
 from duizhao.values import Name, Reference, Value
 from duizhao.views import CellView, FigureView, TableView
 
@@ -30,7 +33,8 @@ class SiteTarget:
     """One chapter's pages in one language.
 
     `pictures` maps a figure to its static pictures and `charts` to the specification of its
-    interactive chart, both as paths relative to the page.
+    interactive chart, both as paths relative to the page; `tools` to what the bar under it
+    offers (a figure without has no bar).
     """
 
     language: str
@@ -38,6 +42,7 @@ class SiteTarget:
     numbering: Numbering
     pictures: Mapping[str, Pictures]
     charts: Mapping[str, str]
+    tools: Mapping[str, Tools] = field(default_factory=dict)
 
     def value(self, value: Value, text: str) -> str:
         """Return the number as a `<data>` element."""
@@ -75,10 +80,26 @@ class SiteTarget:
             self.language,
             chart=self.charts.get(view.name, ""),
             modelled=view.modelled,
+            tools=self._tools(view),
         )
+
+    def _tools(self, view: FigureView) -> str:
+        if view.name not in self.tools:
+            return ""
+        label = INTERFACE["data"].of(self.language) + (
+            f"：{view.title}" if self.language == "zh" else f": {view.title}"
+        )
+        grid = grid_html(label, *self._grid(view.table), self.language)
+        title = f"{view.label} {view.title}"
+        return toolbar_html(view.name, title, self.tools[view.name], grid, self.language)
 
     def table(self, view: TableView) -> str:
         """Return a table with its caption, note and source."""
+        header, rows = self._grid(view)
+        caption = _caption(view.label, view.title, view.note, view.source)
+        return table_html(view.name, view.anchor, caption, header, rows, self.language)
+
+    def _grid(self, view: TableView) -> tuple[list[Cell], list[list[Cell]]]:
         header = [
             Cell(escape(text, quote=False), numeric)
             for text, numeric in zip(view.header, view.numeric, strict=True)
@@ -87,8 +108,7 @@ class SiteTarget:
             [self._cell(cell, numeric) for cell, numeric in zip(row, view.numeric, strict=True)]
             for row in view.rows
         ]
-        caption = _caption(view.label, view.title, view.note, view.source)
-        return table_html(view.name, view.anchor, caption, header, rows, self.language)
+        return header, rows
 
     def _cell(self, cell: CellView, numeric: bool) -> Cell:
         if cell.value is None:

@@ -1,0 +1,130 @@
+"""Citations: each format as its standard writes it, and safe against whatever a title holds."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from duizhao.citing import Work, apa, bibtex, cff, gb, plain, ris
+
+DAY = datetime.date(2026, 11, 21)
+REPORT = Work(
+    kind="report",
+    key="report_1998",
+    language="en",
+    title="Libraries 1998",
+    author="The Library Board",
+    date=datetime.date(1998, 6, 2),
+    address="https://example.org/en/1998/index.html",
+)
+CHAPTER = replace(
+    REPORT,
+    kind="chapter",
+    title="Readers",
+    container="Libraries 1998",
+    address="https://example.org/en/1998/readers.html",
+)
+FIGURE = replace(
+    CHAPTER,
+    kind="figure",
+    key="loans_1998",
+    title="Loans by month",
+    label="Figure 3",
+    address="https://example.org/en/1998/readers.html#loans",
+)
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (
+            REPORT,
+            "The Library Board. Libraries 1998[R/OL]. (1998-06-02)[2026-11-21]. "
+            "https://example.org/en/1998/index.html.",
+        ),
+        (
+            CHAPTER,
+            "The Library Board. Readers[R/OL]//The Library Board. Libraries 1998. "
+            "(1998-06-02)[2026-11-21]. https://example.org/en/1998/readers.html.",
+        ),
+        (
+            FIGURE,
+            "The Library Board. Loans by month[DS/OL]//The Library Board. Libraries 1998. "
+            "(1998-06-02)[2026-11-21]. https://example.org/en/1998/readers.html#loans.",
+        ),
+    ],
+)
+def test_gb_7714(work: Work, expected: str) -> None:
+    assert plain(gb(work), DAY) == expected
+
+
+def test_gb_7714_before_the_report_has_an_address() -> None:
+    assert plain(gb(replace(REPORT, address=""))) == (
+        "The Library Board. Libraries 1998[R/OL]. (1998-06-02)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("work", "expected", "title"),
+    [
+        (
+            REPORT,
+            "The Library Board. (1998). Libraries 1998. https://example.org/en/1998/index.html",
+            "Libraries 1998",
+        ),
+        (
+            CHAPTER,
+            "The Library Board. (1998). Readers. In Libraries 1998. "
+            "https://example.org/en/1998/readers.html",
+            "Libraries 1998",
+        ),
+        (
+            FIGURE,
+            "The Library Board. (1998). Loans by month [Data set]. In Libraries 1998 (Figure 3). "
+            "https://example.org/en/1998/readers.html#loans",
+            "Loans by month",
+        ),
+    ],
+)
+def test_apa(work: Work, expected: str, title: str) -> None:
+    assert plain(apa(work)) == expected
+    assert next(run.text for run in apa(work) if run.kind == "title") == title
+
+
+def test_bibtex_says_what_kind_it_is_and_escapes_its_own_signs() -> None:
+    entry = bibtex(replace(REPORT, title="R&D in 50% of {all} #1_cases", author="A & B"))
+    assert entry.startswith("@techreport{report_1998,\n")
+    assert r"title = {{R\&D in 50\% of \{all\} \#1\_cases}}" in entry
+    assert r"author = {{A \& B}}" in entry
+    assert r"institution = {A \& B}" in entry
+    assert "url = {https://example.org/en/1998/index.html}" in entry
+    assert entry.count("{") == entry.count("}")
+    assert bibtex(CHAPTER).startswith("@incollection{")
+    assert "booktitle = {{Libraries 1998}}" in bibtex(CHAPTER)
+    assert "langid = {chinese}" in bibtex(replace(FIGURE, language="zh"))
+
+
+def test_ris_is_tagged_lines_from_ty_to_er() -> None:
+    record = ris(FIGURE)
+    lines = record.split("\r\n")
+    assert lines[0] == "TY  - DATA"
+    assert lines[-2:] == ["ER  - ", ""]
+    assert all(line[2:6] == "  - " for line in lines[:-1])
+    fields = dict(line.split("  - ", 1) for line in lines[:-1])
+    assert fields["AU"] == "The Library Board"
+    assert (fields["T2"], fields["N1"]) == ("Libraries 1998", "Figure 3")
+    assert (fields["PY"], fields["DA"]) == ("1998", "1998/06/02")
+    assert ris(REPORT).startswith("TY  - RPRT")
+
+
+def test_cff_is_yaml_with_the_fields_that_version_1_2_0_requires() -> None:
+    read = yaml.safe_load(cff(replace(REPORT, title='A: "b" #c'), "About it.", "CC-BY-4.0"))
+    assert {"cff-version", "message", "title", "authors"} <= set(read)
+    assert read["cff-version"] == "1.2.0"
+    assert read["title"] == 'A: "b" #c'
+    assert read["authors"] == [{"name": "The Library Board"}]
+    assert read["date-released"] == "1998-06-02"
+    assert read["type"] == "dataset"
