@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -239,11 +240,38 @@ def matrix(language: str) -> ChartData:
     )
 
 
+def arcs(language: str) -> ChartData:
+    return replace(matrix(language), options={"form": "arcs", "from": "giver", "to": "taker"})
+
+
+def dots(language: str) -> ChartData:
+    cols = [
+        Column("borrowed", said("借入", "Borrowed", language), "count"),
+        Column("lent", said("借出", "Lent", language), "count"),
+    ]
+    cells = [
+        [cell("2327"), cell("4725")],
+        [cell("321"), cell("313", "modelled")],
+        [cell("12"), None],
+        [cell("155"), cell("375")],
+    ]
+    return table(
+        language, "both_ways", regions(language)[:4], cols, cells, {"form": "dots", "log": True}
+    )
+
+
+def lorenz(language: str) -> ChartData:
+    column = Column("held", said("所占藏书", "Share of books held", language), "percent", 2)
+    rows = [Name(str(share), str(share)) for share in range(0, 101, 5)]
+    cells = [[cell(f"{100 * (share / 100) ** 4:.2f}", "modelled")] for share in range(0, 101, 5)]
+    return table(language, "unequal", rows, [column], cells, {"form": "lorenz", "mark": 80})
+
+
 SAMPLES = {
     sample.__name__: sample
     for sample in (
         *(bars, long_names, money, columns, years, strip, lines, close_lines, panels, loglog),
-        *(tiles, matrix),
+        *(tiles, matrix, arcs, dots, lorenz),
     )
 }
 """Every sample by name: a function from the language to the table."""

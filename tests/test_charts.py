@@ -155,7 +155,7 @@ def test_a_fingerprint_needs_no_drawing_library_and_sees_every_change() -> None:
         (
             "bars",
             "zh",
-            ["藏书占比，前5位（共6）", "北海岸大区", "29.04%", "未公布", "15.76%", "模型值"],
+            ["藏书占比，前5位（共6）", "北海岸大区", "29.04%", "未公布", "15.76%", "模拟值"],
         ),
         ("bars", "en", ["Share of books, top 5 of 6", "not published", "15.76%", "modelled"]),
         ("money", "zh", ["拨款（亿元）", "12,613.26", "2413.82", "960"]),
@@ -169,7 +169,7 @@ def test_a_fingerprint_needs_no_drawing_library_and_sees_every_change() -> None:
         ("panels", "en", ["Readers", "29,100", "30,000"]),
         ("loglog", "zh", ["幂律拟合，斜率−1.25", "0.01%", "1000", "10,000", "大区"]),
         ("loglog", "en", ["power-law fit, slope −1.25", "1,000", "100%"]),
-        ("tiles", "zh", ["北海岸", "29.04%", "高沼", "–", "模型值"]),
+        ("tiles", "zh", ["北海岸", "29.04%", "高沼", "–", "模拟值"]),
         ("tiles", "en", ["River Mouth", "modelled"]),
         ("matrix", "zh", ["藏书占比：借出地（行）→借入地（列）", "11.82%", "河口市"]),
         ("matrix", "en", ["Share of books: Lender (rows) → Borrower (columns)", "High Moor"]),
@@ -213,7 +213,7 @@ def test_modelled_cells_are_pale_and_dashed_and_the_unpublished_rest_is_empty() 
 
 
 def test_a_published_table_has_no_key() -> None:
-    for language, word in (("zh", "模型值"), ("en", "modelled")):
+    for language, word in (("zh", "模拟值"), ("en", "modelled")):
         assert word not in texts(drawn("matrix", language))
         assert word in texts(drawn("lines", language))
 
@@ -276,6 +276,8 @@ def with_options(options: dict[str, Any], name: str = "bars") -> ChartData:
         ({"form": "bars", "remainder": "yes"}, "remainder", "true or false", ""),
         ({"form": "lines", "values": []}, "values", "a list of columns", ""),
         ({"form": "matrix"}, None, "needs “from”", ""),
+        ({"form": "arcs"}, None, "the form arcs needs “from”", ""),
+        ({"form": "lorenz", "mark": "north_cost"}, "mark", "no row", "“north_coast”"),
     ],
 )
 def test_options_that_do_not_fit(
@@ -298,6 +300,8 @@ def test_options_that_do_not_fit(
         (replace(charts_samples.years("en"), options={"form": "share"}), "at most 5"),
         (replace(charts_samples.bars("en"), options={"form": "loglog"}), "logarithmic"),
         (replace(charts_samples.strip("en"), options={"form": "tiles"}), "tile grid"),
+        (replace(charts_samples.bars("en"), options={"form": "lorenz"}), "Lorenz curve"),
+        (replace(charts_samples.bars("en"), options={"form": "dots"}), "two columns"),
     ],
 )
 def test_data_that_do_not_suit_the_form(data: ChartData, message: str) -> None:
@@ -310,9 +314,9 @@ def test_the_interactive_specification_carries_tooltips_in_the_pages_language() 
     data = charts_samples.bars("zh")
     spec = draw(data, "zh", "dark").spec
     said = json.dumps(spec, ensure_ascii=False)
-    assert "模型值" in said
+    assert "模拟值" in said
     assert '"title": "大区"' in said
-    assert "8.21%（模型值）" in said
+    assert "8.21%（模拟值）" in said
     assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
     vega = draw(data, "zh", "dark").vega
     assert vega["width"] + vega["padding"]["left"] + vega["padding"]["right"] == WIDE
@@ -348,3 +352,24 @@ def test_a_number_is_never_rounded_in_a_label() -> None:
     svg = draw(replace(data, columns=(column,), cells=cells), "zh", "light").svg
     assert "1234.5678901234" in texts(svg)
     assert Decimal("1234.5678901234") * 10**8 == Decimal("123456789012.34")
+
+
+def test_arcs_go_to_the_right_above_and_to_the_left_below() -> None:
+    """What stays in one place has no arc; every other flow has its words on its own side."""
+    texts = _words(draw(charts_samples.arcs("en"), "en", "light").svg)
+    level = next(y for text, _, y in texts if text == "North Coast")
+    heights = {text: y for text, _, y in texts}
+    assert heights["6.31%"] < level < heights["5.44%"]
+    assert "11.82%" not in heights
+
+
+def test_a_logarithmic_axis_of_dots_keeps_equal_ratios_equally_far_apart() -> None:
+    texts = {text: x for text, x, _ in _words(draw(charts_samples.dots("en"), "en", "light").svg)}
+    assert texts["1,000"] - texts["500"] == pytest.approx(texts["2,000"] - texts["1,000"], abs=0.3)
+    assert "Lake Land" not in texts  # one of its numbers is not known
+
+
+def _words(svg: str) -> list[tuple[str, float, float]]:
+    """Return every text of a picture with its place within its group."""
+    found = re.findall(r'<text[^>]*transform="translate\(([-\d.]+),([-\d.]+)\)"[^>]*>([^<]+)<', svg)
+    return [(text, float(x), float(y)) for x, y, text in found]

@@ -59,6 +59,20 @@ class FigureFile(Strict):
     chart: dict[str, Any] | None = None
 
 
+class AnotherView(Strict):
+    """A figure that draws the table of another figure, `data`, in another way.
+
+    Rows, columns and all that is said about them are the other's; title, note, alternative text
+    and chart are its own.
+    """
+
+    data: str
+    title: Bilingual
+    note: Bilingual | None = None
+    alt: Bilingual | None = None
+    chart: dict[str, Any]
+
+
 @dataclass(frozen=True)
 class Cell:
     """One cell: a number or a glossary id, its status, and where it was published."""
@@ -146,9 +160,13 @@ def load(
     the file and line of whatever is wrong.
     """
     figures: dict[str, Figure] = {}
+    others: list[Document] = []
     for file in sorted((root / f"figures/{edition.name}").glob("*.yml")):
         path = f"figures/{edition.name}/{file.name}"
         document = read(root, path, findings)
+        if document is not None and draws_another(document):
+            others.append(document)
+            continue
         words = validated(document, FigureFile, findings) if document else None
         if document is None or words is None:
             continue
@@ -162,8 +180,36 @@ def load(
         order = dict.fromkeys([*(row for row in labelled if row in rows), *rows])
         words = words.model_copy(update={"rows": {str(k): v for k, v in words.rows.items()}})
         figures[file.stem] = Figure(file.stem, edition.name, words, document, tuple(order), cells)
+    for document in others:
+        view = _another_view(document, edition, figures, findings)
+        if view is not None:
+            figures[view.name] = view
     _check_addresses(data, figures, findings)
     return figures
+
+
+def draws_another(document: Document) -> bool:
+    """Whether a figure's file says that it draws the table of another figure."""
+    return isinstance(document.data, dict) and "data" in document.data
+
+
+def _another_view(
+    document: Document, edition: Edition, figures: Mapping[str, Figure], findings: Findings
+) -> Figure | None:
+    view = validated(document, AnotherView, findings)
+    if view is None:
+        return None
+    drawn = figures.get(view.data)
+    if drawn is None or draws_another(drawn.document):
+        message = Words(f"没有名为“{view.data}”的图表", f"there is no figure “{view.data}”")
+        tables = [name for name, one in figures.items() if not draws_another(one.document)]
+        hint = did_you_mean(view.data, tables)
+        findings.append(Diagnostic("unknown-figure", document.place("data"), message, hint))
+        return None
+    own = {"title": view.title, "note": view.note, "alt": view.alt, "chart": view.chart}
+    file = drawn.file.model_copy(update=own)
+    name = Path(document.path).stem
+    return Figure(name, edition.name, file, document, drawn.rows, drawn.cells)
 
 
 def _table(

@@ -124,11 +124,13 @@ def _no_function(
 
 
 def _words(root: Path, edition: Edition, findings: Findings) -> dict[str, FigureFile]:
-    """Return what each figure's `.yml` declares, by the figure's name."""
+    """Return what each figure's `.yml` declares, by its name; not those that draw another's."""
     words: dict[str, FigureFile] = {}
     for file in sorted((root / "figures" / edition.name).glob("*.yml")):
         document = read(root, f"figures/{edition.name}/{file.name}", findings)
-        declared = validated(document, FigureFile, findings) if document else None
+        if document is None or figures.draws_another(document):
+            continue
+        declared = validated(document, FigureFile, findings)
         if declared is not None:
             words[file.stem] = declared
     return words

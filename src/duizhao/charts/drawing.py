@@ -11,12 +11,15 @@ import altair as alt
 import vl_convert
 from altair.utils.schemapi import debug_mode
 
+from duizhao.charts.arcs import arcs
 from duizhao.charts.bars import bars
 from duizhao.charts.columns import columns
 from duizhao.charts.data import ChartData, Drawing, Name, Scheme
+from duizhao.charts.dots import dots
 from duizhao.charts.fingerprint import content
 from duizhao.charts.lines import lines
 from duizhao.charts.loglog import loglog
+from duizhao.charts.lorenz import lorenz
 from duizhao.charts.matrix import matrix
 from duizhao.charts.options import Options, parsed
 from duizhao.charts.palette import painted
@@ -39,6 +42,9 @@ FORMS: Mapping[str, Form] = {
     "loglog": loglog,
     "tiles": tiles,
     "matrix": matrix,
+    "arcs": arcs,
+    "dots": dots,
+    "lorenz": lorenz,
 }
 """Every form by its name in figure files."""
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from duizhao.charts.data import Cell, ChartData, Column, Name
+from duizhao.charts.data import ChartData, Column, Name
+from duizhao.charts.flows import Flow, by_weight, flows_of
 from duizhao.charts.header import header
-from duizhao.charts.numbers import Scale, direct_scale_of, known, label
+from duizhao.charts.numbers import Scale, direct_scale_of, label
 from duizhao.charts.options import Options
 from duizhao.charts.palette import INK, LINE, step
 from duizhao.charts.parts import GAP, Margins, Note, Picture, Sheet, kind_of, notes, picture, said
 from duizhao.charts.ramp import Tile, steps, tiles_drawn, words_on
-from duizhao.charts.refusals import no_names, not_negative, nothing
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import fitting, widest, wrapped
 from duizhao.charts.theme import SMALL
@@ -26,16 +24,6 @@ _NAMES = 0.24
 _LINE = SMALL * LINE_HEIGHT
 
 
-@dataclass(frozen=True)
-class Flow:
-    """One flow: from whom, to whom, how much."""
-
-    giver: Name
-    taker: Name
-    cell: Cell
-    number: Decimal
-
-
 def matrix(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     """Draw one tile per row: both ends of a flow are named by columns of the table.
 
@@ -43,8 +31,8 @@ def matrix(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     stays within one place lies along the diagonal. A pair without a row has no tile.
     """
     column = data.column(options.value)
-    flows = _flows(data, options)
-    order = _order(flows)
+    flows = flows_of(data, options)
+    order = by_weight(flows)
     givers = [name for name in order if any(name == flow.giver for flow in flows)]
     takers = [name for name in order if any(name == flow.taker for flow in flows)]
 
@@ -82,29 +70,6 @@ def matrix(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     margins = Margins(left, head.height + above, right, 2)
     height = len(givers) * _TALL - _GAP
     return picture([*layers, *notes(words)], sheet, margins, height)
-
-
-def _flows(data: ChartData, options: Options) -> list[Flow]:
-    flows = []
-    for row, cell, number in known(data, options.value):
-        giver, taker = data.cell(row, options.provider), data.cell(row, options.receiver)
-        if giver is None or taker is None or giver.name is None or taker.name is None:
-            raise no_names(data.rows[row].id)
-        if number < 0:
-            raise not_negative("matrix")
-        flows.append(Flow(giver.name, taker.name, cell, number))
-    if not flows:
-        raise nothing()
-    return flows
-
-
-def _order(flows: Sequence[Flow]) -> list[Name]:
-    """Return every name once, those that give and receive most first."""
-    sums: dict[Name, Decimal] = {}
-    for flow in flows:
-        for name in {flow.giver, flow.taker}:
-            sums[name] = sums.get(name, Decimal(0)) + flow.number
-    return sorted(sums, key=lambda name: (-sums[name], name.id))
 
 
 def _title(data: ChartData, options: Options, scale: Scale) -> str:

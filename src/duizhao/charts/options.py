@@ -12,6 +12,9 @@
 | loglog  | `value`; the fitted line comes with the data                                |
 | tiles   | `value`; the grid comes with the rows                                       |
 | matrix  | `value`; `from` and `to`: the columns that name both ends of a flow         |
+| arcs    | `value`; `from` and `to`, as for matrix                                     |
+| dots    | `values` (two columns); `top`; `log: true` for a logarithmic axis           |
+| lorenz  | `value`; `mark`: the row whose point is named on the curve                  |
 """
 
 from __future__ import annotations
@@ -31,8 +34,13 @@ FORMS = {
     "loglog": ("value",),
     "tiles": ("value",),
     "matrix": ("value", "from", "to"),
+    "arcs": ("value", "from", "to"),
+    "dots": ("values", "top", "log"),
+    "lorenz": ("value", "mark"),
 }
 """Every form and the options it knows."""
+FLOWS = ("matrix", "arcs")
+"""The forms whose rows are flows from one name to another."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,8 @@ class Options:
     zero: bool = True
     provider: str = ""
     receiver: str = ""
+    log: bool = False
+    mark: str | None = None
 
 
 def parsed(data: ChartData) -> Options:
@@ -86,8 +96,10 @@ def parsed(data: ChartData) -> Options:
         order=_order(given.get("order", "ranked")),
         remainder=_flag(given, "remainder", False),
         zero=_flag(given, "zero", True),
-        provider=_end(data, given, "from") if form == "matrix" else "",
-        receiver=_end(data, given, "to") if form == "matrix" else "",
+        provider=_end(data, given, "from") if form in FLOWS else "",
+        receiver=_end(data, given, "to") if form in FLOWS else "",
+        log=_flag(given, "log", False),
+        mark=_row(data, given.get("mark")),
     )
 
 
@@ -113,13 +125,21 @@ def _column(data: ChartData, name: Any, key: str, allowed: tuple[str, ...]) -> s
 def _end(data: ChartData, given: dict[str, Any], key: str) -> str:
     names = tuple(column.id for column in data.columns if column.unit == "name")
     if key not in given:
+        form = data.options["form"]
         raise ChartError(
             Words(
-                f"图形matrix需要“{key}”：流动一端的名称列",
-                f"the form matrix needs “{key}”: the column that names one end of the flow",
+                f"图形{form}需要“{key}”：流动一端的名称列",
+                f"the form {form} needs “{key}”: the column that names one end of the flow",
             )
         )
     return _column(data, given[key], key, names)
+
+
+def _row(data: ChartData, value: Any) -> str | None:
+    if value is None or str(value) in {row.id for row in data.rows}:
+        return None if value is None else str(value)
+    message = Words(f"没有“{value}”这一行", f"there is no row “{value}”")
+    raise ChartError(message, did_you_mean(str(value), [row.id for row in data.rows]), "mark")
 
 
 def _top(value: Any) -> int | None:

@@ -67,3 +67,22 @@ def no_names(row: str) -> ChartError:
         None,
         "from",
     )
+
+
+def pairs() -> ChartError:
+    """Return the refusal to draw other than two columns as paired dots."""
+    return ChartError(
+        Words("dots的values应是两列", "the form dots needs two columns in values"), None, "values"
+    )
+
+
+def not_a_share(row: str) -> ChartError:
+    """Return the refusal to draw a Lorenz curve of what is not a share of a whole."""
+    return ChartError(
+        Words(
+            f"“{row}”行不能画成洛伦兹曲线：行名和数值都应在0到100之间",
+            f"the row “{row}” is on no Lorenz curve: row and value must lie between 0 and 100",
+        ),
+        None,
+        "form",
+    )

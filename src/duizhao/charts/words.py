@@ -15,4 +15,11 @@ MARKED = Words("{}（{}）", "{} ({})")
 FLOW = Words("{provider}（行）→{receiver}（列）", "{provider} (rows) → {receiver} (columns)")
 FLOWS = Words("流向", "Flow")
 ENTITLED = Words("{}：{}", "{}: {}")
+ACROSS = Words(
+    "{}：弧在上方的由左向右流动，在下方的由右向左",
+    "{}: arcs above flow to the right, below to the left",
+)
+EQUAL = Words("完全均等", "equality")
+POINT = Words("前{}占{}", "the first {} hold {}")
+LOGARITHMIC = Words("对数刻度", "logarithmic scale")
 EMPTY = "–"
