@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 
 from __future__ import annotations
 
+import enum
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,6 @@ import typer
 from duizhao import project as projects
 from duizhao.diagnostics import (
     Diagnostic,
-    Findings,
     Problems,
     Words,
     in_order,
@@ -31,6 +31,17 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+class Form(enum.StrEnum):
+    """How `check` writes its findings."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    github = "github"
+
+
 Editions = Annotated[
     list[str] | None, typer.Argument(help="edition(s); all of them by default · 版本，默认全部")
 ]
@@ -50,16 +61,31 @@ def analyse(editions: Editions = None) -> None:
 
 
 @app.command()
-def check(editions: Editions = None) -> None:
+def check(
+    editions: Editions = None,
+    form: Annotated[
+        Form, typer.Option("--format", help="how findings are written · 输出格式")
+    ] = Form.text,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="record the pairs as reviewed · 记录为已复核")
+    ] = False,
+) -> None:
     """Read and check everything, write nothing · 读取并检查，不写任何文件."""
-    from duizhao import contents
+    from duizhao.check.command import run
 
     project = _project()
-    _chosen(project, editions)
-    findings = Findings()
-    contents.load(project, findings)
-    findings.stop_on_errors()
-    _show(findings)
+    language = terminal_language()
+    outcome = run(project, _chosen(project, editions), accept)
+    colour = form is Form.text and sys.stderr.isatty()
+    text = outcome.written(form.value, language, colour)
+    if form is Form.text:
+        typer.echo(text, err=True, nl=False)
+        if outcome.failed:
+            typer.echo(summary(outcome.findings).of(language), err=True)
+    else:
+        typer.echo(text, nl=False)
+    if outcome.failed:
+        raise typer.Exit(1)
 
 
 @app.command()

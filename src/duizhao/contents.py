@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from duizhao import chapters, data, figures, glossary
 from duizhao.addresses import namespace
-from duizhao.check import Checker, in_project
+from duizhao.check import Checker, EditionView, in_project
 from duizhao.diagnostics import Findings
 from duizhao.draft import Draft
 from duizhao.evaluate import Namespace
@@ -42,21 +42,33 @@ class Contents:
 
 
 def load(project: Project, findings: Findings) -> tuple[Glossary, list[Contents]]:
-    """Read every edition of a project; all findings are gathered, nothing is written."""
+    """Read every edition of a project and check it by every rule; nothing is written."""
+    terms, editions, _ = _checked(project, findings)
+    return terms, editions
+
+
+def views(project: Project, findings: Findings) -> tuple[EditionView, ...]:
+    """Read and check as `load` does; return the editions as the rules see them."""
+    return _checked(project, findings)[2]
+
+
+def _checked(
+    project: Project, findings: Findings
+) -> tuple[Glossary, list[Contents], tuple[EditionView, ...]]:
     terms = glossary.load(project.root, findings)
     editions = [of_edition(project, edition, terms, findings) for edition in project.editions]
     checker = Checker.of(project.root, terms, findings)
-    views = []
+    seen = []
     for contents in editions:
         contents.proofread(findings)
-        views.append(
+        seen.append(
             checker.edition(
                 contents.edition, contents.material, contents.pairs, contents.filled, findings
             )
         )
     if not any(finding.severity == "error" for finding in findings):
-        findings.extend(in_project(views))
-    return terms, editions
+        findings.extend(in_project(seen))
+    return terms, editions, tuple(seen)
 
 
 def of_edition(project: Project, edition: Edition, terms: Glossary, findings: Findings) -> Contents:

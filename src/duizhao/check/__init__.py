@@ -15,5 +15,6 @@ from duizhao.check import (  # noqa: F401
 )
 from duizhao.check.engine import Checker, in_edition, in_pair, in_project
 from duizhao.check.registry import RULES, Rule
+from duizhao.check.scopes import EditionView
 
-__all__ = ["RULES", "Checker", "Rule", "in_edition", "in_pair", "in_project"]
+__all__ = ["RULES", "Checker", "EditionView", "Rule", "in_edition", "in_pair", "in_project"]

@@ -48,7 +48,7 @@ HEDGES = {
     ),
     "en": re.compile(
         r"\b(?:source report|according to|may|might|could|would|should|if|whether|can(?:not)?|"
-        r"cannot|supposed|does not follow|need not|must|observes?|holds that|argues?|means? that|"
+        r"cannot|supposed|does not follow|need not|must|observes?|holds that|argues?|means?|"
         r"measures?|asks?|defined?|definition|"
         r"that is to say|fair to say|hypothesis)\b|\?|what \w+ means",
         re.IGNORECASE,

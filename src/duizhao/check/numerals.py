@@ -45,13 +45,14 @@ _DATES = {
         r"第\d+[章节页条期卷号版届]"
     ),
     "en": re.compile(
-        r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|"
+        r"\b(?:\d{1,2}(?:(?: to | and |–)\d{1,2}|st|nd|rd|th)?\s+)?"
+        r"(?:January|February|March|April|May|June|July|August|"
         r"September|October|November|December)(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?(?:\s+\d{4})?\b|"
         r"(?<![\d.,])(?:1[5-9]|20|21)\d\d(?:s\b|[–/-](?:\d{4}|\d\d))?"
         r"(?![\d,.]*\d|%|\s*(?:per cent|percent))|"
         r"\b\d{1,2}(?:st|nd|rd|th)[- ]century\b|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)\b|"
         r"\b(?:[Cc]hapters?|[Ss]ections?|[Pp]ages?|[Vv]olumes?|[Ii]ssues?|[Nn]otes?|[Vv]ersions?|"
-        r"pp?\.|vol\.|no\.|ch\.)\s+\d+(?:\.\d+)*(?:[–-]\d+)?\b"
+        r"pp?\.|vol\.|no\.|ch\.)\s+\d+(?:\.\d+)*(?:(?:[–-]|, | and | to )\d+(?:\.\d+)*)*\b"
     ),
 }
 # A digit that belongs to a name: 5G, COVID-19, GB/T 4754-2017, Python 3.11, ISO 9001, H20.
@@ -59,7 +60,7 @@ _NAMED = re.compile(
     r"(?<![A-Za-z0-9.])[0-9]+[A-Za-z][A-Za-z0-9]*(?:/[0-9]+[A-Za-z]+)*(?![a-z])|"
     r"[A-Za-z][A-Za-z0-9+]*[-–.]?[0-9]+(?:\.[0-9]+)*[A-Za-z0-9]*|"
     r"[A-Z][A-Za-z/]*(?:\s[A-Z][A-Za-z]*)?\s[0-9]+(?:[.\-–—][0-9]+)+|"
-    r"(?:GB|GB/T|ISO|IEC|IEEE|RFC|DIN|BS|EN|HTTP|Windows|Python|Version|v)\s?[0-9]+(?:[.\-–—:][0-9]+)*|"
+    r"[A-Z]{2,}/[0-9]+|(?:GB|GB/T|ISO|IEC|IEEE|RFC|DIN|BS|EN|HTTP|Windows|Python|Version|v)\s?[0-9]+(?:[.\-–—:][0-9]+)*|"
     r"\bv?\d+\.\d+\.\d+\b|[A-Z]{2,}\s[0-9]{1,3}\b"
 )
 _TITLES = re.compile(r"《[^》]*》|“[^”]{0,12}·[^”]{0,12}”|(?<=[\u4e00-\u9fff])·\d{4}")

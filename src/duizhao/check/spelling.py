@@ -16,6 +16,8 @@ from duizhao.check.scopes import EditionView, PairView, words_of
 from duizhao.diagnostics import Diagnostic, Place, Words
 
 _WORD = re.compile(r"(?<![\w\ue000-\ue002.@/])[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
+# Surnames in a citation are nobody's spelling: Clauset, Shalizi and Newman (2009).
+_CITED = re.compile(r"(?:[A-Z][\w’-]+(?:, | and | & ))*[A-Z][\w’-]+(?: et al\.)? \(\d{4}[a-z]?\)")
 
 
 class Dictionary(Protocol):
@@ -97,6 +99,7 @@ def _misspelt(passage: Passage, view: PairView | EditionView) -> Iterator[Diagno
         return
     end = min((s.start for s in passage.claims), default=len(passage.raw))
     text = view.lexicon.without_names(passage.masked[:end], "en", MASK)
+    text = _CITED.sub(lambda match: MASK * len(match[0]), text)
     own = {word.casefold() for word in view.settings.file.words}
     for match in _WORD.finditer(text):
         word = match[0]
