@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import yaml
@@ -128,3 +129,9 @@ def test_cff_is_yaml_with_the_fields_that_version_1_2_0_requires() -> None:
     assert read["authors"] == [{"name": "The Library Board"}]
     assert read["date-released"] == "1998-06-02"
     assert read["type"] == "dataset"
+
+
+@pytest.mark.slow
+def test_the_repository_is_cited_as_its_site_is(report: Path) -> None:
+    ours = (report / "CITATION.cff").read_text("utf-8")
+    assert ours == (report / "site" / "CITATION.cff").read_text("utf-8")

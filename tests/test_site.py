@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -53,6 +56,72 @@ def test_every_page_stands_at_its_address(written: Path) -> None:
     ecosystem = (site / "zh/2024/ecosystem.html").read_text("utf-8")
     assert 'href="../2023/index.html"' in ecosystem
     assert 'href="../../en/2024/ecosystem.html"' in ecosystem
+
+
+def test_every_page_says_to_machines_what_it_is(written: Path) -> None:
+    site = written / "site"
+    html = (site / "en/2024/enterprises.html").read_text("utf-8")
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    chapter, dataset = json.loads(block)["@graph"]
+    assert (chapter["@type"], dataset["@type"]) == ("Chapter", "Dataset")
+    assert chapter["isPartOf"]["@type"] == "Report"
+    base = "https://example.org/report/en/2024"
+    assert dataset["url"] == f"{base}/enterprises.html#enterprises_by_province"
+    assert dataset["distribution"] == [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": "text/csv",
+            "contentUrl": f"{base}/data/provinces.csv",
+        }
+    ]
+    assert f'<link rel="canonical" href="{base}/enterprises.html">' in html
+    assert 'property="og:image" content="https://example.org/report/en/card.png"' in html
+    for code, address in (
+        ("zh-Hans", "https://example.org/report/zh/2024/enterprises.html"),
+        ("en", f"{base}/enterprises.html"),
+        ("x-default", "https://example.org/report/"),
+    ):
+        assert f'hreflang="{code}" href="{address}"' in html
+    front = (site / "zh/2024/index.html").read_text("utf-8")
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', front)
+    (report,) = json.loads(block)["@graph"]
+    assert [part["name"] for part in report["hasPart"]] == ["企业", "创新生态"]
+    assert report["workTranslation"][0]["inLanguage"] == "en"
+
+
+def test_feeds_sitemap_and_records_are_there_and_well_formed(written: Path) -> None:
+    site = written / "site"
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.parse(site / "zh/feed.xml").getroot()
+    entries = feed.findall(f"{atom}entry")
+    assert [entry.findtext(f"{atom}title") for entry in entries] == [
+        "样本报告2024",
+        "样本报告2023",
+    ]
+    ids = [feed.findtext(f"{atom}id"), *(entry.findtext(f"{atom}id") for entry in entries)]
+    assert len(set(ids)) == 3
+    assert feed.findtext(f"{atom}updated") == "2024-06-20T00:00:00Z"
+    addresses = (
+        ElementTree.parse(site / "sitemap.xml")
+        .getroot()
+        .iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    )
+    listed = {address.text for address in addresses}
+    assert "https://example.org/report/en/2024/enterprises.html" in listed
+    for name in ("index", "enterprises", "enterprises_by_province"):
+        for suffix in ("bib", "ris"):
+            assert (site / f"zh/2024/cite/{name}.{suffix}").stat().st_size
+    assert b"\r\nER  - \r\n" in (site / "zh/2024/cite/index.ris").read_bytes()
+    assert (site / "CITATION.cff").read_text("utf-8").startswith("cff-version: 1.2.0")
+
+
+def test_a_figure_has_a_page_of_its_own(written: Path) -> None:
+    site = written / "site"
+    own = (site / "en/2024/embed/enterprises_by_province.html").read_text("utf-8")
+    assert '<html lang="en"' in own
+    assert "../enterprises.html#enterprises_by_province" in own
+    assert 'rel="canonical" href="https://example.org/report/en/2024/enterprises.html"' in own
+    assert "dz-tools" not in own
 
 
 def test_both_languages_have_the_same_anchors(written: Path) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from duizhao.charts import Cell as DataCell
 from duizhao.charts import ChartData, Column, Name, draw, javascript
+from duizhao.citing import Work
 from duizhao.diagnostics import Words
-from duizhao.site import Download, Edition, Highlight, Page, Site
+from duizhao.site import Download, Edition, Exhibit, Highlight, Page, Site
 from duizhao.site.blocks import (
     SCHEMES,
     Caption,
@@ -21,11 +22,14 @@ from duizhao.site.blocks import (
     Scheme,
     Width,
     figure_html,
+    grid_html,
     reference_html,
     table_html,
     value_html,
 )
+from duizhao.site.toolbar import Tools, toolbar_html
 
+FILES = {"csv": "data/provinces.csv", "svg": "charts/provinces-light-wide.svg"}
 SHARES = (("beijing", "北京市", "Beijing", "29.04"), ("guangdong", "广东省", "Guangdong", "17.21"))
 ALT = {
     "zh": "条形图：北京市最多，广东省次之。",
@@ -62,8 +66,45 @@ def drawn(folder: Path, language: str) -> dict[tuple[Scheme, Width], tuple[Pictu
     return found
 
 
-def figure(language: str, pictures: Mapping[tuple[Scheme, Width], Picture]) -> str:
-    """Return the figure's HTML."""
+def tools(language: str) -> str:
+    """Return the bar under the figure."""
+    work = Work(
+        "figure",
+        "provinces",
+        language,
+        {"zh": "企业数最多的省份", "en": "Provinces with the most enterprises"}[language],
+        {"zh": "某研究所", "en": "An institute"}[language],
+        datetime.date(2024, 6, 20),
+        "",
+        {"zh": "样本报告", "en": "Sample report"}[language],
+        "3",
+    )
+    records = {kind: f"cite/enterprises_by_province.{kind}" for kind in ("bib", "ris")}
+    given = Tools(
+        work,
+        FILES,
+        records,
+        "#enterprises_by_province",
+        "embed/enterprises_by_province.html",
+        480,
+    )
+    rows = [
+        [
+            Cell(zh if language == "zh" else en),
+            Cell(value_html(share, f"{share}%", f"p.{id_}.share", "published", language), True),
+        ]
+        for id_, zh, en, share in SHARES
+    ]
+    grid = grid_html("provinces", [Cell("p"), Cell("%", True)], rows, language)
+    return toolbar_html("enterprises_by_province", "P", given, grid, language)
+
+
+def figure(
+    language: str, pictures: Mapping[tuple[Scheme, Width], Picture], *, alone: bool = False
+) -> str:
+    """Return the figure's HTML, with its bar unless it stands alone on its own page."""
+    up = "../" if alone else ""
+    pictures = {key: replace(one, path=f"{up}{one.path}") for key, one in pictures.items()}
     label = {"zh": "图3", "en": "Figure\u00a03"}[language]
     title = {"zh": "企业数最多的省份", "en": "Provinces with the most enterprises"}[language]
     note = {"zh": "不含港澳台。", "en": "Hong Kong, Macao and Taiwan are left out."}[language]
@@ -75,8 +116,23 @@ def figure(language: str, pictures: Mapping[tuple[Scheme, Width], Picture]) -> s
         pictures,
         ALT[language],
         language,
-        chart="charts/provinces.js",
+        chart=f"{up}charts/provinces.js",
         modelled=True,
+        tools="" if alone else tools(language),
+    )
+
+
+def exhibit(language: str, pictures: Mapping[tuple[Scheme, Width], Picture]) -> Exhibit:
+    """Return the figure as a thing to take away."""
+    return Exhibit(
+        name="enterprises_by_province",
+        anchor="enterprises_by_province",
+        label={"zh": "图3", "en": "Figure\u00a03"}[language],
+        title={"zh": "企业数最多的省份", "en": "Provinces with the most enterprises"}[language],
+        description=ALT[language],
+        html=figure(language, pictures, alone=True),
+        files=FILES,
+        variables=("p", "%"),
     )
 
 
@@ -233,7 +289,15 @@ In 2023 the network has {network} relations. See [Enterprises](enterprises.html#
             "The network of relations between enterprises",
         )
     pages = [
-        Page(slug, title, text, f"report/{language}/{folder}/{slug}.md", description)
+        Page(
+            slug,
+            title,
+            text,
+            f"report/{language}/{folder}/{slug}.md",
+            description,
+            exhibits=(exhibit(language, pictures),) if slug == "enterprises" else (),
+            card=f"{language}/card.png",
+        )
         for slug, title, text, description in zip(
             ("enterprises", "ecosystem"), titles, (enterprises, second), texts, strict=True
         )
@@ -263,6 +327,12 @@ def sample_site(folder: Path) -> Site:
             charts[f"{language}/{edition}/charts/provinces.js"] = {
                 medium: vega for medium, (_, _, vega) in media.items()
             }
+    data = folder / "provinces.csv"
+    data.write_text("p,%\n", encoding="utf-8")
+    for language in ("zh", "en"):
+        assets[f"{language}/card.png"] = data
+        for edition in ("2024", "2023"):
+            assets[f"{language}/{edition}/data/provinces.csv"] = data
     pdf = folder / "report.pdf"
     pdf.write_bytes(b"%PDF-1.7\n")
     editions = tuple(

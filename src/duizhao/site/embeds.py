@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from duizhao.site import works
 from duizhao.site.model import Site
-from duizhao.site.pages import HREFLANG, render
-from duizhao.site.words import interface
+from duizhao.site.pages import render
+from duizhao.site.words import HREFLANG, interface
 
 
 def embeds(site: Site) -> Iterator[tuple[str, str]]:

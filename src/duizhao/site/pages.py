@@ -10,12 +10,14 @@ from typing import Any
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from duizhao.citing import Work
+from duizhao.site import linked_data, works
 from duizhao.site.model import Edition, Page, Site
 from duizhao.site.settings import ASSETS
-from duizhao.site.words import interface
+from duizhao.site.toolbar import citations_html
+from duizhao.site.words import HREFLANG, interface
 
 NAMES = {"zh": "中文", "en": "English"}
-HREFLANG = {"zh": "zh-Hans", "en": "en"}
 
 
 def documents(site: Site, language: str) -> dict[str, str]:
@@ -83,6 +85,8 @@ def _environment() -> Environment:
 
 def _home(site: Site, language: str) -> str:
     meta = _meta(site, language, "index", None, "home", site.description.of(language))
+    for newest in site.editions[:1]:
+        meta["duizhao"]["card"] = newest.cards.get(language, "")
     body = render(
         "home.html",
         site=site,
@@ -99,6 +103,11 @@ def _edition(site: Site, edition: Edition, language: str) -> str:
         site, language, f"{edition.name}/index", edition, "edition", edition.subtitle.of(language)
     )
     meta["title"] = edition.title.of(language)
+    meta["duizhao"] |= {
+        "card": edition.cards.get(language, ""),
+        "linked": linked_data.of_edition(site, edition, language),
+        "cite": _cite("edition", "index", works.of_edition(site, edition, language), language),
+    }
     groups: dict[str, list[Page]] = {}
     for page in edition.pages[language]:
         groups.setdefault(page.group, []).append(page)
@@ -120,7 +129,23 @@ def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> 
     path = f"{edition.name}/{page.slug}" if edition else page.slug
     meta = _meta(site, language, path, edition, "chapter", page.description, page.group)
     meta["title"] = page.title
+    if edition:
+        meta["duizhao"] |= {
+            "card": page.card or edition.cards.get(language, ""),
+            "linked": linked_data.of_page(site, edition, page, language),
+            "cite": _cite(
+                "chapter", page.slug, works.of_page(site, edition, page, language), language
+            ),
+        }
     return _front_matter(meta) + page.markdown.rstrip("\n") + "\n"
+
+
+def _cite(kind: str, name: str, work: Work, language: str) -> dict[str, str]:
+    records = {suffix: f"cite/{name}.{suffix}" for suffix in ("bib", "ris")}
+    return {
+        "label": interface(language)[f"cite_{kind}"],
+        "html": citations_html(work, records, language),
+    }
 
 
 def long_date(edition: Edition, language: str) -> str:

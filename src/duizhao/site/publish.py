@@ -17,6 +17,7 @@ import yaml
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.site.blocks import Scheme, Width
 from duizhao.site.embeds import embeds
+from duizhao.site.feed import feed
 from duizhao.site.links import Anchors, broken, scan
 from duizhao.site.model import Site
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
@@ -241,6 +242,8 @@ def _front_door(site: Site) -> dict[str, str]:
     if site.url:
         addresses = [sorted(page_addresses(site, path).items()) for path in page_paths(site)]
         files["sitemap.xml"] = render("sitemap.xml", addresses=addresses)
+    for language in site.languages:
+        files[f"{language}/feed.xml"] = feed(site, language)
     return files
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from duizhao.diagnostics import Words
 
+# How pages name their language: Chinese is written in simplified characters.
+HREFLANG = {"zh": "zh-Hans", "en": "en"}
+
 INTERFACE: dict[str, Words] = {
     "language": Words("语言", "Language"),
     "edition": Words("版本", "Edition"),
