@@ -267,11 +267,19 @@ def lorenz(language: str) -> ChartData:
     return table(language, "unequal", rows, [column], cells, {"form": "lorenz", "mark": 80})
 
 
+def boxes(language: str) -> ChartData:
+    names = [Name(region[0], region[1 if language == "zh" else 3]) for region in REGIONS[:5]]
+    inside = {"river_mouth": ["high_moor", "old_forest"]}
+    return table(
+        language, "boxes", names, [], [], {"form": "boxes", "arrows": "both"} | {"inside": inside}
+    )
+
+
 SAMPLES = {
     sample.__name__: sample
     for sample in (
         *(bars, long_names, money, columns, years, strip, lines, close_lines, panels, loglog),
-        *(tiles, matrix, arcs, dots, lorenz),
+        *(tiles, matrix, arcs, dots, lorenz, boxes),
     )
 }
 """Every sample by name: a function from the language to the table."""

@@ -278,6 +278,9 @@ def with_options(options: dict[str, Any], name: str = "bars") -> ChartData:
         ({"form": "matrix"}, None, "needs “from”", ""),
         ({"form": "arcs"}, None, "the form arcs needs “from”", ""),
         ({"form": "lorenz", "mark": "north_cost"}, "mark", "no row", "“north_coast”"),
+        ({"form": "boxes", "arrows": "back"}, "arrows", "none, forward or both", ""),
+        ({"form": "boxes", "inside": {"high_mor": []}}, "inside", "“high_mor”", "“high_moor”"),
+        ({"form": "boxes", "inside": ["high_moor"]}, "inside", "the rows inside it", ""),
     ],
 )
 def test_options_that_do_not_fit(

@@ -25,7 +25,7 @@ def test_classifications_are_complete() -> None:
     endings = ("省", "市", "自治区", "特别行政区")
     provinces = [t for t in GLOSSARY.kind("places") if t.entry.zh.endswith(endings)]
     cities = {"shenzhen", "guangzhou", "hangzhou", "nanjing", "suzhou", "hefei", "wuhan"}
-    cities |= {"changsha", "chengdu", "xian", "shenyang", "changchun", "harbin"}
+    cities |= {"changsha", "chengdu", "xian", "shenyang", "dalian", "changchun", "harbin"}
     assert len([t for t in provinces if t.id not in cities]) == 34
 
 

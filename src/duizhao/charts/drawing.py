@@ -13,6 +13,7 @@ from altair.utils.schemapi import debug_mode
 
 from duizhao.charts.arcs import arcs
 from duizhao.charts.bars import bars
+from duizhao.charts.boxes import boxes_form
 from duizhao.charts.columns import columns
 from duizhao.charts.data import ChartData, Drawing, Name, Scheme
 from duizhao.charts.dots import dots
@@ -45,6 +46,7 @@ FORMS: Mapping[str, Form] = {
     "arcs": arcs,
     "dots": dots,
     "lorenz": lorenz,
+    "boxes": boxes_form,
 }
 """Every form by its name in figure files."""
 

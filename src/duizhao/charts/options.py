@@ -15,10 +15,13 @@
 | arcs    | `value`; `from` and `to`, as for matrix                                     |
 | dots    | `values` (two columns); `top`; `log: true` for a logarithmic axis           |
 | lorenz  | `value`; `mark`: the row whose point is named on the curve                  |
+| boxes   | a diagram without numbers, one box per row; `inside`: which rows are drawn  |
+|         | inside which; `arrows`: `none` (default), `forward` or `both`               |
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -37,10 +40,13 @@ FORMS = {
     "arcs": ("value", "from", "to"),
     "dots": ("values", "top", "log"),
     "lorenz": ("value", "mark"),
+    "boxes": ("inside", "arrows"),
 }
 """Every form and the options it knows."""
 FLOWS = ("matrix", "arcs")
 """The forms whose rows are flows from one name to another."""
+
+Arrows = Literal["none", "forward", "both"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,8 @@ class Options:
     receiver: str = ""
     log: bool = False
     mark: str | None = None
+    inside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    arrows: Arrows = "none"
 
 
 def parsed(data: ChartData) -> Options:
@@ -79,6 +87,8 @@ def parsed(data: ChartData) -> Options:
                 did_you_mean(str(key), FORMS[form]),
                 str(key),
             )
+    if form == "boxes":
+        return _boxes(data, given)
     numeric = tuple(column.id for column in data.columns if column.unit != "name")
     if not numeric:
         raise ChartError(Words("表中没有数字列", "the table has no column of numbers"))
@@ -101,6 +111,35 @@ def parsed(data: ChartData) -> Options:
         log=_flag(given, "log", False),
         mark=_row(data, given.get("mark")),
     )
+
+
+def _boxes(data: ChartData, given: dict[str, Any]) -> Options:
+    """Return the options of a diagram: names of rows in place of columns of numbers."""
+    rows = [row.id for row in data.rows]
+    asked = given.get("inside", {})
+    lists = asked.values() if isinstance(asked, Mapping) else [None]
+    if not all(isinstance(each, list) for each in lists):
+        raise ChartError(
+            Words("inside应为每个外框列出框内各行", "inside lists for a row the rows inside it"),
+            None,
+            "inside",
+        )
+    inside = tuple((str(row), tuple(map(str, members))) for row, members in asked.items())
+    for row in (one for outer, members in inside for one in (outer, *members)):
+        if row not in rows:
+            raise ChartError(
+                Words(f"没有“{row}”行", f"there is no row “{row}”"),
+                did_you_mean(row, rows),
+                "inside",
+            )
+    arrows = given.get("arrows", "none")
+    if arrows not in ("none", "forward", "both"):
+        raise ChartError(
+            Words("arrows应是none、forward或both", "arrows is none, forward or both"),
+            did_you_mean(str(arrows), ("none", "forward", "both")),
+            "arrows",
+        )
+    return Options("boxes", "", (), inside=inside, arrows=cast(Arrows, arrows))
 
 
 def check(data: ChartData) -> ChartError | None:

@@ -34,7 +34,7 @@ def number_text(
     | times   | a ratio             | 1.5倍          | 1.5 times              |
     | rank    | 1, 2, 3 …           | 第四, 第21     | fourth, 21st           |
     | year    | a calendar year     | 1998           | 1998                   |
-    | date    | date.toordinal()    | 2023年12月31日 | 31 December 2023       |
+    | date    | date.toordinal()    | 1998年12月31日 | 31 December 1998       |
 
     Counts and money take the largest magnitude that leaves few decimals: at most two in 亿, two
     (money) or none (counts) in 万, three in billions and millions. Otherwise they are written
@@ -71,7 +71,7 @@ def number_text(
 
 
 def date_text(day: date, language: str) -> str:
-    """A day in full: 2023年12月31日 / 31 December 2023."""
+    """A day in full: 1998年12月31日 / 31 December 1998."""
     return format_date(day, "long", locale=locale_of(language))
 
 
