@@ -54,8 +54,11 @@ def unbound_claim(view: PairView) -> Iterator[Diagnostic]:
 
 def _unbound(sentence: Sentence, passage: Passage) -> re.Match[str] | None:
     """Return the word of a sentence that nothing tests, if there is one."""
-    match = TRIGGERS[passage.language].search(sentence.text)
-    if match is None or not sentence.spans or HEDGES[passage.language].search(sentence.text):
+    if not sentence.spans:
+        return None
+    triggers = TRIGGERS[passage.language].finditer(sentence.text)
+    match = next((m for m in triggers if not _hedged(m, sentence.text, passage.language)), None)
+    if match is None:
         return None
     sources = [span.piece.source for span in sentence.spans if hasattr(span.piece, "source")]
     if any(HELPERS.search(source) for source in sources):
@@ -66,6 +69,12 @@ def _unbound(sentence: Sentence, passage: Passage) -> re.Match[str] | None:
         if own & set(_NAMES.findall(argument)):
             return None
     return match
+
+
+def _hedged(match: re.Match[str], text: str, language: str) -> bool:
+    """Whether a word is taken back before it, or in the clause it stands in."""
+    stop = re.compile(r"[，；：,;:]").search(text, match.end())
+    return bool(HEDGES[language].search(text, 0, stop.start() if stop else len(text)))
 
 
 def said(sentence: Sentence, length: int = 60) -> str:

@@ -265,8 +265,8 @@ def parity_direction(view: PairView) -> Iterator[Diagnostic]:
         if block.zh.kind not in ("paragraph", "list", "quote", "footnote"):
             continue
         whole = (_own(block.zh), _own(block.en))
-        findings = [_opposed(block, *two, strict=False) for two in _same_values(block)]
-        found = next((one for one in findings if one), _opposed(block, *whole, strict=True))
+        findings = (_opposed(block, *two) for two in [*_same_values(block), whole])
+        found = next((one for one in findings if one), None)
         if found is not None:
             yield found
 
@@ -280,17 +280,14 @@ def _same_values(block: BlockView) -> Iterator[tuple[str, str]]:
                 yield zh.text, en.text
 
 
-def _opposed(block: BlockView, zh: str, en: str, strict: bool) -> Diagnostic | None:
+def _opposed(block: BlockView, zh: str, en: str) -> Diagnostic | None:
     found = {
         language: (UP[language].findall(text), DOWN[language].findall(text))
         for language, text in (("zh", zh), ("en", en))
     }
     (up, down), (other_up, other_down) = found["zh"], found["en"]
     more_up, more_down = len(up) - len(other_up), len(down) - len(other_down)
-    # A word apart is a matter of style; a word apart in both directions is another meaning. Over
-    # a whole block that counts only where each side speaks of one direction alone.
-    if strict and ((up and down) or (other_up and other_down)):
-        return None
+    # A word apart is a matter of style; a word apart in both directions is another meaning.
     if more_up > 0 > more_down:
         mine, theirs = up[-1], other_down[-1]
     elif more_up < 0 < more_down:
