@@ -149,18 +149,17 @@ def traffic() -> dict[str, float]:
     """
     from duizhao import network as nw
     from duizhao.network import search_numpy as engine
-    from duizhao.network.batches import SOURCES, WORDS
-    from duizhao.network.folding import fold
+    from duizhao.network.batches import WORDS
+    from duizhao.network.paths import planned
 
     relations = synthetic.relations()
     whole = nw.Network.of(relations["provider"], relations["receiver"]).adjacency
-    core = whole.taken(fold(whole).nodes)
-    graph = core.taken(np.argsort(-core.degrees, kind="stable"))
+    plan = planned(whole)
+    graph = plan.graph
     layout = engine._Layout.of(graph)
     spare = engine._Spare.of(graph.nodes, layout.extra)
     entries = 0
-    for begin in range(0, graph.nodes, SOURCES):
-        sources = np.arange(begin, min(begin + SOURCES, graph.nodes))
+    for sources in plan.batches:
         full = np.bitwise_or.reduce(engine._own(sources), axis=0)
         reach = engine._first_step(graph, sources)
         while (reach != full).any():

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from duizhao.network.batches import SOURCES
+from duizhao.network.diameter import breadth_first
 from duizhao.network.engines import Engine, processors, search
 from duizhao.network.folding import Folded, fold
-from duizhao.network.graph import Network
+from duizhao.network.graph import Adjacency, Ints, Network
 
 
 class Distances(NamedTuple):
@@ -23,6 +25,20 @@ class Distances(NamedTuple):
     def mean(self) -> float:
         """The mean shortest path length over connected pairs; nan when no pair is connected."""
         return self.total / self.pairs if self.pairs else float("nan")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is searched: a graph ready for the engines, node weights, and batches of sources.
+
+    The sum of distances over unordered pairs is `within`, plus half of what the engines find.
+    """
+
+    graph: Adjacency
+    weights: Ints
+    component: Ints
+    batches: list[Ints]
+    within: int
 
 
 def distances(
@@ -39,32 +55,39 @@ def distances(
     processors. Neither they nor `folding` (of pendant trees into weights) changes a digit. Work
     grows with nodes · ties · diameter / 512 of what folding leaves: made for shallow networks.
     """
-    adjacency = network.adjacency
-    component = adjacency.component
-    size = np.bincount(component)
+    size = np.bincount(network.adjacency.component)
     pairs = int((size * (size - 1) // 2).sum())
+    plan = planned(network.adjacency, folding)
+    if not plan.batches:
+        return Distances(pairs, plan.within)
+    run = search(engine)
+    workers = min(threads or processors(), len(plan.batches))
+    shares = [plan.batches[i::workers] for i in range(workers)]
+    with ThreadPoolExecutor(workers) as pool:
+        sums = pool.map(lambda part: run(plan.graph, plan.weights, plan.component, part), shares)
+        return Distances(pairs, plan.within + sum(sums) // 2)
+
+
+def planned(adjacency: Adjacency, folding: bool = True) -> Plan:
+    """Fold, put the nodes left in falling order of degree, and choose what to search together."""
     if folding:
         folded = fold(adjacency)
     else:
-        everyone, alone = np.arange(network.nodes), np.ones(network.nodes, np.int64)
+        everyone, alone = np.arange(adjacency.nodes), np.ones(adjacency.nodes, np.int64)
         folded = Folded(everyone, adjacency.degrees, alone, 0)
-    # A component that folded into one node is done; the others go on in falling order of degree.
+    # A component that folded into one node is done.
     nodes = folded.nodes[folded.degrees[folded.nodes] > 0]
-    if not len(nodes):
-        return Distances(pairs, folded.within)
     nodes = nodes[np.argsort(-folded.degrees[nodes], kind="stable")]
-    graph = adjacency.taken(nodes)
-    weights = folded.weights[nodes]
-    part = np.unique(component[nodes], return_inverse=True)[1]
-    # In order of weight, most batches are of one weight.
-    sources = np.argsort(weights, kind="stable")
+    graph, weights = adjacency.taken(nodes), folded.weights[nodes]
+    component = np.unique(adjacency.component[nodes], return_inverse=True)[1]
+    if not len(nodes):
+        return Plan(graph, weights, component, [], folded.within)
+    # Sources of one batch mostly weigh the same, which is counted faster, and are near each
+    # other, so that nodes are reached from all of them early.
+    nearness = breadth_first(graph, 0)
+    sources = np.lexsort((graph.indices[graph.indptr[:-1]], nearness, weights))
     batches = [sources[i : i + SOURCES] for i in range(0, len(nodes), SOURCES)]
-    workers = min(threads or processors(), len(batches))
-    run = search(engine)
-    with ThreadPoolExecutor(workers) as pool:
-        shares = [batches[i::workers] for i in range(workers)]
-        sums = pool.map(lambda share: run(graph, weights, part, share), shares)
-        return Distances(pairs, folded.within + sum(sums) // 2)
+    return Plan(graph, weights, component, batches, folded.within)
 
 
 def mean_path_length(network: Network, *, engine: Engine | None = None) -> float:

@@ -47,8 +47,11 @@ def _batch(  # type: ignore[no-untyped-def]
 ):
     nodes = len(weights)
     digits = 0
-    while weights[sources[-1]] >> digits:
-        digits += 1
+    same = True
+    for place in range(len(sources)):
+        while weights[sources[place]] >> digits:
+            digits += 1
+        same = same and weights[sources[place]] == weights[sources[0]]
     full = np.zeros((len(held), WORDS), np.uint64)
     masks = np.zeros((digits, WORDS), np.uint64)
     reach[:] = 0
@@ -65,9 +68,9 @@ def _batch(  # type: ignore[no-untyped-def]
                 masks[digit, word] |= bit
         # Before the first step a source misses all that it will reach but itself.
         total += weights[source] * (held[component[source]] - weights[source])
-    same = weights[sources[0]] == weights[sources[-1]]
     rows = np.arange(nodes)
     left = nodes
+    complete = np.zeros(nodes, np.bool_)
     while True:
         kept = 0
         for k in range(left):
@@ -84,6 +87,8 @@ def _batch(  # type: ignore[no-untyped-def]
                 total += weights[node] * (count * weights[sources[0]] if same else count)
                 rows[kept] = node
                 kept += 1
+            else:
+                complete[node] = True
         left = kept
         if left == 0:
             return total
@@ -95,6 +100,9 @@ def _batch(  # type: ignore[no-untyped-def]
                 neighbour = indices[entry]
                 for word in range(WORDS):
                     found[k, word] |= reach[neighbour, word]
+                # Nothing can be added to a row that is complete: its neighbours are done with.
+                if complete[neighbour]:
+                    break
         for k in range(left):
             for word in range(WORDS):
                 reach[rows[k], word] = found[k, word]
