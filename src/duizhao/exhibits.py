@@ -30,7 +30,8 @@ class Exhibits:
     """What a site shows of its figures beside the chapters, by edition, language and figure.
 
     `assets` maps paths in the site to files; `cards` maps edition, language and chapter ("" for
-    the edition itself) to the path in the site of the picture that a link shows.
+    the edition itself) to the path in the site of the picture that a link shows; `bundles` maps
+    edition and language to an archive of all tables.
     """
 
     tools: Mapping[Key, Tools]
@@ -38,6 +39,7 @@ class Exhibits:
     files: Mapping[Key, Mapping[str, str]]
     assets: Mapping[str, Path]
     cards: Mapping[Key, str]
+    bundles: Mapping[tuple[str, str], Path]
 
     def on_page(
         self,
@@ -141,7 +143,16 @@ def gather(
     tools = {
         key: _tools(project, works[key], views[key], drawn[key], files[key], key) for key in sheets
     }
-    return Exhibits(tools, views, files, assets, cards)
+    bundles = {
+        (contents.edition.name, language): offprints.bundle(
+            {key[2]: made["/".join(key)].csv for key in sheets if key[:2] == where},
+            cache / f"{contents.edition.name}-{language}-data.zip",
+        )
+        for contents in editions
+        for language in LANGUAGES
+        for where in ((contents.edition.name, language),)
+    }
+    return Exhibits(tools, views, files, assets, cards, bundles)
 
 
 def work_of(project: Project, contents: Contents, language: str, view: FigureView) -> Work:

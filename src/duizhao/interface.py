@@ -23,6 +23,7 @@ BASES = {
     "modelled": Words("模拟微观数据", "modelled microdata"),
     "derived": Words("由所列数据推算", "derived from the data shown"),
 }
+ALL_DATA = Words("全部数据（CSV）", "All data (CSV)")
 CONTENTS = Words("目录", "Contents")
 GLOSSARY = Words("术语表", "Glossary")
 ERRATA = {

@@ -18,11 +18,15 @@ PROJECT_FILE = "duizhao.yml"
 
 
 class ProjectFile(Strict):
-    """What `duizhao.yml` says: the report's name, its publisher and its address."""
+    """What `duizhao.yml` says: the report's name, its publisher and its address.
+
+    `about` is a paragraph for the site's front page.
+    """
 
     name: Bilingual
     description: Bilingual
     publisher: Bilingual
+    about: Bilingual | None = None
     site_url: str = ""
     licence: Bilingual | None = None
 
@@ -51,7 +55,9 @@ class HighlightFile(Strict):
 class EditionFile(Strict):
     """What `report/<edition>.yml` says.
 
-    `highlights` are the few numbers of its front page; `documents` names the sources that pins
+    `introduction` is a paragraph for its front page, `descriptions` say in a line what a chapter
+    is about, `highlights` are the few numbers there;
+    `documents` names the sources that pins
     refer to; `source_language` is the side that translations follow.
     """
 
@@ -61,6 +67,8 @@ class EditionFile(Strict):
     chapters: list[str] = Field(min_length=1)
     documents: dict[str, Bilingual]
     microdata: Microdata | None = None
+    introduction: Bilingual | None = None
+    descriptions: dict[str, Bilingual] = Field(default_factory=dict)
     highlights: list[HighlightFile] = Field(default_factory=list)
     source_language: Literal["zh", "en"] = "zh"
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from duizhao import exhibits, interface, site
 from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
 from duizhao.contents import Contents
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Findings, Words
 from duizhao.draft import Draft
-from duizhao.evaluate import evaluate
 from duizhao.exhibits import Exhibits
 from duizhao.glossary import Glossary
+from duizhao.highlights import highlights
 from duizhao.pictures import Drawn
 from duizhao.project import LANGUAGES, Project
 from duizhao.render import render
-from duizhao.say import say
 from duizhao.site import blocks
 from duizhao.site.target import Pictures, SiteTarget
-from duizhao.values import Misuse, Reference
 
 Specifications = Mapping[tuple[blocks.Scheme, blocks.Width], Path]
 AllDrawn = Mapping[tuple[str, str, str], Drawn]
@@ -49,6 +47,7 @@ def site_of(
     return site.Site(
         name=Words(file.name.zh, file.name.en),
         description=Words(file.description.zh, file.description.en),
+        about=Words(file.about.zh, file.about.en) if file.about else Words("", ""),
         publisher=Words(file.publisher.zh, file.publisher.en),
         licence=Words(file.licence.zh, file.licence.en) if file.licence else Words("", ""),
         url=file.site_url,
@@ -80,15 +79,18 @@ def _edition(
     name = contents.edition.name
     pages = {}
     downloads = {}
-    highlights = {}
+    numbers = {}
     for language in LANGUAGES:
         pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(
             _page(contents, index, language, pictures, shown, findings)
             for index in range(len(contents.filled[language]))
         )
-        highlights[language] = tuple(_highlights(contents, language, findings))
-        downloads[language] = (site.Download(books / book_name(name, language), "PDF"),)
+        numbers[language] = tuple(highlights(contents, language, findings))
+        downloads[language] = (
+            site.Download(books / book_name(name, language), "PDF"),
+            site.Download(shown.bundles[name, language], interface.ALL_DATA.of(language)),
+        )
     return site.Edition(
         name=name,
         title=Words(file.title.zh, file.title.en),
@@ -96,7 +98,11 @@ def _edition(
         date=file.date,
         pages=pages,
         downloads=downloads,
-        highlights=highlights,
+        highlights=numbers,
+        introduction={
+            language: file.introduction.of(language) if file.introduction else ""
+            for language in LANGUAGES
+        },
         cards={language: shown.cards.get((name, language, ""), "") for language in LANGUAGES},
     )
 
@@ -122,10 +128,15 @@ def _page(
         title=rendered.title,
         markdown=rendered.markdown,
         source=rendered.path,
-        description=_opening(plain.markdown, language),
+        description=_description(contents, chapter.name, plain.markdown, language),
         exhibits=tuple(shown.on_page(contents, chapter.name, language, pictures, charts)),
         card=shown.cards.get((name, language, chapter.name), ""),
     )
+
+
+def _description(contents: Contents, chapter: str, text: str, language: str) -> str:
+    given = contents.edition.file.descriptions.get(chapter)
+    return given.of(language) if given else _opening(text, language)
 
 
 def _opening(text: str, language: str) -> str:
@@ -136,27 +147,6 @@ def _opening(text: str, language: str) -> str:
     plain = re.sub(r"\[\^[^\]]+\]|[*_`]", "", " ".join(paragraphs[0].split()))
     end = re.search("[。？！]" if language == "zh" else r"[.?!](?=\s|$)", plain)
     return plain[: end.end()] if end else plain
-
-
-def _highlights(contents: Contents, language: str, findings: Findings) -> Iterator[site.Highlight]:
-    """Yield the numbers that the edition's file puts on its front page."""
-    material = contents.material
-    target = SiteTarget(language, "", material.numbering, {}, {})
-    for index, one in enumerate(contents.edition.file.highlights):
-        place = Place(contents.edition.path)
-        value = evaluate(one.value, place, material.namespace, findings)
-        if value is None:
-            continue
-        try:
-            said = say(value, language, target)
-            chapter = material.numbering.chapter(Reference(one.figure, "figure"))
-        except (Misuse, KeyError) as error:
-            message = Words(
-                f"highlights第{index + 1}项：{error}", f"highlight {index + 1}: {error}"
-            )
-            findings.append(Diagnostic("highlight", place, message))
-            continue
-        yield site.Highlight(said, one.label.of(language), f"{chapter}.html#{one.figure}")
 
 
 def _pictures(

@@ -54,9 +54,15 @@ def visit(browser: Browser, width: int = 1280, height: int = 900, **context: Any
     result = Visit(page)
     page.on("console", lambda m: _heard(result, m.type, m.text))
     page.on("pageerror", lambda error: result.complaints.append(str(error)))
-    page.on("requestfailed", lambda r: result.complaints.append(f"{r.url}: {r.failure}"))
+    page.on("requestfailed", lambda r: _failed(result, r.url, r.failure or ""))
     page.on("request", lambda r: result.requests.append(r.url))
     return result
+
+
+def _failed(result: Visit, url: str, failure: str) -> None:
+    # Leaving a page cuts off what it still loads: no fault of the page's.
+    if "ERR_ABORTED" not in failure:
+        result.complaints.append(f"{url}: {failure}")
 
 
 def _heard(result: Visit, kind: str, text: str) -> None:

@@ -68,12 +68,13 @@ class Highlight:
     """One number that matters, for the edition's front page.
 
     `value` is a `<data>` element (see `blocks.value_html`), `label` plain text, `link` where it
-    stands: `<slug>.html#<id>`, relative to the edition.
+    stands: `<slug>.html#<id>`, relative to the edition; `spark` is a small chart (see `spark`).
     """
 
     value: str
     label: str
     link: str
+    spark: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ class Site:
     specifications as JSON files, by colour scheme and width; what is not given falls back to
     light and wide. `runtime` is the script that draws them (`duizhaoChart`), if there are any.
     `spellings` are groups of names for one thing, in every language, aliases included: a search
-    for one finds the others. `url` is the public address, "" when there is none yet.
+    for one finds the others. `about` is a paragraph for the front page ("" for
+    none). `url` is the public address, "" when there is none yet.
     """
 
     name: Words
@@ -121,3 +123,4 @@ class Site:
     charts: Mapping[str, Mapping[tuple[Scheme, Width], Path]] = field(default_factory=dict)
     runtime: Path | None = None
     spellings: tuple[tuple[str, ...], ...] = ()
+    about: Words = field(default_factory=lambda: Words("", ""))

@@ -94,6 +94,7 @@ def _home(site: Site, language: str) -> str:
         words=interface(language),
         date=lambda edition: long_date(edition, language),
         pages=site.pages.get(language, ()),
+        groups=lambda edition: _groups(edition, language),
     )
     return _front_matter(meta) + body
 
@@ -108,21 +109,25 @@ def _edition(site: Site, edition: Edition, language: str) -> str:
         "linked": linked_data.of_edition(site, edition, language),
         "cite": _cite("edition", "index", works.of_edition(site, edition, language), language),
     }
-    groups: dict[str, list[Page]] = {}
-    for page in edition.pages[language]:
-        groups.setdefault(page.group, []).append(page)
     body = render(
         "edition.html",
         edition=edition,
         language=language,
         words=interface(language),
         date=long_date(edition, language),
-        groups=groups,
+        groups=_groups(edition, language),
         highlights=edition.highlights.get(language, ()),
         downloads=edition.downloads.get(language, ()),
     )
     introduction = edition.introduction.get(language, "")
     return _front_matter(meta) + body.replace("<!-- introduction -->", f"\n{introduction}\n")
+
+
+def _groups(edition: Edition, language: str) -> dict[str, list[Page]]:
+    groups: dict[str, list[Page]] = {}
+    for page in edition.pages[language]:
+        groups.setdefault(page.group, []).append(page)
+    return groups
 
 
 def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> str:

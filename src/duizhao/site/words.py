@@ -25,6 +25,7 @@ INTERFACE: dict[str, Words] = {
     ),
     "not_available": Words("未公布", "Not published"),
     "read": Words("开始阅读", "Start reading"),
+    "about": Words("关于这份年报", "About this report"),
     "latest": Words("最新一版", "Latest edition"),
     "permalink": Words("本节链接", "Link to this section"),
     "to_note": Words("回到正文中的注{}", "Back to note {} in the text"),

@@ -1,0 +1,67 @@
+"""Highlights: the few numbers on an edition's front page, each with the shape of its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao import site
+from duizhao.contents import Contents
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.evaluate import evaluate
+from duizhao.figures import Figure
+from duizhao.say import say
+from duizhao.site.spark import Spark, shape_of, spark_html
+from duizhao.site.target import SiteTarget
+from duizhao.values import Misuse, Reference, Value
+
+
+def highlights(contents: Contents, language: str, findings: Findings) -> Iterator[site.Highlight]:
+    """Yield the numbers that the edition's file puts on its front page."""
+    material = contents.material
+    target = SiteTarget(language, "", material.numbering, {}, {})
+    for index, one in enumerate(contents.edition.file.highlights):
+        place = Place(contents.edition.path)
+        value = evaluate(one.value, place, material.namespace, findings)
+        if value is None:
+            continue
+        try:
+            said = say(value, language, target)
+            chapter = material.numbering.chapter(Reference(one.figure, "figure"))
+        except (Misuse, KeyError) as error:
+            message = Words(
+                f"highlights第{index + 1}项：{error}", f"highlight {index + 1}: {error}"
+            )
+            findings.append(Diagnostic("highlight", place, message))
+            continue
+        spark = _spark(material.figures[one.figure], value) if isinstance(value, Value) else None
+        yield site.Highlight(
+            said,
+            one.label.of(language),
+            f"{chapter}.html#{one.figure}",
+            spark_html(spark) if spark else "",
+        )
+
+
+def _spark(figure: Figure, value: Value) -> Spark | None:
+    """Return the shape of the figure's table, the cells marked that the number is made of.
+
+    A number from elsewhere marks nothing on columns, and the end of a line.
+    """
+    chart = figure.file.chart or {}
+    addresses = [address.split(".") for address in (value.parts or (value.address,))]
+    own = [address for address in addresses if address[0] == figure.name and len(address) == 3]
+    first = chart.get("values") or [chart.get("value", figure.measure)]
+    column = own[0][2] if own else str(first[0])
+    rows = [
+        (row, cell.number)
+        for row in figure.shown_rows()
+        if (cell := figure.cell(row, column)) is not None and cell.number is not None
+    ]
+    if len(rows) < 2:
+        return None
+    marked = {place for place, (row, _) in enumerate(rows) if row in {one[1] for one in own}}
+    shape = shape_of(str(chart.get("form", "")))
+    if shape == "line" and not marked:
+        at = str(chart.get("mark", rows[-1][0]))
+        marked = {place for place, (row, _) in enumerate(rows) if row == at}
+    return Spark(tuple(float(number) for _, number in rows), frozenset(marked), shape)
