@@ -90,8 +90,8 @@ def mutants() -> str | None:
 
 def filled(text: str, name: str, table: str) -> str:
     """Return a page with the table between the marks of that name replaced."""
-    pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
-    return pattern.sub(lambda m: m[1] + table + m[2], text)
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    return pattern.sub(lambda m: f"{m[1]}{table}\n{m[2]}", text)
 
 
 def pages() -> dict[str, str]:

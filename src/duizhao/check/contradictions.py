@@ -103,7 +103,12 @@ def _values(view: EditionView) -> Iterator[Contradiction]:
     for address, pins in view.material.data.pins.items():
         values = {Decimal(pin.printed) for pin in pins}
         if len({pin.number for pin in pins}) > 1:
-            listed = "; ".join(f"{pin.printed}{pin.unit} ({pin.source.place})" for pin in pins)
+            places: dict[str, list[str]] = {}
+            for pin in pins:
+                places.setdefault(f"{pin.printed}{pin.unit}", []).append(pin.source.place)
+            listed = "; ".join(
+                f"{value} ({', '.join(dict.fromkeys(where))})" for value, where in places.items()
+            )
             counts = Counter(pin.number for pin in pins)
             rare = min(pins, key=lambda pin: counts[pin.number])
             message = Words(
