@@ -112,9 +112,11 @@ def table_block(
     numeric = [any(c.numeric for c in cells) and _all_numbers(cells) for cells in columns]
     crowded = len(header) > _CROWDED
     measure = _CROWDED_MEASURE if crowded else _MEASURE
-    needs = _needs(map(_width, header), columns)
-    if sum(needs) > measure:
-        needs = _needs(map(_head_width, header), columns)
+    # Heads on one line if there is room, else on two, else on as many as they have words.
+    for head_width in (_width, _head_width, _word_width):
+        needs = _needs(map(head_width, header), columns)
+        if sum(needs) <= measure:
+            break
     wraps = sum(needs) > measure
     marked = any(cell.modelled for row in rows for cell in row)
     extra = [INTERFACE["modelled"].of(language)] if marked else []
@@ -180,8 +182,14 @@ def _width(text: str) -> float:
 
 def _head_width(text: str) -> float:
     """Return the width of a column's heading on two lines."""
-    longest_word = max((_width(word) for word in text.split()), default=0.0)
-    return max(_width(text) / 2 + 1, longest_word if " " in text else 0.0)
+    return max(_width(text) / 2 + 1, _word_width(text) if " " in text else 0.0)
+
+
+def _word_width(text: str) -> float:
+    """Return the width of a heading set on as many lines as it has words; Han on three."""
+    if any(east_asian_width(one) in "WF" for one in text):
+        return _width(text) / 3 + 1
+    return max((_width(word) for word in text.split()), default=0.0)
 
 
 def _notes(caption: Caption, language: str, extra: Sequence[str]) -> list[str]:
