@@ -24,24 +24,25 @@ EDITION = "2024"
 MOST = {"chapters": 68, "data": 42}
 # The portion of each kind that must be caught, where it is not all of it.
 EXPECTED = {
-    "direction turned round": 0.2,
+    "direction turned round": 0.3,
     "name changed in the glossary only": 0.75,
     "names of a list reordered": 0.7,
     "negation removed": 0.0,
     "number of an erratum altered": 0.7,
-    "pin altered": 0.95,
+    "pin altered": 0.98,
     "pins exchanged: a rank changed": 0.95,
     "computed cell differs from its pin": 0.9,
     "decimal point of a pin moved": 0.95,
     "sentence without a value dropped": 0.4,
-    "statement without a claim": 0.4,
-    "term replaced by a synonym": 0.5,
+    "statement without a claim": 0.6,
+    "term replaced by a synonym": 0.7,
     "trend of the data turned round": 0.8,
     "American spelling": 0.8,
     "misspelt word": 0.95,
     "place changed": 0.9,
     "organisation changed": 0.9,
     "year changed": 0.95,
+    "values exchanged": 0.9,
     "bracket or quotation mark lost": 0.95,
     "numeral typed in words": 0.95,
 }
@@ -72,7 +73,7 @@ def test_faults_are_found_where_they_are(
 ) -> None:
     world.remember_yaml(monkeypatch)
     report = world.World(world.copy(tmp_path / "project", EDITION), EDITION)
-    assert report.baseline == set(), "the report itself has findings"
+    assert report.errors == [], "the report itself has findings"
     rows, missed = [], []
     for kind, mutants in _mutants(group, report.root).items():
         caught = placed = 0

@@ -63,6 +63,8 @@ class World:
             )
             for i, pair in enumerate(self.contents.pairs)
         }
+        # With one edition alone, terms of the others are unused: warnings, and no fault's doing.
+        self.errors = [one.text("en") for one in findings if one.severity == "error"]
         self.baseline = {_key(finding) for finding in findings}
 
     def findings(self, mutant: Mutant) -> list[Diagnostic]:
