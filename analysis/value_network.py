@@ -7,6 +7,7 @@ import pandas as pd
 
 from duizhao.network import (
     Network,
+    communities,
     degrees,
     distribution,
     gini,
@@ -74,6 +75,28 @@ def top_relation_nodes(value_network: Network, enterprises: pd.DataFrame) -> pd.
     return _leading(value_network, set(value_network.labels) - set(enterprises["id"]))
 
 
+def network_hubs(
+    value_network: Network, top_sample_nodes: pd.DataFrame, top_relation_nodes: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the leading nodes, inside and outside the sample, with degree and community.
+
+    Communities are numbered from the largest; `community_nodes` says how many nodes theirs has.
+    """
+    leading = pd.concat([top_sample_nodes, top_relation_nodes])["degree"]
+    found = communities(value_network).membership
+    of_label = pd.Series(found, index=value_network.labels)
+    sizes = of_label.value_counts()
+    community = of_label[leading.index]
+    table = pd.DataFrame(
+        {
+            "degree": leading,
+            "community": community + 1,
+            "community_nodes": sizes[community].to_numpy(),
+        }
+    )
+    return table.sort_values("degree", ascending=False, kind="stable")
+
+
 def _leading(network: Network, among: set[object]) -> pd.DataFrame:
     table = ranking(network, "degree", among, TOP)
     return table[["in_degree", "out_degree", "degree"]]
@@ -92,6 +115,8 @@ def network(
         "degree_top_fifth": FIFTH * 100,
         "degree_top_fifth_share": top_share(degree, FIFTH) * 100,
         "degree_gini": gini(degree),
+        "communities": communities(value_network).number,
+        "modularity": communities(value_network).modularity,
         "power_law_exponent": degree_power_law.exponent,
         "power_law_xmin": degree_power_law.x_min,
     }

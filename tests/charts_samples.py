@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from duizhao.charts import Cell, ChartData, Column, Fit, Name
+from duizhao.charts.data import Layer
 
 REGIONS = (
     ("north_coast", "北海岸大区", "北海岸", "North Coast", "NC", "29.04"),
@@ -275,11 +280,34 @@ def boxes(language: str) -> ChartData:
     )
 
 
+def network(language: str) -> ChartData:
+    """Return a star of forty leaves beside a ring of eight; both centres are named."""
+    folder = Path(tempfile.mkdtemp())
+    turn = np.arange(40) * 2 * np.pi / 40
+    star = np.column_stack([np.cos(turn), np.sin(turn)]) * 0.3 + [-0.4, 0]
+    ring = np.column_stack([np.cos(turn[::5]), np.sin(turn[::5])]) * 0.2 + [0.5, 0]
+    np.savez(
+        folder / "layer.npz",
+        labels=np.array(["north_coast", "river_mouth", *(f"n{place}" for place in range(48))]),
+        places=np.concatenate([[[-0.4, 0], [0.5, 0]], star, ring]),
+        membership=np.array([0, 1, *[0] * 40, *[1] * 8]),
+        degree=np.array([40, 8, *[1] * 48]),
+        a=np.array([0] * 40 + [1] * 8),
+        b=np.arange(2, 50),
+    )
+    layer = Layer("relations", "giver", "taker", "0", str(folder / "layer.npz"))
+    column = Column("degree", said("联系", "Ties", language), "count")
+    cells = [[cell("40", "modelled")], [cell("8", "modelled")]]
+    return table(
+        language, "web", regions(language)[:2], [column], cells, {"form": "network"}, layer=layer
+    )
+
+
 SAMPLES = {
     sample.__name__: sample
     for sample in (
         *(bars, long_names, money, columns, years, strip, lines, close_lines, panels, loglog),
-        *(tiles, matrix, arcs, dots, lorenz, boxes),
+        *(tiles, matrix, arcs, dots, lorenz, network, boxes),
     )
 }
 """Every sample by name: a function from the language to the table."""

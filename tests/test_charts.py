@@ -58,8 +58,12 @@ def test_a_picture_is_described_in_its_language_and_stands_alone(name: str, lang
         ids = {element.get("id") for element in root.iter() if element.get("id")}
         assert not ids & seen, "two pictures on one page share an id"
         seen |= ids
-        assert not {e.tag for e in root.iter()} & {f"{SVG}script", f"{SVG}style", f"{SVG}image"}
-        assert not [k for e in root.iter() for k in e.attrib if k.endswith(("href", "style"))]
+        assert not {e.tag for e in root.iter()} & {f"{SVG}script", f"{SVG}style"}
+        images = [e.get("href", "") for e in root.iter(f"{SVG}image")]
+        assert len(images) == (name == "network")
+        assert all(image.startswith("data:image/png;base64,") for image in images)
+        links = [(e.tag, k) for e in root.iter() for k in e.attrib if k.endswith(("href", "style"))]
+        assert links == [(f"{SVG}image", "href")] * len(images)
         assert "@" not in drawing.svg, "a part without its colour"
         assert "undefined" not in drawing.svg
         assert "NaN" not in drawing.svg

@@ -11,13 +11,25 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from duizhao.addresses import FigureValues
-from duizhao.charts.data import PHONE, WIDE, Cell, ChartData, ChartError, Column, Fit, Name, Scheme
+from duizhao.charts.data import (
+    PHONE,
+    WIDE,
+    Cell,
+    ChartData,
+    ChartError,
+    Column,
+    Fit,
+    Layer,
+    Name,
+    Scheme,
+)
 from duizhao.charts.fingerprint import fingerprint
 from duizhao.charts.options import check
-from duizhao.diagnostics import Diagnostic, Findings
+from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
 from duizhao.evaluate import Namespace, evaluate
 from duizhao.figures import Figure
 from duizhao.glossary import Entry, Glossary
+from duizhao.layers import prepared
 from duizhao.material import Material
 from duizhao.values import Value
 from duizhao.views import FigureView
@@ -83,6 +95,7 @@ def chart_data(
     columns = figure.file.columns
     options = dict(figure.file.chart or {})
     asked = options.pop("fit", None)
+    layer = options.pop("layer", None)
     data = ChartData(
         figure=figure.name,
         title=view.title,
@@ -101,6 +114,7 @@ def chart_data(
         measure=figure.measure,
         total=None if figure.file.total is None else Decimal(figure.file.total),
         note=view.note,
+        layer=None if layer is None else _layer(figure, layer, material, findings),
     )
     error = check(data)
     if error is not None:
@@ -153,18 +167,38 @@ def _fit(figure: Figure, asked: object, namespace: Namespace, findings: Findings
     return Fit(slope=1 - numbers[0], start=numbers[1])
 
 
+def _layer(figure: Figure, asked: object, material: Material, findings: Findings) -> Layer | None:
+    """Return the network that `layer: {table: …, from: …, to: …}` names."""
+    microdata = material.edition.file.microdata
+    tables = microdata.tables if microdata else {}
+    named = asked if isinstance(asked, dict) else {}
+    ends = [str(named.get(key, "")) for key in ("from", "to")]
+    if named.get("table") in tables and all(ends):
+        return Layer(tables[named["table"]], *ends)
+    message = Words(
+        "layer应写明微观数据表table及其两列from和to",
+        "layer names a table of the microdata, and its columns from and to",
+    )
+    hint = did_you_mean(str(named.get("table", "")), tables)
+    findings.append(Diagnostic("chart", figure.document.place("chart", "layer"), message, hint))
+    return None
+
+
 def _diagnostic(figure: Figure, error: ChartError) -> Diagnostic:
     keys = ("chart",) if error.key is None else ("chart", error.key)
     return Diagnostic("chart", figure.document.place(*keys), error.message, error.hint)
 
 
-def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str], Drawn]:
+def draw_all(
+    charts: Sequence[ChartOf], root: Path, cache: Path
+) -> dict[tuple[str, str, str], Drawn]:
     """Draw every chart for every medium; return them by edition, language and figure.
 
     A picture that was drawn before from the same data, words and drawing code is taken from
     `cache`; the others are drawn side by side in two processes.
     """
     cache.mkdir(parents=True, exist_ok=True)
+    charts = [_with_layer(chart, root, cache) for chart in charts]
     keys = {
         (chart.key, medium): fingerprint(chart.data, chart.language, *medium)
         for chart in charts
@@ -188,6 +222,13 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
         )
         for chart in charts
     }
+
+
+def _with_layer(chart: ChartOf, root: Path, cache: Path) -> ChartOf:
+    if chart.data.layer is None:
+        return chart
+    layer = prepared(chart.data.layer, root, cache.parent / "networks")
+    return replace(chart, data=replace(chart.data, layer=layer))
 
 
 def _draw_into(

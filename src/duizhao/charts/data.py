@@ -74,6 +74,22 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """A network to be drawn under its labels: the table of its relations, and where nodes stand.
+
+    `table` is the microdata's file, `provider` and `receiver` name its columns. `digest` stands
+    for their content and `file` for the places found for the nodes (see `duizhao.layers`); both
+    are empty until the chart is about to be drawn.
+    """
+
+    table: str
+    provider: str
+    receiver: str
+    digest: str = ""
+    file: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
 class ChartData:
     """A figure's table in one language, with what its file says about the chart.
 
@@ -95,6 +111,7 @@ class ChartData:
     total: Decimal | None = None
     note: str = ""
     fit: Fit | None = None
+    layer: Layer | None = None
 
     def column(self, name: str) -> Column:
         """Return a column; KeyError when there is none of that name (see `options.parsed`)."""

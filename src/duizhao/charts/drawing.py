@@ -22,10 +22,13 @@ from duizhao.charts.lines import lines
 from duizhao.charts.loglog import loglog
 from duizhao.charts.lorenz import lorenz
 from duizhao.charts.matrix import matrix
+from duizhao.charts.network import LAYER, network
 from duizhao.charts.options import Options, parsed
 from duizhao.charts.palette import painted
 from duizhao.charts.panels import panels
 from duizhao.charts.parts import Picture, Sheet
+from duizhao.charts.png import picture_url
+from duizhao.charts.raster import Pixels
 from duizhao.charts.share import share
 from duizhao.charts.svg import finished
 from duizhao.charts.text import begun
@@ -44,6 +47,7 @@ FORMS: Mapping[str, Form] = {
     "tiles": tiles,
     "matrix": matrix,
     "arcs": arcs,
+    "network": network,
     "dots": dots,
     "lorenz": lorenz,
     "boxes": boxes_form,
@@ -71,16 +75,21 @@ class _Unpainted:
     svg: str
     width: int
     height: int
+    raster: Pixels | None
 
 
 def drawn(data: ChartData, language: str, scheme: Scheme, width: int) -> Drawing:
     """Return the finished drawing; see `duizhao.charts.draw`."""
     made = _unpainted(_Layout(content(data), language, width, data))
     fonts = PRINT_FONTS if scheme == "print" else FONTS[language]
+    given = {FACE: fonts}
+    if made.raster is not None:
+        given[LAYER] = picture_url(made.raster, scheme)
+    svg = finished(made.svg, data, language, scheme, (made.width, made.height))
     return Drawing(
-        spec=_with_fonts(painted(made.spec, scheme), fonts),
-        vega=_with_fonts(painted(made.vega, scheme), fonts),
-        svg=finished(made.svg, data, language, scheme, (made.width, made.height)),
+        spec=_filled(painted(made.spec, scheme), given),
+        vega=_filled(painted(made.vega, scheme), given),
+        svg=svg.replace(LAYER, given.get(LAYER, LAYER)),
         width=made.width,
         height=made.height,
     )
@@ -102,7 +111,9 @@ def _unpainted(layout: _Layout) -> _Unpainted:
     vega["height"] = round(made.height - sides.top - sides.bottom, 1)
     # The layout does not depend on the width of text as vl-convert measures it (see `text`), and
     # measuring with a face that no machine has is several times faster than shaping Han.
-    return _Unpainted(spec, vega, vl_convert.vega_to_svg(vega), made.width, made.height)
+    return _Unpainted(
+        spec, vega, vl_convert.vega_to_svg(vega), made.width, made.height, made.raster
+    )
 
 
 def _labelled(data: ChartData, language: str) -> ChartData:
@@ -134,9 +145,10 @@ def _specified(data: ChartData, options: Options, sheet: Sheet) -> tuple[dict[st
         return made.spec(), made
 
 
-def _with_fonts(spec: Any, fonts: str) -> Any:
+def _filled(spec: Any, given: Mapping[str, str]) -> Any:
+    """Return a copy of a specification with what stands for fonts and rasters put in."""
     if isinstance(spec, dict):
-        return {key: _with_fonts(value, fonts) for key, value in spec.items()}
+        return {key: _filled(value, given) for key, value in spec.items()}
     if isinstance(spec, list):
-        return [_with_fonts(value, fonts) for value in spec]
-    return fonts if spec == FACE else spec
+        return [_filled(value, given) for value in spec]
+    return given.get(spec, spec) if isinstance(spec, str) else spec

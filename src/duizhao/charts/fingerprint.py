@@ -27,7 +27,10 @@ def fingerprint(data: ChartData, language: str, scheme: Scheme, width: int = WID
 
 def content(data: ChartData) -> str:
     """Return 64 hexadecimal digits for everything in a table, closing zeros of numbers included."""
-    text = json.dumps(asdict(data), default=str, ensure_ascii=False, sort_keys=True)
+    table = asdict(data)
+    if data.layer is not None:
+        del table["layer"]["file"]  # where it is kept says nothing about what it holds
+    text = json.dumps(table, default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -13,6 +13,7 @@
 | tiles   | `value`; the grid comes with the rows                                       |
 | matrix  | `value`; `from` and `to`: the columns that name both ends of a flow         |
 | arcs    | `value`; `from` and `to`, as for matrix                                     |
+| network | `value`; rows are the nodes that are named; the network comes with the data |
 | dots    | `values` (two columns); `top`; `log: true` for a logarithmic axis           |
 | lorenz  | `value`; `mark`: the row whose point is named on the curve                  |
 | boxes   | a diagram without numbers, one box per row; `inside`: which rows are drawn  |
@@ -38,6 +39,7 @@ FORMS = {
     "tiles": ("value",),
     "matrix": ("value", "from", "to"),
     "arcs": ("value", "from", "to"),
+    "network": ("value",),
     "dots": ("values", "top", "log"),
     "lorenz": ("value", "mark"),
     "boxes": ("inside", "arrows"),

@@ -12,6 +12,7 @@ import altair as alt
 from duizhao.charts.data import PHONE, Cell, Column
 from duizhao.charts.numbers import full
 from duizhao.charts.palette import BAR, BAR_TINT, CLEAR, INK, LINE, QUIET
+from duizhao.charts.raster import Pixels
 from duizhao.charts.text import width
 from duizhao.charts.theme import SMALL
 from duizhao.charts.words import MARKED, MODELLED
@@ -78,6 +79,7 @@ class Picture:
     margins: Margins
     across: int = 1
     apart: tuple[float, float] = (0, 0)
+    raster: Pixels | None = None
 
     def spec(self) -> dict[str, Any]:
         """Return the Vega-Lite specification, not yet painted."""

@@ -86,3 +86,15 @@ def not_a_share(row: str) -> ChartError:
         None,
         "form",
     )
+
+
+def no_network() -> ChartError:
+    """Return the refusal to draw a network that the figure does not name."""
+    return ChartError(
+        Words(
+            "图形network需要layer：微观数据表及其两列",
+            "the form network needs “layer”: a table of microdata and two of its columns",
+        ),
+        None,
+        "form",
+    )

@@ -11,6 +11,7 @@ from duizhao.charts.palette import CLEAR, SCHEMES
 from duizhao.charts.theme import FONTS, PRINT_FONTS
 
 _SVG = "http://www.w3.org/2000/svg"
+_LINK = "{http://www.w3.org/1999/xlink}href"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TAGS = {"zh": "zh-CN", "en": "en"}
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
@@ -79,6 +80,8 @@ def _attributes(element: ElementTree.Element, colours: Mapping[str, str]) -> Non
             element.set(name, "none")  # what every reader of SVG knows
         elif value in colours:
             element.set(name, colours[value])
+        elif name == _LINK:  # SVG 2 needs no namespace for it, and neither do those who embed it
+            element.set("href", element.attrib.pop(name))
         elif name == "font-family":
             del element.attrib[name]
         elif name == "font-size":

@@ -22,4 +22,6 @@ ACROSS = Words(
 EQUAL = Words("完全均等", "equality")
 POINT = Words("前{}占{}", "the first {} hold {}")
 LOGARITHMIC = Words("对数刻度", "logarithmic scale")
+COMMUNITY = Words("社群{}（{}个节点）", "Community {} ({} nodes)")
+OTHERS = Words("其余{}个社群", "{} other communities")
 EMPTY = "–"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import NamedTuple
 
@@ -26,6 +28,19 @@ class Communities(NamedTuple):
         return int(self.membership.max(initial=-1)) + 1
 
 
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """Let igraph draw its random numbers from a seed, for one caller at a time."""
+    import igraph
+
+    with _generator:
+        igraph.set_random_number_generator(random.Random(seed))
+        try:
+            yield
+        finally:
+            igraph.set_random_number_generator(random)
+
+
 def communities(network: Network, seed: int = 0) -> Communities:
     """Return the communities that the Leiden method finds for the greatest modularity.
 
@@ -41,12 +56,8 @@ def communities(network: Network, seed: int = 0) -> Communities:
         once = adjacency.rows < adjacency.indices
         ends = np.column_stack([adjacency.rows[once], adjacency.indices[once]])
         graph = igraph.Graph(n=adjacency.nodes, edges=ends)
-        with _generator:
-            igraph.set_random_number_generator(random.Random(seed))
-            try:
-                found = graph.community_leiden("modularity", n_iterations=ROUNDS).membership
-            finally:
-                igraph.set_random_number_generator(random)
+        with seeded(seed):
+            found = graph.community_leiden("modularity", n_iterations=ROUNDS).membership
     else:
         found = list(range(network.nodes))
     _, first, place, size = np.unique(
