@@ -111,10 +111,14 @@ class Ranking:
 
 @dataclass(frozen=True)
 class FigureValues:
-    """A figure as chapters see it: rows, columns, rankings and its number."""
+    """A figure as chapters see it: rows, columns, rankings and its number.
+
+    `prefix` comes before its addresses when it belongs to another edition.
+    """
 
     figure: Figure
     glossary: Glossary
+    prefix: str = ""
 
     def value(self, row: str, column: str) -> Value | None:
         """Return the number in a cell, or None where it is not known."""
@@ -123,7 +127,7 @@ class FigureValues:
             return None
         unit, decimals, currency = self.figure.facts(row, column)
         fact = column == "value" and len(self.figure.file.columns) == 1
-        address = f"{self.figure.name}.{row}" if fact else f"{self.figure.name}.{row}.{column}"
+        address = f"{self.prefix}{self.figure.name}.{row}" + ("" if fact else f".{column}")
         return Value(
             address,
             cell.number,
@@ -188,17 +192,26 @@ class FigureValues:
     def rows(self) -> Value:
         """Return how many rows the figure has."""
         number = Decimal(len(self.figure.rows))
-        return Value(f"{self.figure.name}.rows", number, "count", 0, "derived")
+        return Value(f"{self.prefix}{self.figure.name}.rows", number, "count", 0, "derived")
 
     @property
     def ref(self) -> Reference:
         """Return the reference to this figure, or to its table when it has no chart."""
-        return Reference(self.figure.name, "figure" if self.figure.file.chart else "table")
+        return self._reference("figure" if self.figure.file.chart else "table")
 
     @property
     def table_ref(self) -> Reference:
         """Return the reference to the table of a figure that is shown both ways."""
-        return Reference(self.figure.name, "table")
+        return self._reference("table")
+
+    def _reference(self, kind: Literal["figure", "table"]) -> Reference:
+        if self.prefix:
+            message = Words(
+                f"“{self.prefix}{self.figure.name}”的图表不在本版中",
+                f"the figure of “{self.prefix}{self.figure.name}” is not in this edition",
+            )
+            raise Misuse("not-shown", message)
+        return Reference(self.figure.name, kind)
 
     def __getattr__(self, name: str) -> Row | Column | Value:
         if name.startswith("__"):
@@ -231,6 +244,36 @@ class Names:
         return name_of(self.glossary, id)
 
 
+@dataclass(frozen=True)
+class OtherEdition:
+    """The figures of an edition as chapters of every edition see them."""
+
+    name: str
+    figures: Mapping[str, Figure]
+    glossary: Glossary
+
+    def __getattr__(self, figure: str) -> FigureValues:
+        if figure.startswith("__"):
+            raise AttributeError(figure)
+        where = f"editions[{self.name}]"
+        if figure not in self.figures:
+            raise unknown(figure, list(self.figures), where)
+        return FigureValues(self.figures[figure], self.glossary, f"{where}.")
+
+
+@dataclass(frozen=True)
+class Editions:
+    """All editions as chapters see them: `editions[1998].sample.loans`."""
+
+    figures: Mapping[str, Mapping[str, Figure]]
+    glossary: Glossary
+
+    def __getitem__(self, name: object) -> OtherEdition:
+        if str(name) not in self.figures:
+            raise unknown(str(name), list(self.figures), "editions")
+        return OtherEdition(str(name), self.figures[str(name)], self.glossary)
+
+
 def name_of(glossary: Glossary, id: str) -> Name:
     """Return a glossary name; raise `Misuse` with a suggestion when the id is unknown."""
     if id not in glossary:
@@ -240,10 +283,15 @@ def name_of(glossary: Glossary, id: str) -> Name:
     return Name(id, Words(term.entry.zh, term.entry.en))
 
 
-def namespace(figures: Mapping[str, Figure], glossary: Glossary) -> dict[str, object]:
-    """Return the names that chapters of one edition may use: every figure, and `names`."""
+def namespace(
+    figures: Mapping[str, Figure],
+    glossary: Glossary,
+    editions: Mapping[str, Mapping[str, Figure]],
+) -> dict[str, object]:
+    """Return the names that chapters of one edition may use: figures, `names` and `editions`."""
     names: dict[str, object] = {
         name: FigureValues(figure, glossary) for name, figure in figures.items()
     }
     names["names"] = Names(glossary)
+    names["editions"] = Editions(editions, glossary)
     return names

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from duizhao import chapters, data, figures, glossary
+from duizhao import across, chapters, data, figures, glossary
 from duizhao.addresses import namespace
 from duizhao.check import Checker, EditionView, in_project
+from duizhao.data import Data
 from duizhao.diagnostics import Findings
 from duizhao.draft import Draft
 from duizhao.evaluate import Namespace
+from duizhao.figures import Figure
 from duizhao.glossary import Glossary
 from duizhao.material import Material
 from duizhao.pairs import ChapterPair, pair
@@ -56,7 +58,8 @@ def _checked(
     project: Project, findings: Findings
 ) -> tuple[Glossary, list[Contents], tuple[EditionView, ...]]:
     terms = glossary.load(project.root, findings)
-    editions = [of_edition(project, edition, terms, findings) for edition in project.editions]
+    tables = [Tables.of(project, edition, terms, findings) for edition in project.editions]
+    editions = [_of(project, one, tables, terms, findings) for one in tables]
     checker = Checker.of(project.root, terms, findings)
     seen = []
     for contents in editions:
@@ -71,24 +74,62 @@ def _checked(
     return terms, editions, tuple(seen)
 
 
+@dataclass(frozen=True)
+class Tables:
+    """An edition's data and figures, before any chapter is read."""
+
+    edition: Edition
+    data: Data
+    figures: Mapping[str, Figure]
+
+    @classmethod
+    def of(cls, project: Project, edition: Edition, terms: Glossary, findings: Findings) -> Tables:
+        """Read the pins and the figures of an edition."""
+        pins = data.load(project.root, edition, findings)
+        return cls(edition, pins, figures.load(project.root, edition, terms, pins, findings))
+
+
 def of_edition(project: Project, edition: Edition, terms: Glossary, findings: Findings) -> Contents:
-    """Read one edition, fill its chapters in both languages and test its claims."""
-    pins = data.load(project.root, edition, findings)
-    tables = figures.load(project.root, edition, terms, pins, findings)
+    """Read one edition, fill its chapters in both languages and test its claims.
+
+    What is wrong with the tables of the other editions, which its chapters may look at, is not
+    reported.
+    """
+    tables = [
+        Tables.of(project, one, terms, findings if one is edition else Findings())
+        for one in project.editions
+    ]
+    (own,) = [one for one in tables if one.edition is edition]
+    return _of(project, own, tables, terms, findings)
+
+
+def _of(
+    project: Project, own: Tables, tables: Sequence[Tables], terms: Glossary, findings: Findings
+) -> Contents:
+    edition = own.edition
+    every = {one.edition.name: one.figures for one in tables}
+    filled_tables = across.taken(own.figures, every, findings)
     both = [chapters.load(project.root, edition, language, findings) for language in LANGUAGES]
     pairs = pair(both[0], both[1], findings)
-    names = namespace(tables, terms)
+    names = namespace(filled_tables, terms, every)
     material = Material(
-        edition=edition,
-        figures=tables,
+        edition=_with_documents(edition, tables),
+        figures=filled_tables,
         glossary=terms,
-        data=pins,
-        differences=reconcile(project, edition, pins),
+        data=own.data,
+        differences=reconcile(project, edition, own.data),
         namespace=names,
-        numbering=number(pairs, tables, findings),
+        numbering=number(pairs, filled_tables, findings),
     )
     filled = {
         language: tuple(fill_chapter(one, language, names, findings) for one in pairs)
         for language in LANGUAGES
     }
     return Contents(edition, material, tuple(pairs), filled)
+
+
+def _with_documents(edition: Edition, tables: Sequence[Tables]) -> Edition:
+    """Return the edition with the documents of all, which its figures may take numbers from."""
+    documents = {id: words for one in tables for id, words in one.edition.file.documents.items()}
+    file = edition.file.model_copy(update={"documents": documents | edition.file.documents})
+    return replace(edition, file=file)

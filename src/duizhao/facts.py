@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from duizhao import data, figures, glossary
+from duizhao import across, data, figures, glossary
 from duizhao.addresses import FigureValues
 from duizhao.diagnostics import Findings
+from duizhao.figures import Figure
+from duizhao.glossary import Glossary
 from duizhao.project import Edition, Project
 from duizhao.say import value_text
 from duizhao.values import Misuse
@@ -21,6 +23,7 @@ def lines(project: Project, edition: Edition) -> Iterator[str]:
     terms = glossary.load(project.root, findings)
     pins = data.load(project.root, edition, findings)
     tables = figures.load(project.root, edition, terms, pins, findings)
+    tables = across.taken(tables, _every(project, edition, tables, terms), findings)
     findings.stop_on_errors()
     for figure in tables.values():
         values = FigureValues(figure, terms)
@@ -35,3 +38,15 @@ def lines(project: Project, edition: Edition) -> Iterator[str]:
                     texts = [misuse.message.zh, misuse.message.en]
                 places = ", ".join(source.place for source in value.sources)
                 yield "\t".join([value.address, *texts, value.status, places]).rstrip()
+
+
+def _every(
+    project: Project, edition: Edition, tables: Mapping[str, Figure], terms: Glossary
+) -> across.Tables:
+    """Return the figures of all editions; what is wrong with the others is not told here."""
+    every = {edition.name: tables}
+    for other in project.editions:
+        if other.name != edition.name:
+            pins = data.load(project.root, other, Findings())
+            every[other.name] = figures.load(project.root, other, terms, pins, Findings())
+    return every

@@ -30,13 +30,30 @@ class RowFile(Bilingual):
     currency: str | None = None
 
 
+class TakenFrom(Strict):
+    """Where a column's cells stand: in a figure of another edition, under the same row ids.
+
+    They stand in its column `column` or, when the other figure has these rows as its columns, in
+    its row `row`.
+    """
+
+    edition: str
+    figure: str
+    column: str = "value"
+    row: str | None = None
+
+
 class ColumnFile(Strict):
-    """A column: its title, the unit of its numbers, and the decimals that are printed."""
+    """A column: its title, the unit of its numbers, and the decimals that are printed.
+
+    `taken_from` says that its cells are those of another edition.
+    """
 
     title: Bilingual
     unit: Unit
     decimals: int = Field(0, ge=0)
     currency: str | None = None
+    taken_from: TakenFrom | None = None
 
 
 class FigureFile(Strict):
@@ -57,6 +74,11 @@ class FigureFile(Strict):
     note: Bilingual | None = None
     alt: Bilingual | None = None
     chart: dict[str, Any] | None = None
+
+    @property
+    def taken(self) -> bool:
+        """Whether columns of this figure are taken from other editions."""
+        return any(column.taken_from is not None for column in self.columns.values())
 
 
 class AnotherView(Strict):
@@ -135,7 +157,7 @@ class Figure:
         """Return the cells with numbers that the chart draws: not every column and row may be."""
         chart = self.file.chart or {}
         numeric = [name for name, column in self.file.columns.items() if column.unit != "name"]
-        if chart.get("form") in ("lines", "panels"):
+        if "values" in chart or chart.get("form") in ("lines", "panels"):
             columns = chart.get("values", numeric)
         else:
             columns = [chart.get("value", self.measure)]

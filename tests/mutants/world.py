@@ -20,16 +20,14 @@ FILES = ("duizhao.yml", "check.yml")
 
 
 def copy(folder: Path, edition: str) -> Path:
-    """Copy what a check reads, with this edition alone and without records of reviews."""
+    """Copy what a check reads of this edition and of those beside it, without records of reviews."""
     folder.mkdir(parents=True)
     for name in FILES:
         shutil.copyfile(ROOT / name, folder / name)
     for name in FOLDERS:
         skip = shutil.ignore_patterns("reviewed", "__pycache__")
         shutil.copytree(ROOT / name, folder / name, ignore=skip)
-    for file in (folder / "report").glob("*.yml"):
-        if file.stem != edition:
-            file.unlink()
+    assert (folder / "report" / f"{edition}.yml").is_file()
     return folder
 
 
@@ -48,7 +46,8 @@ class World:
     def __post_init__(self) -> None:
         findings = Findings()
         self.project = project.load(self.root)
-        self.terms, (self.contents,) = contents.load(self.project, findings)
+        self.terms, editions = contents.load(self.project, findings)
+        (self.contents,) = [one for one in editions if one.edition.name == self.edition]
         self.checker = Checker.of(self.root, self.terms, findings)
         self.views = {
             pair.name: self.checker.view(
