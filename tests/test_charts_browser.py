@@ -41,7 +41,7 @@ class Strict(SimpleHTTPRequestHandler):
     """Serves a folder with the policy that the site must hold."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.send_header("Content-Security-Policy", "default-src 'self'; img-src 'self' data:")
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
