@@ -20,7 +20,7 @@ FILES = ("duizhao.yml", "check.yml")
 
 
 def copy(folder: Path, edition: str) -> Path:
-    """Copy what a check reads of this edition and of those beside it, without records of reviews."""
+    """Copy what a check reads of this edition and those beside it, without records of reviews."""
     folder.mkdir(parents=True)
     for name in FILES:
         shutil.copyfile(ROOT / name, folder / name)

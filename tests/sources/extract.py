@@ -12,9 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-# Arabic digits with their decimals and version points, or a run of Chinese numeral signs. No
+# Arabic digits with their separators, decimals and version points, or a run of Chinese numeral signs. No
 # exceptions for names such as 百度 or 零售: the committed list says what each numeral is.
-NUMERAL = re.compile(r"\d+(?:\.\d+)*|[〇零一二三四五六七八九十百两双]+")
+NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*|[〇零一二三四五六七八九十百两双]+")
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -38,7 +38,7 @@ def numerals(text: str) -> list[Numeral]:
 def number(text: str) -> Decimal:
     """Return the number that a numeral of Arabic digits, or a Chinese one below 100, means."""
     if text[0].isdecimal():
-        return Decimal(text)
+        return Decimal(text.replace(",", ""))
     tens, ten, ones = text.rpartition("十")
     value = DIGITS[ones] if ones else 0
     return Decimal(value + (10 * (DIGITS[tens] if tens else 1) if ten else 0))
