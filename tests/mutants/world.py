@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import contents, data, figures, glossary, project, yaml_places
+from duizhao import chapters, contents, data, figures, glossary, project, yaml_places
 from duizhao.check import Checker, in_edition, in_project
 from duizhao.diagnostics import Diagnostic, Findings, Problems
 from tests.conftest import ROOT
@@ -109,8 +109,8 @@ class World:
         return findings
 
 
-def remember_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parse a YAML file once for each text it has: thousands of faults leave most as they are."""
+def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read a file once for each text it has: thousands of faults leave most as they are."""
     parsed: dict[tuple[str, str], tuple[yaml_places.Document | None, list[Diagnostic]]] = {}
     parse = yaml_places.read
 
@@ -125,3 +125,19 @@ def remember_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (data, figures, glossary, project, yaml_places):
         monkeypatch.setattr(module, "read", read)
+
+    cut: dict[tuple[str, ...], tuple[chapters.Chapter, list[Diagnostic]]] = {}
+    parse_chapter = chapters.parse
+
+    def chapter(
+        text: str, name: str, language: str, path: str, findings: Findings
+    ) -> chapters.Chapter:
+        key = (text, name, language, path)
+        if key not in cut:
+            own = Findings()
+            cut[key] = (parse_chapter(text, name, language, path, own), list(own))
+        parsed_chapter, said = cut[key]
+        findings.extend(said)
+        return parsed_chapter
+
+    monkeypatch.setattr(chapters, "parse", chapter)

@@ -120,7 +120,7 @@ def _values(view: EditionView) -> Iterator[Contradiction]:
 
 def base_of(view: EditionView, address: str) -> str | None:
     """Return the address of the count that a share is a share of, as check.yml has it."""
-    for pattern, base in view.settings.file.bases.items():
+    for pattern, base in view.published.bases.items():
         if fnmatch.fnmatchcase(address, pattern):
             return base
     return None
@@ -279,7 +279,7 @@ def _whole(
 
 
 def _rows(view: EditionView) -> Iterator[Contradiction]:
-    for name, count in view.settings.file.rows.items():
+    for name, count in view.published.rows.items():
         columns: dict[str, list[str]] = {}
         for address in view.material.data.pins:
             figure, _, column = split(address)
@@ -297,7 +297,7 @@ def _rows(view: EditionView) -> Iterator[Contradiction]:
 
 
 def _identities(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Contradiction]:
-    for identity in view.settings.file.identities:
+    for identity in view.published.identities:
         pattern = re.compile(re.escape(identity.address).replace(r"\*", r"(\w+)"))
         formula = identity.equals or identity.at_least or ""
         for address, mine in numbers.items():

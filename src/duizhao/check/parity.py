@@ -98,9 +98,9 @@ def _unmatched(
 def parity_order(view: PairView) -> Iterator[Diagnostic]:
     """The same values or names stand in another order in the other language.
 
-    Compared are the numbers of one unit, the names that expressions print, and names typed one
-    after another in a list: A, B and C. A swapped pair of values says something else although
-    nothing is missing.
+    Compared are the numbers of one unit (shares and ratios as one), the names that expressions
+    print, and names typed one after another in a list: A, B and C. A swapped pair of values says
+    something else although nothing is missing.
 
     同样的数值或名称在两种语言里次序不同。同一单位的数值、由表达式写出的名称、并列写出的名称，
     次序都要一致。
@@ -143,7 +143,11 @@ def _sequences(passage: Passage) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     for span in passage.expressions:
         result = span.result.value if isinstance(span.result, Spelled) else span.result
-        kind = type(result).__name__ if not isinstance(result, Value) else f"value {result.unit}"
+        kind = type(result).__name__
+        if isinstance(result, Value):
+            # A share, a difference of shares and a ratio are easily taken for one another.
+            ratio = result.unit in ("percent", "points", "times")
+            kind = "ratio" if ratio else f"value {result.unit}"
         if kind != "Word":
             found.setdefault(kind, []).append(span)
     return found

@@ -11,7 +11,7 @@ from duizhao.chapters import Tag, Text, pieces_of
 from duizhao.check import prose
 from duizhao.check.lexicon import Lexicon
 from duizhao.check.prose import Passage
-from duizhao.check.settings import Settings
+from duizhao.check.settings import Published, Settings
 from duizhao.diagnostics import Findings, Place
 from duizhao.evaluate import Filled
 from duizhao.figures import Figure
@@ -75,6 +75,11 @@ class EditionView:
     material: Material
     lexicon: Lexicon
     settings: Settings
+
+    @cached_property
+    def published(self) -> Published:
+        """Return what check.yml says that the published numbers of this edition obey."""
+        return self.settings.file.published(self.edition.name)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -43,11 +43,24 @@ class Difference(Strict):
     why: str = Field(min_length=1)
 
 
-class Checks(Strict):
-    """What `check.yml` says.
+class Published(Strict):
+    """What the published numbers of a source obey.
 
     `bases` gives for addresses (with `*`) the count that their shares are shares of; `rows` says
-    how many rows a published list has; `identities` are calculations that published numbers obey.
+    how many rows a published list has; `identities` are calculations that published numbers obey;
+    `differences` how near recomputed numbers come.
+    """
+
+    bases: dict[str, str] = Field(default_factory=dict)
+    rows: dict[str, int] = Field(default_factory=dict)
+    identities: list[Identity] = Field(default_factory=list)
+    differences: list[Difference] = Field(default_factory=list)
+
+
+class Checks(Published):
+    """What `check.yml` says: exceptions, house style, and what sources obey.
+
+    What stands under `editions` holds for one edition and comes before what holds for all.
     """
 
     numerals: list[Allowed] = Field(default_factory=list)
@@ -58,10 +71,17 @@ class Checks(Strict):
     words: list[str] = Field(default_factory=list)
     spacing: Literal["none", "typed"] = "none"
     serial_comma: bool = False
-    bases: dict[str, str] = Field(default_factory=dict)
-    rows: dict[str, int] = Field(default_factory=dict)
-    identities: list[Identity] = Field(default_factory=list)
-    differences: list[Difference] = Field(default_factory=list)
+    editions: dict[str | int, Published] = Field(default_factory=dict)
+
+    def published(self, edition: str) -> Published:
+        """Return what the source of an edition obeys."""
+        own = {str(name): one for name, one in self.editions.items()}.get(edition, Published())
+        return Published(
+            bases={**own.bases, **self.bases},
+            rows={**self.rows, **own.rows},
+            identities=[*own.identities, *self.identities],
+            differences=[*own.differences, *self.differences],
+        )
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ def recomputed_differs(view: EditionView) -> Iterator[Diagnostic]:
         distance = abs(one.difference)
         if any(
             fnmatch.fnmatchcase(one.address, known.address) and distance <= known.within
-            for known in view.settings.file.differences
+            for known in view.published.differences
         ):
             continue
         yield Diagnostic(
