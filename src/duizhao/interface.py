@@ -26,6 +26,8 @@ BASES = {
 ALL_DATA = Words("全部数据（CSV）", "All data (CSV)")
 CONTENTS = Words("目录", "Contents")
 GLOSSARY = Words("术语表", "Glossary")
+NAMES = Words("名称对照", "Names in both languages")
+NAME_IN = {"zh": Words("中文", "Chinese"), "en": Words("英文", "English")}
 ERRATA = {
     "what": Words("矛盾", "Contradiction"),
     "found": Words("原文所载", "As printed"),

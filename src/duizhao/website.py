@@ -178,7 +178,7 @@ def _pictures(
 
 
 def _glossary_page(terms: Glossary, language: str) -> site.Page:
-    """Return the page of all terms with definitions, in the order of their files."""
+    """Return the page of all terms with definitions, in their files' order, then all names."""
     title = interface.GLOSSARY.of(language)
     other = "en" if language == "zh" else "zh"
     parts = [f"# {title} {{#glossary}}"]
@@ -190,6 +190,18 @@ def _glossary_page(terms: Glossary, language: str) -> site.Page:
         parts.append(
             f"## {term.name(language)} {{#{term.id}}}\n\n{also}\n\n{definition.of(language)}"
         )
+    rows = [
+        [
+            blocks.Cell(term.name(language)),
+            blocks.Cell(f'<span lang="{other}">{term.name(other)}</span>'),
+        ]
+        for term in terms
+        if term.entry.definition is None
+    ]
+    if rows:
+        names = interface.NAMES.of(language)
+        header = [blocks.Cell(interface.NAME_IN[code].of(language)) for code in (language, other)]
+        parts.append(f"## {names} {{#names}}\n\n{blocks.grid_html(names, header, rows, language)}")
     return site.Page("glossary", title, "\n\n".join(parts) + "\n", "glossary")
 
 

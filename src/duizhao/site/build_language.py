@@ -89,6 +89,7 @@ def _write_search(folder: Path, pages: Mapping[str, str], site: Mapping[str, Any
                 "location": path,
                 "title": parts[0].title,
                 "edition": editions.get(edition, ""),
+                "year": edition,
                 "order": order,
                 "weight": round(_OLDER**age, 3),
                 "sections": [(part.place, part.title, part.text) for part in parts],
@@ -98,7 +99,17 @@ def _write_search(folder: Path, pages: Mapping[str, str], site: Mapping[str, Any
     search.mkdir(exist_ok=True)
     script = text_script(found, json.loads(Path(site["spellings"]).read_text("utf-8")))
     (search / "text.js").write_text(script, encoding="utf-8")
-    stub = json.dumps({"config": {"text": f"../{site['language']}/search/text.js"}, "docs": []})
+    config = {
+        "text": f"../{site['language']}/search/text.js",
+        "editions": list(editions),
+        "others": [
+            {"text": f"../{other}/search/text.js", "home": f"../{other}/index.html", "code": other}
+            for other in site["languages"]
+            if other != site["language"]
+        ],
+        "words": {key: site["words"][f"search_{key}"] for key in ("also", "all")},
+    }
+    stub = json.dumps({"config": config, "docs": []}, ensure_ascii=False)
     (search / "search_index.json").write_text(stub, encoding="utf-8")
     (search / "search_index.js").write_text(f"var __index={stub};\n", encoding="utf-8")
 

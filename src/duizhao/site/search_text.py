@@ -122,9 +122,41 @@ def text_script(pages: Iterable[dict[str, Any]], spellings: Iterable[Iterable[st
     `spellings` is a group of names for one thing. A script and not JSON, so that it also loads
     from file://.
     """
-    content = {"pages": list(pages), "spellings": [list(group) for group in spellings]}
+    groups = [list(group) for group in spellings]
+    content = {
+        "pages": list(pages),
+        "spellings": groups,
+        "initials": [[i for i in map(initials, group) if i] for group in groups],
+    }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f"self.duizhaoText={text};\n"
+
+
+# The first Han of each initial in GB 2312, whose first 3755 characters stand in order of Pinyin.
+_INITIALS = (
+    *((0xB0A1, "a"), (0xB0C5, "b"), (0xB2C1, "c"), (0xB4EE, "d"), (0xB6EA, "e"), (0xB7A2, "f")),
+    *((0xB8C1, "g"), (0xB9FE, "h"), (0xBBF7, "j"), (0xBFA6, "k"), (0xC0AC, "l"), (0xC2E8, "m")),
+    *((0xC4C3, "n"), (0xC5B6, "o"), (0xC5BE, "p"), (0xC6DA, "q"), (0xC8BB, "r"), (0xC8F6, "s")),
+    *((0xCBFA, "t"), (0xCDDA, "w"), (0xCEF4, "x"), (0xD1B9, "y"), (0xD4D1, "z")),
+)
+_LAST = 0xD7F9
+
+
+def initials(name: str) -> str:
+    """Return the Pinyin initials of a Chinese name (qws for 区位商), "" where they are not known.
+
+    A character of several readings has its most common one.
+    """
+    letters = ""
+    for character in name:
+        try:
+            code = int.from_bytes(character.encode("gb2312"), "big")
+        except UnicodeEncodeError:
+            return ""
+        if not _INITIALS[0][0] <= code <= _LAST:
+            return ""
+        letters += next(letter for first, letter in reversed(_INITIALS) if code >= first)
+    return letters if len(letters) > 1 else ""
 
 
 def _clean(text: str) -> str:

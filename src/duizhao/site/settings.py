@@ -127,6 +127,7 @@ def _extra(site: Site, language: str, work: Path) -> dict[str, Any]:
     pages = [(f"{e.name}/{p.slug}.html") for e in site.editions for p in e.pages[language]]
     return {
         "language": language,
+        "languages": list(site.languages),
         "words": interface(language),
         "url": f"{site.url.rstrip('/')}/" if site.url else "",
         "editions": {edition.name: edition.title.of(language) for edition in site.editions},

@@ -33,6 +33,8 @@ INTERFACE: dict[str, Words] = {
     "to_dark": Words("切换到深色", "Switch to dark"),
     "menu": Words("目录", "Menu"),
     "search": Words("搜索", "Search"),
+    "search_also": Words("英文版另有{}条结果", "Also in Chinese: {} results"),
+    "search_all": Words("各版", "All editions"),
     "previous": Words("上一页", "Previous"),
     "next": Words("下一页", "Next"),
     "interactive": Words("打开互动图表", "Open the interactive chart"),

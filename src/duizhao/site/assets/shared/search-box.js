@@ -1,6 +1,7 @@
 // The search box beside Material's script, which runs after this one.
 (() => {
   "use strict";
+  const QUERY = 2, RESULT = 3, FILTER = 4;
 
   // Material listens to keys alone: pasting, dictating and input methods press none at the end.
   const box = document.querySelector("[name=query]");
@@ -8,18 +9,69 @@
   box.addEventListener("input", (event) => event.isComposing || told());
   box.addEventListener("compositionend", told);
 
-  // From file:// browsers start no worker, so the page does the worker's work.
-  if (location.protocol !== "file:") return;
-
+  const script = new URL("search.js", document.currentScript.src).href;
   const load = (url) =>
     new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = url;
-      script.onload = done;
-      script.onerror = failed;
-      document.head.append(script);
+      const element = document.createElement("script");
+      element.src = url;
+      element.onload = done;
+      element.onerror = failed;
+      document.head.append(element);
     });
 
+  // Above the results: which editions to look in, and what the other language has.
+  let lastQuery = "";
+  const line = document.createElement("div");
+  line.className = "dz-also";
+  const show = (worker, also) => {
+    document.querySelector(".md-search-result__list").before(line);
+    line.replaceChildren();
+    if (!also || !also.query) return;
+    if (also.editions.length > 1) {
+      const group = document.createElement("div");
+      group.className = "dz-also__editions";
+      group.setAttribute("role", "group");
+      for (const edition of ["", ...also.editions]) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = edition || also.words.all;
+        button.setAttribute("aria-pressed", String(edition === also.edition));
+        button.addEventListener("click", () => {
+          worker.postMessage({ type: FILTER, data: edition });
+          worker.postMessage({ type: QUERY, data: lastQuery });
+        });
+        group.append(button);
+      }
+      line.append(group);
+    }
+    for (const other of also.others) {
+      const link = document.createElement("a");
+      link.href = `${new URL(other.home, script).href}?q=${encodeURIComponent(also.query)}`;
+      link.textContent = also.words.also.replace("{}", String(other.count));
+      line.append(link);
+    }
+  };
+  const hear = (worker) => worker.addEventListener("message", ({ data }) => {
+    if (data.type === RESULT) show(worker, data.data.also);
+  });
+
+  const Native = window.Worker;
+  if (location.protocol !== "file:") {
+    window.Worker = class extends Native {
+      constructor(url, options) {
+        super(url, options);
+        hear(this);
+      }
+
+      postMessage(message) {
+        if (message.type === QUERY) lastQuery = message.data;
+        super.postMessage(message);
+      }
+    };
+    return;
+  }
+
+  // From file:// browsers start no worker, so the page does the worker's work.
   window.Worker = class extends EventTarget {
     constructor(url) {
       super();
@@ -30,9 +82,11 @@
       };
       const answer = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
       this.heard = load(here.href).then(() => window.duizhaoSearch(text, answer));
+      hear(this);
     }
 
     postMessage(message) {
+      if (message.type === QUERY) lastQuery = message.data;
       this.heard.then((listen) => listen(message));
     }
   };

@@ -4,7 +4,7 @@
 // spelling of a glossary name, in either language.
 (() => {
   "use strict";
-  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FILTER = 4;
   const PAGES = 40; // results at most
   const OPEN = 3; // sections that a result shows at once
   const HAN = /^\p{Script=Han}+$/u;
@@ -17,7 +17,7 @@
       .toLowerCase();
   const escapeHtml = (text) =>
     text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
-  const escapePattern = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  const escapePattern = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
   // English endings fall away: networks, network; industries, industry.
   const stem = (word) => {
@@ -39,7 +39,7 @@
   };
 
   class Index {
-    constructor({ pages, spellings }) {
+    constructor({ pages, spellings, initials = [] }) {
       this.pages = pages.map((page) => ({
         ...page,
         sections: page.sections.map(([place, title, text]) => ({
@@ -55,6 +55,28 @@
           this.same.set(spelling, known);
         }
       }
+      // What a Chinese name begins with, letter by letter, stands for the name.
+      this.initials = new Map();
+      initials.forEach((letters, place) => {
+        for (const letter of letters) {
+          const known = this.initials.get(letter) || new Set();
+          for (const spelling of spellings[place]) known.add(fold(spelling));
+          this.initials.set(letter, known);
+        }
+      });
+    }
+
+    // All the names that a term stands for.
+    names(term) {
+      if (this.same.has(term)) return this.same.get(term);
+      if (this.initials.has(term) && !this.begins(term)) return this.initials.get(term);
+      return [term];
+    }
+
+    begins(word) {
+      const wanted = new RegExp(`(?<![a-z0-9])${escapePattern(word)}`, "u");
+      return this.pages.some((page) =>
+        page.sections.some((s) => wanted.test(s.foldedTitle) || wanted.test(s.foldedText)));
     }
 
     has(text) {
@@ -82,14 +104,19 @@
       return [...new Set(whole.split(BREAKS).filter(Boolean).flatMap((term) => this.pieces(term)))];
     }
 
-    search(query) {
+    count(query) {
+      return this.search(query).length;
+    }
+
+    search(query, edition = "") {
       const terms = this.terms(query);
       if (!terms.length) return [];
       const wanted = terms.map((term) => ({
         term,
-        pattern: pattern(this.same.get(term) || [term]),
+        pattern: pattern(this.names(term)),
       }));
-      const scored = this.pages.map((page) => this.score(page, wanted)).filter((hit) => hit.found);
+      const pages = edition ? this.pages.filter((page) => page.year === edition) : this.pages;
+      const scored = pages.map((page) => this.score(page, wanted)).filter((hit) => hit.found);
       const most = Math.max(0, ...scored.map((hit) => hit.found));
       return scored
         .filter((hit) => hit.found === most)
@@ -178,15 +205,37 @@
 
   // One conversation with Material's search box. `load` brings the text when it is first needed.
   const conversation = (load, answer) => {
-    let address = "";
-    let index = null;
+    let config = null;
+    let edition = "";
+    const indexes = new Map();
+    const index = async (address) => {
+      if (!indexes.has(address)) indexes.set(address, new Index(await load(address)));
+      return indexes.get(address);
+    };
+    // The other language is asked where its script was typed, or where this one has nothing.
+    const elsewhere = async (query, found) => {
+      const answers = [];
+      for (const other of config.others || []) {
+        if (found && /\p{Script=Han}/u.test(query) !== (other.code === "zh")) continue;
+        const count = (await index(other.text)).count(query);
+        if (count) answers.push({ home: other.home, count });
+      }
+      return answers;
+    };
     return async ({ type, data }) => {
       if (type === SETUP) {
-        address = data.config.text;
+        config = data.config;
         answer({ type: READY });
+      } else if (type === FILTER) {
+        edition = data;
       } else if (type === QUERY) {
-        if (data.trim() && !index) index = new Index(await load(address));
-        answer({ type: RESULT, data: { items: data.trim() ? index.search(data) : [] } });
+        const query = data.trim();
+        const items = query ? (await index(config.text)).search(query, edition) : [];
+        const { words, editions = [] } = config;
+        const also = { query, edition, editions, words, others: [] };
+        answer({ type: RESULT, data: { items, also } });
+        const others = query ? await elsewhere(query, items.length) : [];
+        if (others.length) answer({ type: RESULT, data: { items, also: { ...also, others } } });
       }
     };
   };
