@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from duizhao import chapters, contents, data, figures, glossary, project, yaml_places
-from duizhao.check import Checker, in_edition, in_project
+from duizhao.check import Checker, in_edition
 from duizhao.diagnostics import Diagnostic, Findings, Problems
 from tests.conftest import ROOT
 from tests.mutants.files import FOLDERS, Mutant
@@ -62,7 +62,6 @@ class World:
             )
             for i, pair in enumerate(self.contents.pairs)
         }
-        # With one edition alone, terms of the others are unused: warnings, and no fault's doing.
         self.errors = [one.text("en") for one in findings if one.severity == "error"]
         self.baseline = {_key(finding) for finding in findings}
 
@@ -100,8 +99,7 @@ class World:
             checker = (
                 self.checker if terms is self.terms else Checker.of(self.root, terms, findings)
             )
-            view = checker.edition(one.edition, one.material, one.pairs, one.filled, findings)
-            findings.extend(in_project([view]))
+            checker.edition(one.edition, one.material, one.pairs, one.filled, findings)
         except Problems as problems:
             findings.extend(problems.diagnostics)
         finally:
