@@ -12,8 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-# Arabic digits with their separators, decimals and version points, or a run of Chinese numeral signs. No
-# exceptions for names such as 百度 or 零售: the committed list says what each numeral is.
+# Arabic digits with their separators, decimals and version points, or a run of Chinese numeral
+# signs. No exceptions for names such as 百度 or 零售: the committed list says what each numeral is.
 NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*|[〇零一二三四五六七八九十百两双]+")
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 
