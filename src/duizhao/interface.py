@@ -40,3 +40,37 @@ RECONCILE = {
     "recomputed": Words("重算值", "Recomputed"),
     "difference": Words("差", "Difference"),
 }
+LABELLED = Words("{label}：{title}", "{label}: {title}")
+PARTS = Words("，", " · ")
+CITED = Words("，", ", ")
+EDITION = Words("{}版", "{} edition")
+GLOSSED = Words("{text}（{words}）", "{text} ({words})")
+# How a formula over addresses is written for readers; Chinese sets no spaces.
+SIGNS = {
+    " / ": Words("÷", " ÷ "),
+    " - ": Words("−", " − "),
+    " + ": Words("+", " + "),
+    " × ": Words("×", " × "),
+    "(": Words("（", "("),
+    ")": Words("）", ")"),
+}
+# What a chapter may take of a figure, a column or a number beyond what is stored.
+TAKEN = {
+    "total": Words("合计", "total"),
+    "rank": Words("名次", "rank"),
+    "rows": Words("行数", "number of rows"),
+}
+CITATION = Words(
+    "{publisher}. {title}：{number}[R/OL]. {year}.", "{publisher} ({year}). {title}: {number}."
+)
+UNITS = {
+    "count": Words("个数", "count"),
+    "percent": Words("百分比", "per cent"),
+    "points": Words("百分点", "percentage points"),
+    "money": Words("金额", "money"),
+    "number": Words("数值", "plain number"),
+    "times": Words("倍数", "ratio"),
+    "year": Words("年份", "year"),
+    "rank": Words("名次", "rank"),
+    "date": Words("日期", "date"),
+}

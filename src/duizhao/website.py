@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from duizhao import exhibits, interface, site
+from duizhao.answers import Asked, answers, explained
 from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
 from duizhao.contents import Contents
 from duizhao.diagnostics import Findings, Words
 from duizhao.draft import Draft
 from duizhao.exhibits import Exhibits
+from duizhao.first_use import underline
 from duizhao.glossary import Glossary
 from duizhao.highlights import highlights
 from duizhao.pictures import Drawn
-from duizhao.project import LANGUAGES, Project
+from duizhao.project import LANGUAGES, Project, ProjectFile
 from duizhao.render import render
 from duizhao.site import blocks
 from duizhao.site.target import Pictures, SiteTarget
@@ -40,10 +42,11 @@ def site_of(
     )
     assets: dict[str, Path] = dict(shown.assets)
     charts: dict[str, Specifications] = {}
-    rendered = tuple(
-        _edition(one, drawn, shown, books, assets, charts, findings) for one in editions
-    )
     file = project.file
+    rendered = tuple(
+        _edition(one, _asked(file, one, editions), drawn, shown, books, assets, charts, findings)
+        for one in editions
+    )
     return site.Site(
         name=Words(file.name.zh, file.name.en),
         description=Words(file.description.zh, file.description.en),
@@ -66,8 +69,18 @@ def book_name(edition: str, language: str) -> str:
     return f"{edition}-{language}.pdf"
 
 
+def _asked(file: ProjectFile, one: Contents, editions: Sequence[Contents]) -> dict[str, Asked]:
+    """Return, per language, what an edition's numbers may draw on to explain themselves."""
+    others = [other for other in editions if other is not one]
+    return {
+        language: Asked(one, others, file.publisher.of(language), language)
+        for language in LANGUAGES
+    }
+
+
 def _edition(
     contents: Contents,
+    asked: Mapping[str, Asked],
     drawn: AllDrawn,
     shown: Exhibits,
     books: Path,
@@ -83,7 +96,7 @@ def _edition(
     for language in LANGUAGES:
         pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(
-            _page(contents, index, language, pictures, shown, findings)
+            _page(asked[language], index, pictures, shown, findings)
             for index in range(len(contents.filled[language]))
         )
         numbers[language] = tuple(highlights(contents, language, findings))
@@ -108,13 +121,13 @@ def _edition(
 
 
 def _page(
-    contents: Contents,
+    asked: Asked,
     index: int,
-    language: str,
     pictures: Mapping[str, Pictures],
     shown: Exhibits,
     findings: Findings,
 ) -> site.Page:
+    contents, language = asked.contents, asked.language
     chapter = contents.filled[language][index]
     numbering = contents.material.numbering
     charts = {figure: f"charts/{figure}.js" for figure in pictures}
@@ -122,15 +135,21 @@ def _page(
     tools = {figure: shown.tools[name, language, figure] for figure in pictures}
     target = SiteTarget(language, chapter.name, numbering, pictures, charts, tools)
     rendered = render(chapter, target, contents.material, findings)
+    terms = contents.material.glossary
+    markdown, used = underline(rendered.markdown, terms, language)
+    answered = answers(target.said, asked)
+    named = [*used, *(term for one in answered.values() for term in one.terms)]
     plain = render(chapter, Draft(language, numbering), contents.material, Findings())
     return site.Page(
         slug=rendered.name,
         title=rendered.title,
-        markdown=rendered.markdown,
+        markdown=markdown,
         source=rendered.path,
         description=_description(contents, chapter.name, plain.markdown, language),
         exhibits=tuple(shown.on_page(contents, chapter.name, language, pictures, charts)),
         card=shown.cards.get((name, language, chapter.name), ""),
+        answers=answered,
+        terms=explained(named, terms, language),
     )
 
 

@@ -28,6 +28,7 @@ from duizhao.site.blocks import (
     value_html,
 )
 from duizhao.site.toolbar import Tools, toolbar_html
+from tests.browser.sample_answers import TERM, answers, terms
 
 FILES = {"csv": "data/provinces.csv", "svg": "charts/provinces-light-wide.svg"}
 SHARES = (("beijing", "北京市", "Beijing", "29.04"), ("guangdong", "广东省", "Guangdong", "17.21"))
@@ -174,7 +175,7 @@ def chapters(
         enterprises = f"""# 企业 {{#enterprises}}
 
 样本覆盖全国。北京市的企业占{share}，见{ref}，
-广东省次之。“技术赋能”一词在本章首次出现——定义见[术语表](../glossary.html#technology_empowerment)。
+广东省次之。“{TERM[language]}”一词在本章首次出现——定义见[术语表](../glossary.html#technology_empowerment)。
 {{: #lead }}
 
 ## 地区分布 {{#regions}}
@@ -231,7 +232,7 @@ def chapters(
         enterprises = f"""# Enterprises {{#enterprises}}
 
 The sample covers the whole country. Beijing holds {share} of the enterprises ({ref});
-Guangdong follows. The term “technology empowerment” is
+Guangdong follows. The term “{TERM[language]}” is
 [defined in the glossary](../glossary.html#technology_empowerment).
 {{: #lead }}
 
@@ -297,6 +298,8 @@ In 2023 the network has {network} relations. See [Enterprises](enterprises.html#
             description,
             exhibits=(exhibit(language, pictures),) if slug == "enterprises" else (),
             card=f"{language}/card.png",
+            answers=answers(language) if slug == "enterprises" else {},
+            terms=terms(language) if slug == "enterprises" else {},
         )
         for slug, title, text, description in zip(
             ("enterprises", "ecosystem"), titles, (enterprises, second), texts, strict=True

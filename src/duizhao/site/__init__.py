@@ -4,14 +4,19 @@ The only package that knows MkDocs. `write` takes an immutable `Site`; `blocks` 
 values, figures and tables that chapters embed.
 """
 
+from duizhao.site.answers import Answer, Elsewhere, Explained, Link
 from duizhao.site.model import Download, Edition, Exhibit, Highlight, Page, Site
 from duizhao.site.publish import build, publish, write
 
 __all__ = [
+    "Answer",
     "Download",
     "Edition",
+    "Elsewhere",
     "Exhibit",
+    "Explained",
     "Highlight",
+    "Link",
     "Page",
     "Site",
     "build",

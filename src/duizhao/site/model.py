@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from duizhao.diagnostics import Words
+from duizhao.site.answers import Answer, Explained
 from duizhao.site.blocks import Scheme, Width
 
 
@@ -40,6 +41,8 @@ class Page:
     (`{: #id }`). Links to other pages are relative and end in `.html` (or `.md`).
     `source` is the file that findings point at, relative to the project.
     `description` is one plain sentence for search engines and the edition's list of chapters.
+    `answers` are what the page's numbers say of themselves (see `answers.answer_key`), `terms`
+    what its marked terms mean, by glossary id.
     `group` gathers pages under a heading of the navigation (plain text; "" for none).
     `exhibits` are the figures that stand on it; `card` is the path in the site of the picture
     that a link to it shows ("" for none).
@@ -53,6 +56,8 @@ class Page:
     group: str = ""
     exhibits: tuple[Exhibit, ...] = ()
     card: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    terms: Mapping[str, Explained] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

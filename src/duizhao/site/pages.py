@@ -142,6 +142,8 @@ def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> 
                 "chapter", page.slug, works.of_page(site, edition, page, language), language
             ),
         }
+    if page.answers or page.terms:
+        meta["duizhao"]["answers"] = f"{page.slug}.values.js"
     return _front_matter(meta) + page.markdown.rstrip("\n") + "\n"
 
 

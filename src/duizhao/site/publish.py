@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
+from duizhao.site import reading
 from duizhao.site.blocks import Scheme, Width
 from duizhao.site.embeds import embeds
 from duizhao.site.feed import feed
@@ -28,7 +29,7 @@ from duizhao.site.works import records
 LOOK_FILE = "mkdocs.yml"
 
 # The parts of the one stylesheet, in the order in which they may override one another.
-STYLES = ("tokens", "text", "blocks", "tools", "frame", "front", "print")
+STYLES = ("tokens", "text", "blocks", "tools", "reading", "frame", "front", "print")
 
 
 class Built(NamedTuple):
@@ -118,6 +119,8 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
             (fresh / target).write_text(chart_script(specifications), encoding="utf-8")
         except OSError as error:
             findings.append(_missing(error.filename))
+    for target, script in reading.scripts(site, fresh):
+        (fresh / target).write_text(script, encoding="utf-8")
     sheet = "\n".join((ASSETS / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES)
     (fresh / "assets" / "site.css").write_text(sheet, encoding="utf-8")
     pages = {

@@ -8,6 +8,7 @@ from html import escape
 
 from duizhao.material import Numbering
 from duizhao.pairs import display_anchor
+from duizhao.site.answers import answer_key
 from duizhao.site.blocks import (
     Caption,
     Cell,
@@ -34,7 +35,8 @@ class SiteTarget:
 
     `pictures` maps a figure to its static pictures and `charts` to the specification of its
     interactive chart, both as paths relative to the page; `tools` to what the bar under it
-    offers (a figure without has no bar).
+    offers (a figure without has no bar). Every number said is noted in `said` (see
+    `answers.answer_key`), so that the page can answer for it.
     """
 
     language: str
@@ -43,10 +45,12 @@ class SiteTarget:
     pictures: Mapping[str, Pictures]
     charts: Mapping[str, str]
     tools: Mapping[str, Tools] = field(default_factory=dict)
+    said: dict[str, Value] = field(default_factory=dict)
 
     def value(self, value: Value, text: str) -> str:
         """Return the number as a `<data>` element."""
         number = f"{value.number:f}"
+        self.said[answer_key(value.address, number)] = value
         return value_html(number, text, value.address, value.status, self.language)
 
     def name(self, name: Name, text: str) -> str:

@@ -1,0 +1,156 @@
+// What a number or a term answers: fetched when somebody first asks, written into the card.
+
+/**
+ * The answers of the page in the language that an element is written in.
+ * @param {Element} element
+ * @returns {Promise<Values>}
+ */
+async function valuesFor(element) {
+  const base = languageOf(element) === OWN_LANGUAGE ? location.href : TWIN_URL;
+  const url = new URL(SELF.dataset.values ?? "", base).href;
+  await loadScript(url);
+  const values = window.duizhaoValues?.[url];
+  if (!values) throw new Error(url);
+  return values;
+}
+
+/**
+ * @param {string} tag
+ * @param {string} [className]
+ * @param {string} [text]
+ */
+function made(tag, className = "", text = "") {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+/**
+ * @param {string} text
+ * @param {string} href
+ */
+function linked(text, href) {
+  const link = /** @type {HTMLAnchorElement} */ (made("a", "", text));
+  link.href = href;
+  return link;
+}
+
+/**
+ * Fill the card with a number's answer; return the card's name.
+ * @param {HTMLElement} number
+ * @param {HTMLElement} into
+ */
+async function fillNumber(number, into) {
+  const values = await valuesFor(number);
+  const { words } = values;
+  const answer = values.numbers[`${number.dataset.of}=${number.getAttribute("value")}`];
+  if (!answer) throw new Error(number.dataset.of);
+  const about = made("div", "dz-card__about");
+  about.id = `${CARD_ID}-about`;
+  if (answer.of) about.append(made("p", "dz-card__of", answer.of));
+  about.append(made("p", "dz-card__number", answer.text));
+  if (answer.exact) about.append(made("p", "dz-card__exact", `${words.exact} ${answer.exact}`));
+  const facts = made("dl", "dz-card__facts");
+  /** @param {string} name @param {(Node | string)[]} content */
+  const add = (name, ...content) => {
+    const told = made("dd");
+    told.append(...content);
+    facts.append(made("dt", "", name), told);
+  };
+  if (answer.formula) add(words.formula, answer.formula);
+  add(words.unit, answer.unit);
+  add(words.status, answer.status);
+  if (answer.source) add(words.from, answer.source);
+  const { figure } = answer;
+  if (figure.text) {
+    add(words.shown_in, figure.href ? linked(figure.text, figure.href) : figure.text);
+  }
+  for (const other of answer.editions ?? []) {
+    add(words.other_editions, linked(other.edition, other.href), ` ${other.text}`);
+  }
+  into.append(closing(words.close), about);
+  for (const id of answer.terms ?? []) {
+    const term = values.terms[id];
+    if (term) into.append(definition(term));
+  }
+  into.append(facts, citing(number, `${answer.citation} `, words));
+  return words.number_card;
+}
+
+/**
+ * Fill the card with a term's definition; return the card's name.
+ * @param {HTMLElement} link
+ * @param {HTMLElement} into
+ */
+async function fillTerm(link, into) {
+  const { words, terms } = await valuesFor(link);
+  const term = terms[link.dataset.term ?? ""];
+  const about = made("div", "dz-card__about");
+  about.id = `${CARD_ID}-about`;
+  about.append(made("p", "dz-card__term", term.name), made("p", "", term.definition));
+  const more = made("p", "dz-card__actions");
+  more.append(linked(words.in_glossary, term.href));
+  into.append(closing(words.close), about, more);
+  return words.term_card;
+}
+
+/** @param {Explained} term */
+function definition(term) {
+  const paragraph = made("p", "dz-card__definition");
+  const colon = term.definition.charCodeAt(0) > 0x2e7f ? "：" : ": ";
+  paragraph.append(linked(term.name, term.href), colon + term.definition);
+  return paragraph;
+}
+
+/** @param {string} name */
+function closing(name) {
+  const button = /** @type {HTMLButtonElement} */ (made("button", "dz-card__close", "×"));
+  button.type = "button";
+  button.setAttribute("aria-label", name);
+  button.addEventListener("click", closeCard);
+  return button;
+}
+
+/**
+ * The button that copies a citation with the number's address.
+ * @param {Element} number
+ * @param {string} citation
+ * @param {Record<string, string>} words
+ */
+function citing(number, citation, words) {
+  const actions = made("p", "dz-card__actions");
+  const button = /** @type {HTMLButtonElement} */ (made("button", "dz-card__cite", words.copy_citation));
+  const said = made("span", "dz-card__said");
+  button.type = "button";
+  said.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    const text = citation + addressOf(number);
+    const done = await copied(text, button);
+    said.textContent = done ? words.copied : words.copy_failed + text;
+  });
+  actions.append(button, said);
+  return actions;
+}
+
+/**
+ * Copy text; where the clipboard is closed to scripts (plain http), by selecting it.
+ * @param {string} text
+ * @param {HTMLElement} beside
+ */
+async function copied(text, beside) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "dz-card__copy";
+    beside.after(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    beside.focus();
+    return done;
+  }
+}

@@ -1,0 +1,100 @@
+"""What numbers say of themselves, from the tiny project; and where terms are marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from duizhao import contents
+from duizhao import project as projects
+from duizhao.answers import Asked, answer
+from duizhao.diagnostics import Findings, Place
+from duizhao.evaluate import evaluate
+from duizhao.first_use import underline
+from duizhao.site.answers import Answer
+from duizhao.values import Value
+from tests.conftest import LIBRARIES
+
+
+@pytest.fixture(scope="module")
+def edition() -> contents.Contents:
+    findings = Findings()
+    _, (one,) = contents.load(projects.load(LIBRARIES), findings)
+    return one
+
+
+def asked(edition: contents.Contents, expression: str, language: str) -> Answer:
+    value = evaluate(expression, Place("test"), edition.names, Findings())
+    assert isinstance(value, Value)
+    earlier = replace(edition, edition=replace(edition.edition, name="1997"))
+    return answer(value, Asked(edition, [earlier], "The city", language))
+
+
+def test_a_stored_number_names_row_column_figure_and_source(edition: contents.Contents) -> None:
+    zh = asked(edition, "loans_by_branch.east.share", "zh")
+    en = asked(edition, "loans_by_branch.east.share", "en")
+    assert (zh.of, en.of) == ("东馆，占比", "East branch · Share")
+    assert zh.text == en.text
+    assert (zh.unit, en.unit) == ("百分比", "per cent")
+    assert zh.figure.href == en.figure.href == "loans.html#loans_by_branch"
+    assert zh.figure.text == "图1：各馆借阅量"
+    assert en.figure.text == "Figure 1: Loans by branch"
+    assert zh.formula == en.formula == ""
+    assert zh.terms == en.terms == ("loan",)  # the figure's Chinese title names it
+    assert en.citation.startswith("The city (1999). Libraries in 1998: Figure 1: Loans by branch")
+    (same,) = en.editions
+    assert (same.edition, same.text) == ("1997", en.text)
+    assert same.href == "../1997/loans.html#loans_by_branch"
+
+
+def test_a_derived_number_tells_its_formula_in_words(edition: contents.Contents) -> None:
+    expression = "(loans_by_branch.east.count / loans_by_branch.west.count).round(1)"
+    east, west = (
+        asked(edition, f"loans_by_branch.{row}.count", "en").text for row in ("east", "west")
+    )
+    en = asked(edition, expression, "en")
+    assert en.formula == f"{east} (East branch · Loans) ÷ {west} (West branch · Loans)"
+    assert asked(edition, expression, "zh").formula == (
+        f"{east}（东馆，册次）÷{west}（西馆，册次）"
+    )
+    assert en.status == "derived"
+    assert en.of == ""
+    assert en.editions == ()
+
+
+def test_gathered_digits_are_written_out(edition: contents.Contents) -> None:
+    zh, en = (asked(edition, "holdings.budget", language) for language in ("zh", "en"))
+    assert (zh.text, zh.exact) == ("2.5万元", "25,000")
+    assert (en.text, en.exact) == ("RMB 25,000", "")
+    assert zh.unit == en.unit == "CNY"
+    assert en.source.startswith("Register of the Hewan libraries")
+
+
+MARK = '<a class="dz-term" href="../glossary.html#loan" data-term="loan">{}</a>'
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [
+        ("zh", "# 借阅\n\n借阅多，借阅少。\n", "# 借阅\n\n{借阅}多，借阅少。\n"),
+        ("en", "# Loan\n\nTwo loans, a loan.\n", "# Loan\n\nTwo {loans}, a loan.\n"),
+        ("en", "Loans first.\n\nA loan.\n", "{Loans} first.\n\nA loan.\n"),
+        ("en", "A loaned book, a loan-word.\n", "A loaned book, a loan-word.\n"),
+        (
+            "en",
+            '[a loan](x.html) <a href="y">loan</a> <data value="1">loan</data> `loan` loan\n',
+            '[a loan](x.html) <a href="y">loan</a> <data value="1">loan</data> `loan` {loan}\n',
+        ),
+        ("en", '<figure id="f">loan</figure>\n', '<figure id="f">loan</figure>\n'),
+        ("en", "| loan |\n", "| loan |\n"),
+    ],
+)
+def test_only_the_first_use_in_running_text_is_marked(
+    edition: contents.Contents, language: str, text: str, marked: str
+) -> None:
+    result, ids = underline(text, edition.material.glossary, language)
+    before, _, rest = marked.partition("{")
+    term, _, after = rest.partition("}")
+    assert result == (before + MARK.format(term) + after if term else marked)
+    assert ids == (("loan",) if term else ())
