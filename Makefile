@@ -11,6 +11,7 @@ report: .venv/.installed
 
 test: .venv/.installed
 	@tools/chromium.sh
+	@tools/node.sh
 	@$(BIN)/python -m pytest -n 2
 
 check: .venv/.installed

@@ -77,6 +77,13 @@ def small_site(sample: Path) -> Iterator[Served]:
         yield served
 
 
+@pytest.fixture(scope="session")
+def real_site(built_site: Path) -> Iterator[Served]:
+    """Serve the real site alone, for what only the report holds."""
+    with _served(built_site) as served:
+        yield served
+
+
 @contextmanager
 def _served(folder: Path) -> Iterator[Served]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import axe_core_python
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.visit import Served, visit
 
-axe_core_python = pytest.importorskip("axe_core_python")
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
