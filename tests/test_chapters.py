@@ -45,8 +45,8 @@ def test_places_count_lines_and_columns_after_a_line_break() -> None:
 
 def test_blocks_of_every_kind() -> None:
     text = (
-        "# Title\n\nText.[^1]\n\n- one\n- two\n\n1. one\n\n> said\n\n| a | b |\n|---|---|\n| 1 | 2 |"
-        "\n\n{% figure x %}\n\n## Next\n\n[^1]: A note.\n"
+        "# Title\n\nText.[^1]\n\n- one\n- two\n\n1. one\n\n> said\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n{% figure x %}\n\n## Next\n\n[^1]: A note.\n"
     )
     findings = Findings()
     chapter = parse(text, "x", "en", "x.md", findings)

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.visit import Served, visit
 
-
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8")
