@@ -18,7 +18,7 @@ from duizhao.diagnostics import Diagnostic, Words
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _HALF_TO_FULL = dict(zip(",.;:?!()", "，。；：？！（）", strict=True))
 _HALF = re.compile(
-    rf"(?<=[{_HAN}{VALUE}”』」》）])[,;:?!](?!\d)|[,;:?!](?=[{_HAN}])|"
+    rf"(?<=[{_HAN}{VALUE}”』」》）])(?:[;?!]|[,:](?!\d))|[,;:?!](?=[{_HAN}])|"
     rf"(?<=[{_HAN}”』」》）])\.(?![\w.])|(?<=[{_HAN}])\((?!\ue002)|(?<=[{_HAN}])\)|\((?=[{_HAN}])|\)(?=[{_HAN}])"
 )
 _DOUBLED = re.compile(
