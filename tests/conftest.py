@@ -6,11 +6,12 @@ import fcntl
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from duizhao import cli
 
@@ -28,6 +29,14 @@ class Run:
 
 
 Duizhao = Callable[..., Run]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium_path() -> str:
+    """Return the Chromium of this machine; `tools/chromium.sh` makes sure that there is one."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert path is not None, "there is no Chromium: run tools/chromium.sh"
+    return path
 
 
 @pytest.fixture
@@ -70,3 +79,12 @@ def report() -> Path:
             )
             assert run.returncode == 0, run.stderr
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return one headless Chromium for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -102,8 +102,12 @@ def test_the_exceptions_are_published_numbers() -> None:
 
 @pytest.mark.slow
 def test_the_committed_tables_come_out_again(analysed: Path) -> None:
+    computed = {file.name: file.read_bytes() for file in tables(analysed)}
     committed = {file.name: file.read_bytes() for file in tables(ROOT)}
-    assert {file.name: file.read_bytes() for file in tables(analysed)} == committed
+    assert len(computed) > 20
+    # Tables across editions are put together from the editions' values, not computed here.
+    others = {name for name in committed if name.endswith("_over_editions.csv")}
+    assert computed == {name: text for name, text in committed.items() if name not in others}
 
 
 def tables(root: Path) -> list[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,14 +10,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from duizhao.site import write
 from tests.browser.sample import sample_site
 from tests.browser.visit import BASE, Served
 
 # In the order that tools/chromium.sh looks for them.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'"
 
 
@@ -93,14 +90,3 @@ def _served(folder: Path) -> Iterator[Served]:
     finally:
         server.shutdown()
         server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Return one headless Chromium for all tests."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert path is not None, "there is no Chromium: run tools/chromium.sh"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
