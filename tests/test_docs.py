@@ -1,0 +1,55 @@
+"""The editors' page is executed: every example prints, in both languages, what the page says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from duizhao import contents, project
+from duizhao.contents import Contents
+from duizhao.diagnostics import Findings, Place
+from duizhao.evaluate import evaluate
+from duizhao.say import PlainVoice, say
+from duizhao.values import Misuse
+from tests.conftest import ROOT
+
+EXAMPLE = re.compile(r"^\| `\{\{ (.+) \}\}` \| (.+) \| (.+) \|$", re.MULTILINE)
+EXAMPLES = EXAMPLE.findall((ROOT / "docs" / "editors.md").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def newest() -> Contents:
+    findings = Findings()
+    _, editions = contents.load(project.load(ROOT), findings)
+    assert not [finding for finding in findings if finding.severity == "error"]
+    return editions[0]
+
+
+def printed(source: str, newest: Contents, language: str) -> str:
+    """Return what an expression prints, or the message and hint that it gets."""
+    findings = Findings()
+    result = evaluate(source, Place("docs/editors.md"), newest.names, findings)
+    if result is None:
+        finding = findings[0]
+        hint = finding.hint.of(language) if finding.hint else ""
+        brackets = "（{}）" if language == "zh" else " ({})"
+        return finding.message.of(language) + (brackets.format(hint) if hint else "")
+    numbering = newest.material.numbering
+    voice = PlainVoice(language, lambda reference: numbering.label(reference, language))
+    try:
+        return say(result, language, voice)
+    except Misuse as misuse:
+        return misuse.message.of(language)
+
+
+def test_there_are_examples() -> None:
+    assert len(EXAMPLES) > 20
+
+
+@pytest.mark.parametrize(("source", "zh", "en"), EXAMPLES)
+def test_an_example_prints_what_the_page_says(
+    source: str, zh: str, en: str, newest: Contents
+) -> None:
+    assert printed(source, newest, "zh") == zh
+    assert printed(source, newest, "en") == en
