@@ -18,7 +18,7 @@ from duizhao.material import Material
 from duizhao.pairs import ChapterPair, pair
 from duizhao.project import LANGUAGES, Edition, Project
 from duizhao.reconcile import reconcile
-from duizhao.render import FilledChapter, fill_chapter, number, render
+from duizhao.render import FilledChapter, Rendered, fill_chapter, number, render
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,11 @@ class Contents:
             draft = Draft(language, self.material.numbering)
             for chapter in chapters_filled:
                 render(chapter, draft, self.material, findings)
+
+    def plain(self, chapter: FilledChapter) -> Rendered:
+        """Return a chapter as plain text; what cannot be said is for `proofread` to report."""
+        draft = Draft(chapter.language, self.material.numbering)
+        return render(chapter, draft, self.material, Findings())
 
     @property
     def names(self) -> Namespace:

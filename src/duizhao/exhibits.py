@@ -11,11 +11,9 @@ from duizhao.charts.data import WIDE
 from duizhao.citing import Work
 from duizhao.contents import Contents
 from duizhao.diagnostics import Findings
-from duizhao.draft import Draft
 from duizhao.offprints.plate import Chart
 from duizhao.pictures import PRINT, Drawn
 from duizhao.project import LANGUAGES, Project
-from duizhao.render import render
 from duizhao.site.target import Pictures, SiteTarget
 from duizhao.site.toolbar import Tools
 from duizhao.values import Reference
@@ -202,9 +200,8 @@ def _cards(
 
 
 def _title(contents: Contents, chapter: str, language: str) -> str:
-    draft = Draft(language, contents.material.numbering)
     filled = next(one for one in contents.filled[language] if one.name == chapter)
-    return render(filled, draft, contents.material, Findings()).title
+    return contents.plain(filled).title
 
 
 def _tools(

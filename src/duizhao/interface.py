@@ -8,7 +8,6 @@ FIGURE = Words("图{}", "Figure {}")
 TABLE = Words("表{}", "Table {}")
 LISTED = Words("、", ", ")
 CLAUSE = Words("；", "; ")
-QUOTED = Words("《{}》", "{}")
 WHERE = Words("{document}（{places}）", "{document} ({places})")
 NOT_AVAILABLE = "–"
 STATUS = {
@@ -24,7 +23,6 @@ BASES = {
     "derived": Words("由所列数据推算", "derived from the data shown"),
 }
 ALL_DATA = Words("全部数据（CSV）", "All data (CSV)")
-CONTENTS = Words("目录", "Contents")
 GLOSSARY = Words("术语表", "Glossary")
 NAMES = Words("名称对照", "Names in both languages")
 NAME_IN = {"zh": Words("中文", "Chinese"), "en": Words("英文", "English")}

@@ -12,14 +12,13 @@ from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
 from duizhao.contents import Contents
 from duizhao.diagnostics import Findings, Words
-from duizhao.draft import Draft
 from duizhao.exhibits import Exhibits
 from duizhao.first_use import underline
 from duizhao.glossary import Glossary
 from duizhao.highlights import highlights
 from duizhao.pictures import Drawn
 from duizhao.project import LANGUAGES, Project, ProjectFile
-from duizhao.render import render
+from duizhao.render import FilledChapter, render
 from duizhao.site import blocks
 from duizhao.site.target import Pictures, SiteTarget
 
@@ -139,13 +138,12 @@ def _page(
     markdown, used = underline(rendered.markdown, terms, language)
     answered = answers(target.said, asked)
     named = [*used, *(term for one in answered.values() for term in one.terms)]
-    plain = render(chapter, Draft(language, numbering), contents.material, Findings())
     return site.Page(
         slug=rendered.name,
         title=rendered.title,
         markdown=markdown,
         source=rendered.path,
-        description=_description(contents, chapter.name, plain.markdown, language),
+        description=_description(contents, chapter),
         exhibits=tuple(shown.on_page(contents, chapter.name, language, pictures, charts)),
         card=shown.cards.get((name, language, chapter.name), ""),
         answers=answered,
@@ -153,9 +151,11 @@ def _page(
     )
 
 
-def _description(contents: Contents, chapter: str, text: str, language: str) -> str:
-    given = contents.edition.file.descriptions.get(chapter)
-    return given.of(language) if given else _opening(text, language)
+def _description(contents: Contents, chapter: FilledChapter) -> str:
+    given = contents.edition.file.descriptions.get(chapter.name)
+    if given:
+        return given.of(chapter.language)
+    return _opening(contents.plain(chapter).markdown, chapter.language)
 
 
 def _opening(text: str, language: str) -> str:
