@@ -12,6 +12,7 @@ report: .venv/.installed
 test: .venv/.installed
 	@tools/chromium.sh
 	@tools/node.sh
+	@tools/spark.sh
 	@$(BIN)/python -m pytest -n 2
 
 check: .venv/.installed
@@ -25,6 +26,8 @@ format: .venv/.installed
 	@$(BIN)/ruff check --fix .
 
 bench: .venv/.installed
+	@tools/chromium.sh
+	@tools/bench.sh
 	@$(BIN)/python -m tests.bench
 
 clean:
