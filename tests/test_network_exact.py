@@ -94,6 +94,16 @@ def test_a_network_without_nodes_has_no_means() -> None:
     assert len(nw.degrees(nothing)) == len(nw.components(nothing)) == len(nw.coreness(nothing)) == 0
 
 
+def test_more_steps_than_a_count_of_sixteen_bits_holds() -> None:
+    half = 1040
+    cycle = np.arange(2 * half)
+    ours = nw.Network.of(cycle, np.roll(cycle, 1))
+    total = half * (half * (half - 1) + half)
+    for engine in ENGINES:
+        found = nw.distances(ours, engine=engine)
+        assert found == (half * (2 * half - 1), total), engine
+
+
 @pytest.mark.slow
 def test_a_network_larger_than_many_batches() -> None:
     theirs = nx.barabasi_albert_graph(2400, 2, seed=5)

@@ -77,7 +77,9 @@ def planned(adjacency: Adjacency, folding: bool = True) -> Plan:
         folded = Folded(everyone, adjacency.degrees, alone, 0)
     # A component that folded into one node is done.
     nodes = folded.nodes[folded.degrees[folded.nodes] > 0]
-    nodes = nodes[np.argsort(-folded.degrees[nodes], kind="stable")]
+    nodes = nodes[
+        np.lexsort((_nearest_hub(adjacency, folded.degrees)[nodes], -folded.degrees[nodes]))
+    ]
     graph, weights = adjacency.taken(nodes), folded.weights[nodes]
     component = np.unique(adjacency.component[nodes], return_inverse=True)[1]
     if not len(nodes):
@@ -88,6 +90,17 @@ def planned(adjacency: Adjacency, folding: bool = True) -> Plan:
     sources = np.lexsort((graph.indices[graph.indptr[:-1]], nearness, weights))
     batches = [sources[i : i + SOURCES] for i in range(0, len(nodes), SOURCES)]
     return Plan(graph, weights, component, batches, folded.within)
+
+
+def _nearest_hub(adjacency: Adjacency, degrees: Ints) -> Ints:
+    """Return the place of each node's greatest neighbour when nodes stand by falling degree.
+
+    Nodes of one degree stand by it, so that those which look at the same rows do so in turn.
+    """
+    place = np.empty(adjacency.nodes, np.int64)
+    place[np.argsort(-degrees, kind="stable")] = np.arange(adjacency.nodes)
+    ends = np.append(place[adjacency.indices], 0)
+    return np.minimum.reduceat(ends, adjacency.indptr[:-1]) if adjacency.nodes else place
 
 
 def mean_path_length(network: Network, *, engine: Engine | None = None) -> float:

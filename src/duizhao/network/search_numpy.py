@@ -116,8 +116,11 @@ class _Tally:
     """
 
     def __init__(self, nodes: int, weights: Ints) -> None:
-        self.counts = np.zeros((nodes, WORDS), np.int64)
         self.same = int(weights[0]) if (weights == weights[0]).all() else None
+        # Counts of bits alone are held in the least room for as many steps as it can take.
+        self.counts = np.zeros((nodes, WORDS), np.int64 if self.same is None else np.uint16)
+        self.sums = np.zeros(nodes, np.int64)
+        self.adds = 0
         own = _own(weights)
         digits = [(weights >> b) & 1 == 1 for b in range(int(weights.max()).bit_length())]
         self.masks = [np.bitwise_or.reduce(own[has], axis=0) for has in digits]
@@ -126,14 +129,24 @@ class _Tally:
         """Count the bits of `missing`, which stands for `rows`."""
         if self.same is not None:
             self.counts[rows] += np.bitwise_count(missing)
+            self.adds += 1
+            if self.adds == np.iinfo(np.uint16).max // 64:
+                self.empty()
             return
         for digit, mask in enumerate(self.masks):
             count = np.bitwise_count(missing & mask)
             self.counts[rows] += np.left_shift(count, digit, dtype=np.int64)
 
+    def empty(self) -> None:
+        """Move what was counted to the sums per node."""
+        self.sums += self.counts.sum(axis=1, dtype=np.int64)
+        self.counts[:] = 0
+        self.adds = 0
+
     def total(self, weights: Ints) -> int:
         """Return the sum of all counts, weighted by node too."""
-        return int(weights @ self.counts.sum(axis=1)) * (self.same or 1)
+        self.empty()
+        return int(weights @ self.sums) * (self.same or 1)
 
 
 def _batch(
@@ -145,14 +158,14 @@ def _batch(
     spare: _Spare,
 ) -> int:
     own = _own(sources)
-    parts = np.zeros((int(component.max()) + 1, WORDS), np.uint64)
+    held = np.bincount(component, weights).astype(np.int64)
+    parts = np.zeros((len(held), WORDS), np.uint64)
     np.bitwise_or.at(parts, component[sources], own)
-    full = parts[component]  # the bits that each node will have in the end
+    # The bits that each node will have in the end.
+    full = parts[component] if len(held) > 1 else np.broadcast_to(parts, (graph.nodes, WORDS))
     tally = _Tally(graph.nodes, weights[sources])
     # Before the first step a source misses all that it will reach but itself.
-    missing = full.copy()
-    missing[sources] ^= own
-    tally.add(missing)
+    others = int(weights[sources] @ (held[component[sources]] - weights[sources]))
     reach = _first_step(graph, sources)
     while True:
         missing = np.bitwise_xor(full, reach, out=spare.missing)
@@ -167,7 +180,7 @@ def _batch(
         left = full[rows] ^ reach[rows]
         tally.add(left, rows)
         rows = rows[_any(left)]
-    return tally.total(weights)
+    return others + tally.total(weights)
 
 
 def _first_step(graph: Adjacency, sources: Ints) -> Bits:
