@@ -12,8 +12,8 @@ from pathlib import Path
 
 from duizhao import contents, project
 from duizhao.check import RULES, Rule
-from duizhao.check.contradictions import covers, found_in
-from duizhao.check.sources import NAMES
+from duizhao.check.contradictions import NAMES, covers
+from duizhao.check.sources import found_in
 from duizhao.diagnostics import Findings
 
 ROOT = Path(__file__).parent.parent

@@ -5,6 +5,7 @@ from duizhao.check import (  # noqa: F401
     claims,
     copywriting_en,
     copywriting_zh,
+    errata,
     numbers,
     parity,
     site,

@@ -26,7 +26,8 @@ def calculated(formula: str, numbers: Mapping[str, Decimal]) -> tuple[Decimal, t
     """Return what a formula gives with the printed numbers, and the addresses it used.
 
     `sum(figure.?_to_x.share)` adds up every printed address that the pattern fits (`?` stands for
-    any part). Raises `NotCalculable` when a number is not printed.
+    any part); `growth(a, b)` is the growth from a to b in per cent, `growth(a, b, 9)` the compound
+    annual growth rate over nine years. Raises `NotCalculable` when a number is not printed.
     """
     used: list[str] = []
 
@@ -57,6 +58,10 @@ def _value(node: ast.expr, used: list[str], numbers: Mapping[str, Decimal]) -> D
             return numbers[used[int(name[1:])]]
         case ast.Constant(value=int() | float() as value):
             return Decimal(str(value))
+        case ast.Call(func=ast.Name(id="growth"), args=[first, last, *years]) if len(years) < 2:
+            before, after = _value(first, used, numbers), _value(last, used, numbers)
+            over = _value(years[0], used, numbers) if years else Decimal(1)
+            return 100 * ((after / before) ** (1 / over) - 1)
     raise NotCalculable(ast.dump(node))
 
 

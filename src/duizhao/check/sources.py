@@ -1,145 +1,204 @@
-"""Sources: every contradiction of the published numbers is in errata.yml, and nothing else is."""
+"""Sources: every contradiction of the published numbers is in errata.yml, each kind by its rule."""
 
 from __future__ import annotations
 
 import fnmatch
-import re
-from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Iterator
 
-from duizhao.check.contradictions import (
-    COVERED_BY,
-    Contradiction,
-    covers,
-    found_in,
-    rounded_like,
-)
-from duizhao.check.formulas import arithmetic
+from duizhao.check import derivations, ranks, shares, sums
+from duizhao.check.contradictions import COVERED_BY, NAMES, Contradiction, covers, printed
 from duizhao.check.registry import edition_rule
 from duizhao.check.scopes import EditionView
-from duizhao.data import Erratum, Found
-from duizhao.diagnostics import Diagnostic, Place, Words
-
-# Kinds of errata that a calculation finds by itself: such an entry needs a contradiction.
-CALCULATED = {"total-differs", "granularity", "derived-statistic", "bin-missing", "row-missing"}
+from duizhao.diagnostics import Diagnostic, Words
 
 
-@edition_rule("source-contradiction", "sources")
-def source_contradiction(view: EditionView) -> Iterator[Diagnostic]:
-    """Published numbers contradict each other, and errata.yml does not say so.
-
-    Tested are: a share that no whole number of its base can give (the granularity test; when all
-    shares of a group fit another published count, that is named), counts against their shares and
-    their sum, shares that do not make 100 (with the missing bin), numbers that differ between
-    places or languages of the source, statistics that do not follow from others (`identities` in
-    check.yml), lists with too few rows, rankings that rise, ranks used twice. An erratum covers a
-    contradiction when its kind, one of its addresses and all the numbers agree.
-
-    公布的数字自相矛盾，而errata.yml没有记录：占比不可能由整数得出、合计不是100、前后不一、
-    统计量推算不出、行数不足、名次重复等。勘误的种类、地址和数值都相符，才算记录在案。
-    """
-    for one in found_in(view):
-        if one.kind == "total-differs" and view.material.data.erratum(one.addresses[0]) is None:
-            continue  # told by `contradiction` when the data are read
-        if not any(covers(erratum, one) for erratum in view.material.data.errata):
-            yield Diagnostic(
-                "source-contradiction",
-                one.place,
-                Words(f"{_named(one).zh}：{one.message.zh}", f"{_named(one).en}: {one.message.en}"),
-                Words(
-                    f"请核对原文；属实则记入errata.yml（kind: {sorted(COVERED_BY[one.kind])[0]}）",
-                    f"compare the source; if it says so, record it in errata.yml "
-                    f"(kind: {sorted(COVERED_BY[one.kind])[0]})",
-                ),
-            )
+def found_in(view: EditionView) -> list[Contradiction]:
+    """Return every contradiction among the published numbers of an edition."""
+    numbers = printed(view)
+    return [
+        *derivations.between_places(view),
+        *shares.against_bases(view, numbers),
+        *shares.of_counts(view, numbers),
+        *sums.of_shares(view, numbers),
+        *sums.of_rows(view),
+        *derivations.identities(view, numbers),
+        *ranks.of_lists(view),
+        *ranks.of_columns(view, numbers),
+        *ranks.of_printed(view, numbers),
+    ]
 
 
-NAMES = {
-    "total-differs": Words("前后不一", "places differ"),
-    "granularity": Words("占比无整数可得", "impossible share"),
-    "count-and-share": Words("个数与占比不符", "count and share"),
-    "sum": Words("合计不符", "sum"),
-    "bin-missing": Words("缺少分组", "missing bin"),
-    "row-missing": Words("行数不足", "missing row"),
-    "derived-statistic": Words("推算不符", "derived statistic"),
-    "bound": Words("超出上限", "impossible total"),
-    "order": Words("次序不符", "order"),
-    "rank": Words("名次不符", "rank"),
-}
-
-
-def _named(one: Contradiction) -> Words:
-    return NAMES[one.kind]
-
-
-@edition_rule("stale-erratum", "sources")
-def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
-    """An entry of errata.yml no longer corresponds to anything.
-
-    A value that it finds at a place is not printed there by any pin; its arithmetic gives another
-    number; or it is of a kind that calculation finds, and calculation finds nothing.
-
-    勘误已经没有对应：所列的值在该处没有公布，所列的算式得不出该值，或者按其种类应能算出的矛盾
-    并不存在。
-    """
-    found = found_in(view)
-    for erratum in view.material.data.errata:
-        place = view.material.data.errata_places.get(
-            erratum.id, Place(f"data/{view.edition.name}/errata.yml")
-        )
-        for message in _stale(erratum, found, view):
-            yield Diagnostic(
-                "stale-erratum",
-                place,
-                Words(f"“{erratum.id}”：{message.zh}", f"“{erratum.id}”: {message.en}"),
-                Words("请改正或删去这一条", "correct the entry or remove it"),
-            )
-
-
-def _stale(erratum: Erratum, found: list[Contradiction], view: EditionView) -> Iterator[Words]:
-    calculated = erratum.kind in CALCULATED and erratum.addresses
-    if calculated and not any(covers(erratum, one) for one in found):
-        yield Words("公布的数字中没有这一矛盾", "the published numbers hold no such contradiction")
-    for one in erratum.found:
-        yield from _wrong_formula(one)
-        if one.how is None and erratum.addresses and not _is_printed(one, erratum, view):
-            where = f"{one.place or ''}:{one.line or ''}".strip(":")
-            yield Words(f"{where}没有公布{one.value}", f"{one.value} is not printed at {where}")
-
-
-def _wrong_formula(one: Found) -> Iterator[Words]:
-    """Yield what is wrong with an entry's arithmetic: `a, b` gives `x, y`; `a = b` gives `x`."""
-    parts = (one.how or "").split(", ")
-    values = one.value.split(", ")
-    if len(parts) != len(values):
-        return
-    for part, value in zip(parts, values, strict=True):
-        try:
-            said = Decimal(value)
-        except InvalidOperation:
+def _uncovered(
+    rule: str, kinds: Iterable[str], view: EditionView, found: Iterable[Contradiction]
+) -> Iterator[Diagnostic]:
+    """Yield the contradictions of these kinds of which no erratum speaks."""
+    for one in found:
+        if one.kind not in kinds or any(covers(e, one) for e in view.material.data.errata):
             continue
-        for side in part.split(" = "):
-            result = arithmetic(side)
-            if result is None:
-                continue
-            # A quotient of counts may be said as a percentage.
-            if said not in (rounded_like(result, said), rounded_like(100 * result, said)):
-                yield Words(
-                    f"{side}得{rounded_like(result, said)}，不是{value}",
-                    f"{side} gives {rounded_like(result, said)}, not {value}",
-                )
+        name, kind = NAMES[one.kind], COVERED_BY[one.kind][0]
+        yield Diagnostic(
+            rule,
+            one.place,
+            Words(f"{name.zh}：{one.message.zh}", f"{name.en}: {one.message.en}"),
+            Words(
+                f"请核对原文；属实则记入errata.yml（kind: {kind}）",
+                f"compare the source; if it says so, record it in errata.yml (kind: {kind})",
+            ),
+        )
 
 
-def _is_printed(one: Found, erratum: Erratum, view: EditionView) -> bool:
-    if not re.fullmatch(r"\d+(?:\.\d+)?", one.value) or one.line is None:
-        return True  # words, or no place: nothing that a pin could confirm
-    pins = [pin for listed in view.material.data.pins.values() for pin in listed]
-    at_line = [pin for pin in pins if pin.source.line == one.line]
-    numeric = [pin for pin in at_line if pin.source.place == one.place] or at_line
-    if not numeric:
-        return True  # the source prints it outside what is pinned, as a title or a note
-    own = [pin for pin in numeric if pin.address in erratum.addresses]
-    return any(pin.printed == one.value for pin in own or numeric)
+@edition_rule("source-places", "sources")
+def source_places(view: EditionView) -> Iterator[Diagnostic]:
+    """The source prints one number differently in two places, and its erratum misses one.
+
+    The summary is compared with the body, text with tables, and the Chinese text with the
+    English, in base units: 2,413.82亿元 is RMB 241.382 billion. A number without any erratum is
+    told when the data are read (`contradiction`); here an erratum has chosen the value to use, and
+    has to list every value that is printed.
+
+    同一个数在原文各处（摘要与正文、文字与表、中文与英文）不同，而勘误没有列全。按基本单位比较。
+    """
+    known = (
+        one
+        for one in derivations.between_places(view)
+        if view.material.data.erratum(one.addresses[0]) is not None
+    )
+    yield from _uncovered("source-places", ["total-differs"], view, known)
+
+
+@edition_rule("source-granularity", "sources")
+def source_granularity(view: EditionView) -> Iterator[Diagnostic]:
+    """No whole number of the base gives a published share.
+
+    The granularity test: 29.73 % of 2,205 things would be 655.5 of them. `bases` in check.yml says
+    which count a share is a share of. When every share of the group fits another printed count,
+    that count is named: probably it is the true base.
+
+    占比不可能由整数得出：基数中没有任何整数对应所印的占比。若这一组占比都符合另一个印出的
+    数，就一并指出，那很可能才是真正的基数。
+    """
+    found = shares.against_bases(view, printed(view))
+    yield from _uncovered("source-granularity", ["granularity"], view, found)
+
+
+@edition_rule("source-base", "sources")
+def source_base(view: EditionView) -> Iterator[Diagnostic]:
+    """Two bases stand under one title.
+
+    Some shares of a figure fit its stated base, and the others none of its whole numbers but
+    another printed count; or, where no base is stated, the counts and shares of its rows imply
+    bases that exclude each other. Shares of two bases cannot be compared or added.
+
+    同一标题下的占比出自两个基数：一部分符合所述基数，其余只符合另一个印出的数；或者各行的
+    个数与占比所对应的基数互不相容。这样的占比不能相比，也不能相加。
+    """
+    numbers = printed(view)
+    found = [*shares.against_bases(view, numbers), *shares.of_counts(view, numbers)]
+    yield from _uncovered("source-base", ["two-bases"], view, found)
+
+
+@edition_rule("source-count", "sources")
+def source_count(view: EditionView) -> Iterator[Diagnostic]:
+    """A published count does not give the share that is printed beside it.
+
+    个数除以基数，得不出与它同时印出的占比。
+    """
+    found = shares.of_counts(view, printed(view))
+    yield from _uncovered("source-count", ["count-and-share"], view, found)
+
+
+@edition_rule("source-sum", "sources")
+def source_sum(view: EditionView) -> Iterator[Diagnostic]:
+    """Shares of a whole add up to more or less than it, or counts to something else than theirs.
+
+    Tested where a figure says `total` and all its parts are printed, or their sum is too large
+    already. Where a part is missing, `source-bin` names it.
+
+    各部分占比之和不等于总体，或个数之和不等于总数。
+    """
+    numbers = printed(view)
+    found = [*shares.of_counts(view, numbers), *sums.of_shares(view, numbers)]
+    yield from _uncovered("source-sum", ["sum"], view, found)
+
+
+@edition_rule("source-bin", "sources")
+def source_bin(view: EditionView) -> Iterator[Diagnostic]:
+    """A bin is missing: all parts of a whole are printed but one or few, which are named.
+
+    What is left to the whole is what they have together.
+
+    缺少分组：总体的各部分几乎都印了，只缺所指出的几组，余数即为它们的合计。
+    """
+    yield from _uncovered("source-bin", ["bin-missing"], view, sums.of_shares(view, printed(view)))
+
+
+@edition_rule("source-rows", "sources")
+def source_rows(view: EditionView) -> Iterator[Diagnostic]:
+    """A list has fewer or more rows than its title says, such as a “top 20” with 19.
+
+    `rows` in check.yml says how many rows the source promises.
+
+    列表的行数与其标题不符，例如“前二十”只有十九行。
+    """
+    yield from _uncovered("source-rows", ["row-missing"], view, sums.of_rows(view))
+
+
+@edition_rule("source-statistic", "sources")
+def source_statistic(view: EditionView) -> Iterator[Diagnostic]:
+    """A published statistic does not follow from the numbers that it is made of.
+
+    A mean degree, a growth rate, a compound annual growth rate, a sum over places: `identities` in
+    check.yml says what follows from what, and it is calculated with the printed digits.
+
+    统计量推算不出：按check.yml的identities由其他公布值计算（平均度、增长率、年均复合增长率等），
+    得不出所印的数。
+    """
+    found = derivations.identities(view, printed(view))
+    yield from _uncovered("source-statistic", ["derived-statistic"], view, found)
+
+
+@edition_rule("source-bound", "sources")
+def source_bound(view: EditionView) -> Iterator[Diagnostic]:
+    """A published total is smaller than parts of it that are published elsewhere.
+
+    总量小于别处公布的部分之和。
+    """
+    found = derivations.identities(view, printed(view))
+    yield from _uncovered("source-bound", ["bound"], view, found)
+
+
+@edition_rule("source-order", "sources")
+def source_order(view: EditionView) -> Iterator[Diagnostic]:
+    """A published ranking falls throughout and rises once: a number there is probably misprinted.
+
+    由高到低的名单在一处升高，很可能有数字印错。
+    """
+    yield from _uncovered("source-order", ["order"], view, ranks.of_lists(view))
+
+
+@edition_rule("source-rank", "sources")
+def source_rank(view: EditionView) -> Iterator[Diagnostic]:
+    """A rank that the source prints is used twice, leaves a gap, or is denied by the numbers.
+
+    `ranks.csv` beside the pins lists the printed ranks, in digits or words (4, 第四, fourth); each
+    is compared with the order of the printed numbers.
+
+    原文所印的名次用了两次、有跳缺，或与数值的次序不符。名次（数字或文字）列在ranks.csv里。
+    """
+    numbers = printed(view)
+    found = [*ranks.of_columns(view, numbers), *ranks.of_printed(view, numbers)]
+    yield from _uncovered("source-rank", ["rank"], view, found)
+    for one in ranks.load(view.root, view.edition.name):
+        if one.rank is None:
+            message = Words(f"“{one.text}”不是名次", f"“{one.text}” is no rank")
+            hint = Words("请照原文写，如4、第四、fourth", "write it as printed: 4, 第四, fourth")
+            yield Diagnostic("source-rank", one.at, message, hint)
+        elif one.address not in numbers:
+            message = Words(
+                f"“{one.address}”没有公布的数值，名次无从核对",
+                f"“{one.address}” has no published number to compare its rank with",
+            )
+            yield Diagnostic("source-rank", one.at, message)
 
 
 @edition_rule("recomputed-differs", "sources")
