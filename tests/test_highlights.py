@@ -39,6 +39,22 @@ def test_a_highlight_marks_the_cells_that_its_number_is_made_of(libraries: Path)
     assert [d.place.path for d in findings if d.severity == "error"][-1:] == [one.edition.path]
 
 
+def test_a_highlight_may_lead_to_a_table_which_has_no_shape(libraries: Path) -> None:
+    findings = Findings()
+    _, editions = contents.load(project.load(libraries), findings)
+    one = editions[0]
+    numbering = one.material.numbering
+    name = next(table for table in numbering.tables if table not in numbering.figures)
+    wanted = HighlightFile.model_validate(
+        {"value": f"{name}.rows", "label": {"zh": "标", "en": "label"}, "figure": name}
+    )
+    file = one.edition.file.model_copy(update={"highlights": [wanted]})
+    changed = replace(one, edition=replace(one.edition, file=file))
+    (found,) = highlights(changed, "en", findings)
+    assert found.link.endswith(f".html#{name}-table")
+    assert found.spark == ""
+
+
 def test_small_charts_keep_proportions() -> None:
     html = spark_html(Spark((30.0, 15.0, 0.0), frozenset({1}), "columns"))
     heights = [float(text) for text in re.findall(r'height="([\d.]+)"/>', html)]

@@ -187,8 +187,9 @@ def _cards(
         name, file = contents.edition.name, contents.edition.file
         shown = list(contents.material.numbering.figures)
         for language in LANGUAGES:
-            front = file.highlights[0].figure if file.highlights else next(iter(shown), "")
-            if (name, language, front) in sheets:
+            wanted = [*(one.figure for one in file.highlights), *shown]
+            front = next((one for one in wanted if (name, language, one) in sheets), "")
+            if front:
                 title = file.title.of(language)
                 yield (name, language, ""), (*sheets[name, language, front], title)
             for pair in contents.pairs:

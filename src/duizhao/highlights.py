@@ -9,6 +9,7 @@ from duizhao.contents import Contents
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
 from duizhao.evaluate import evaluate
 from duizhao.figures import Figure
+from duizhao.pairs import display_anchor
 from duizhao.say import say
 from duizhao.site.spark import Spark, shape_of, spark_html
 from duizhao.site.target import SiteTarget
@@ -26,20 +27,30 @@ def highlights(contents: Contents, language: str, findings: Findings) -> Iterato
             continue
         try:
             said = say(value, language, target)
-            chapter = material.numbering.chapter(Reference(one.figure, "figure"))
+            shown = _shown(contents, one.figure)
+            chapter = material.numbering.chapter(shown)
         except (Misuse, KeyError) as error:
             message = Words(
                 f"highlights第{index + 1}项：{error}", f"highlight {index + 1}: {error}"
             )
             findings.append(Diagnostic("highlight", place, message))
             continue
-        spark = _spark(material.figures[one.figure], value) if isinstance(value, Value) else None
+        spark = None
+        if isinstance(value, Value) and shown.kind == "figure":
+            spark = _spark(material.figures[one.figure], value)
         yield site.Highlight(
             said,
             one.label.of(language),
-            f"{chapter}.html#{one.figure}",
+            f"{chapter}.html#{display_anchor(shown.kind, shown.figure)}",
             spark_html(spark) if spark else "",
         )
+
+
+def _shown(contents: Contents, name: str) -> Reference:
+    """Return how chapters show `name`: as a picture, else as a table (which has no shape)."""
+    numbering = contents.material.numbering
+    as_table = name in numbering.tables and name not in numbering.figures
+    return Reference(name, "table" if as_table else "figure")
 
 
 def _spark(figure: Figure, value: Value) -> Spark | None:
@@ -64,4 +75,8 @@ def _spark(figure: Figure, value: Value) -> Spark | None:
     if shape == "line" and not marked:
         at = str(chart.get("mark", rows[-1][0]))
         marked = {place for place, (row, _) in enumerate(rows) if row == at}
-    return Spark(tuple(float(number) for _, number in rows), frozenset(marked), shape)
+    values = tuple(float(number) for _, number in rows)
+    percent = figure.file.columns[column].unit == "percent"
+    whole = figure.file.total if percent and chart.get("remainder") else None
+    rest = float(whole) - sum(values) if whole is not None else 0
+    return Spark(values, frozenset(marked), shape, rest)

@@ -24,6 +24,7 @@ BASES = {
 }
 ALL_DATA = Words("全部数据（CSV）", "All data (CSV)")
 GLOSSARY = Words("术语表", "Glossary")
+ALSO = Words("又称{}", "also {}")
 NAMES = Words("名称对照", "Names in both languages")
 NAME_IN = {"zh": Words("中文", "Chinese"), "en": Words("英文", "English")}
 ERRATA = {

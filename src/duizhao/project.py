@@ -45,7 +45,7 @@ class Microdata(Strict):
 
 
 class HighlightFile(Strict):
-    """One number for the edition's front page: an expression, its label, and its figure."""
+    """One number for an edition’s front page: an expression, its label, its figure or table."""
 
     value: str
     label: Bilingual

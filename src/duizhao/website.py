@@ -197,7 +197,10 @@ def _pictures(
 
 
 def _glossary_page(terms: Glossary, language: str) -> site.Page:
-    """Return the page of all terms with definitions, in their files' order, then all names."""
+    """Return the page of all terms with definitions, in their files' order, then all names.
+
+    Under a term stand its name in the other language and its other spellings in this one.
+    """
     title = interface.GLOSSARY.of(language)
     other = "en" if language == "zh" else "zh"
     parts = [f"# {title} {{#glossary}}"]
@@ -205,10 +208,16 @@ def _glossary_page(terms: Glossary, language: str) -> site.Page:
         definition = term.entry.definition
         if definition is None:
             continue
-        also = f'<span lang="{other}">{term.name(other)}</span>'
-        parts.append(
-            f"## {term.name(language)} {{#{term.id}}}\n\n{also}\n\n{definition.of(language)}"
-        )
+        also = []
+        if term.name(other) != term.name(language):
+            also.append(f'<span lang="{other}">{term.name(other)}</span>')
+        spellings = interface.LISTED.of(language).join(term.entry.aliases.of(language))
+        if spellings:
+            also.append(interface.ALSO.of(language).format(spellings))
+        parts.append(f"## {term.name(language)} {{#{term.id} .dz-entry}}")
+        if also:
+            parts.append(interface.CLAUSE.of(language).join(also) + "\n{: .dz-names }")
+        parts.append(definition.of(language))
     rows = [
         [
             blocks.Cell(term.name(language)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -153,10 +154,13 @@ def _grid(
     language: str,
 ) -> str:
     head = "".join(f'<th scope="col"{_kind(cell)}>{cell.html}</th>' for cell in header)
-    body = "".join(_row(row, language) for row in rows)
+    prose = len(header) > 2 and not any(cell.numeric for cell in header)
+    heads = [re.sub(r"<[^>]+>", "", cell.html).replace('"', "&quot;") for cell in header]
+    body = "".join(_row(row, heads if prose else [], language) for row in rows)
+    kind = "dz-table__grid dz-table__grid--prose" if prose else "dz-table__grid"
     return (
         f'<div class="dz-table__scroll" role="region" {named} tabindex="0">'
-        f'<table class="dz-table__grid">{titled}<thead><tr>{head}</tr></thead>'
+        f'<table class="{kind}">{titled}<thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -199,9 +203,14 @@ def _foot(caption: Caption, language: str, modelled: bool) -> str:
     return f'<div class="dz-foot">{"".join(lines)}</div>' if lines else ""
 
 
-def _row(row: Sequence[Cell], language: str) -> str:
+def _row(row: Sequence[Cell], heads: Sequence[str], language: str) -> str:
+    """Return a row; `heads` are the columns' names, where each cell carries its own."""
     first, *rest = row
-    cells = "".join(f"<td{_kind(cell)}>{_content(cell, language)}</td>" for cell in rest)
+    named = [f' data-head="{head}"' for head in heads[1:]] or [""] * len(rest)
+    cells = "".join(
+        f"<td{_kind(cell)}{name}>{_content(cell, language)}</td>"
+        for cell, name in zip(rest, named, strict=True)
+    )
     return f'<tr><th scope="row"{_kind(first)}>{_content(first, language)}</th>{cells}</tr>'
 
 

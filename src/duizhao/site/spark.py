@@ -7,6 +7,7 @@ from typing import Literal
 
 WIDTH, HEIGHT = 132, 36
 _GAP = 0.28
+_THICK = 16
 _DOT = 2.6
 
 Shape = Literal["columns", "line", "strip"]
@@ -17,11 +18,13 @@ class Spark:
     """Numbers in their figure's order, which of them are meant, and the shape that shows them.
 
     `columns` compare parts, a `line` follows years or a curve, a `strip` divides one whole.
+    `rest` is what the parts leave of their whole (0 for nothing), drawn empty.
     """
 
     values: tuple[float, ...]
     marked: frozenset[int]
     shape: Shape
+    rest: float = 0
 
 
 def spark_html(spark: Spark) -> str:
@@ -34,24 +37,31 @@ def spark_html(spark: Spark) -> str:
 
 
 def _columns(spark: Spark) -> str:
-    top = max(spark.values, default=0) or 1
-    step = WIDTH / max(1, len(spark.values))
-    thick = min(step * (1 - _GAP), 16)
+    parts = _parts(spark)
+    top = max((value for value, _ in parts), default=0) or 1
+    step = min(WIDTH / max(1, len(parts)), _THICK / (1 - _GAP))
     return "".join(
-        _rect(place * step, HEIGHT - high, thick, high, place in spark.marked)
-        for place, value in enumerate(spark.values)
+        _rect(place * step, HEIGHT - high, step * (1 - _GAP), high, name)
+        for place, (value, name) in enumerate(parts)
         for high in (max(1.0, value / top * (HEIGHT - 2)),)
     )
 
 
 def _strip(spark: Spark) -> str:
-    whole = sum(spark.values) or 1
+    parts = _parts(spark)
+    whole = sum(value for value, _ in parts) or 1
     html, at = "", 0.0
-    for place, value in enumerate(spark.values):
+    for value, name in parts:
         wide = value / whole * WIDTH
-        html += _rect(at, HEIGHT / 2 - 6, max(0.5, wide - 1.5), 12, place in spark.marked)
+        html += _rect(at, HEIGHT / 2 - 6, max(0.5, wide - 1.5), 12, name)
         at += wide
     return html
+
+
+def _parts(spark: Spark) -> list[tuple[float, str]]:
+    names = ("mark" if place in spark.marked else "part" for place in range(len(spark.values)))
+    rest = [(spark.rest, "rest")] if spark.rest > 0 else []
+    return [*zip(spark.values, names, strict=True), *rest]
 
 
 def _line(spark: Spark) -> str:
@@ -72,10 +82,13 @@ def _line(spark: Spark) -> str:
     return f'<path class="dz-spark__line" d="{path}"/>{dots}'
 
 
-def _rect(x: float, y: float, width: float, height: float, marked: bool) -> str:
-    name = "dz-spark__mark" if marked else "dz-spark__part"
+def _rect(x: float, y: float, width: float, height: float, name: str) -> str:
+    if name == "rest":
+        # The line of an empty bar lies on its edge: drawn inside, it is as large as a full one.
+        x, y, width, height = x + 0.5, y + 0.5, max(0.5, width - 1), max(0.5, height - 1)
     return (
-        f'<rect class="{name}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
+        f'<rect class="dz-spark__{name}" x="{x:.1f}" y="{y:.1f}" '
+        f'width="{width:.1f}" height="{height:.1f}"/>'
     )
 
 

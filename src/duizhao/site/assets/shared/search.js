@@ -159,7 +159,8 @@
       const own = documents.findIndex((d) => !d.location.includes("#"));
       const head = own < 0 ? { location: page.location, text: "", score: 0, terms: {} }
         : documents.splice(own, 1)[0];
-      head.title = this.mark(page.title, patterns) + (page.edition ? ` · ${escapeHtml(page.edition)}` : "");
+      head.title = this.mark(page.title, patterns) +
+        (page.edition ? ` <small class="dz-found__edition">${escapeHtml(page.edition)}</small>` : "");
       // First when it is all there is, or the best: then Material shows its own lines.
       return own === 0 ? [{ ...head, score: 2 }, ...documents] : [...documents, { ...head, score: 0 }];
     }
