@@ -13,6 +13,7 @@ import numpy as np
 
 from duizhao.charts import Cell, ChartData, Column, Fit, Name
 from duizhao.charts.data import Layer
+from duizhao.layers.coding import GRID, PlacedNetwork, encoded
 
 REGIONS = (
     ("north_coast", "北海岸大区", "北海岸", "North Coast", "NC", "29.04"),
@@ -286,16 +287,19 @@ def network(language: str) -> ChartData:
     turn = np.arange(40) * 2 * np.pi / 40
     star = np.column_stack([np.cos(turn), np.sin(turn)]) * 0.3 + [-0.4, 0]
     ring = np.column_stack([np.cos(turn[::5]), np.sin(turn[::5])]) * 0.2 + [0.5, 0]
-    np.savez(
-        folder / "layer.npz",
-        labels=np.array(["north_coast", "river_mouth", *(f"n{place}" for place in range(48))]),
-        places=np.concatenate([[[-0.4, 0], [0.5, 0]], star, ring]),
-        membership=np.array([0, 1, *[0] * 40, *[1] * 8]),
-        degree=np.array([40, 8, *[1] * 48]),
-        a=np.array([0] * 40 + [1] * 8),
-        b=np.arange(2, 50),
+    labels = [*(f"n{place:02}" for place in range(48)), "north_coast", "river_mouth"]
+    places = np.concatenate([star, ring, [[-0.4, 0], [0.5, 0]]])
+    leaves = np.arange(48)
+    drawn = PlacedNetwork(
+        labels=tuple(labels),
+        places=np.rint((places + 1) / 2 * GRID).astype(np.int64),
+        membership=np.array([0] * 40 + [1] * 8 + [0, 1]),
+        providers=leaves,
+        receivers=np.array([48] * 40 + [49] * 8),
+        years=2001 + leaves % 3,
     )
-    layer = Layer("relations", "giver", "taker", "0", str(folder / "layer.npz"))
+    (folder / "web.network").write_bytes(encoded(drawn))
+    layer = Layer("figures/web.network", "0", str(folder / "web.network"))
     column = Column("degree", said("联系", "Ties", language), "count")
     cells = [[cell("40", "modelled")], [cell("8", "modelled")]]
     return table(

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from duizhao.charts.data import Layer
-from duizhao.diagnostics import Problems
-from duizhao.layers import prepared
 from duizhao.network import Network, communities
 from duizhao.network.layout import layout
+from duizhao.network.packing import packed
 
 DIGEST = """
 import hashlib
@@ -44,7 +40,7 @@ def test_the_same_places_in_every_process() -> None:
     runs = {
         subprocess.run(
             [sys.executable, "-c", DIGEST],
-            env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": "."},
+            env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": ".:src"},
             capture_output=True,
             text=True,
             check=True,
@@ -85,21 +81,25 @@ def test_small_networks_have_distinct_places(network: Network) -> None:
     assert len(np.unique(places.round(9), axis=0)) == network.nodes
 
 
-def test_a_layer_is_found_once_and_anew_when_the_relations_change(tmp_path: Path) -> None:
-    layer = Layer("relations.parquet", "from", "to")
-    relations = pd.DataFrame({"from": ["a", "b", "c", "d"], "to": ["b", "c", "a", "a"]})
-    relations.to_parquet(tmp_path / "relations.parquet")
-    first = prepared(layer, tmp_path, tmp_path / "cache")
-    stamp = Path(first.file).stat().st_mtime_ns
-    again = prepared(layer, tmp_path, tmp_path / "cache")
-    assert again == first
-    assert Path(again.file).stat().st_mtime_ns == stamp
-    relations.iloc[:3].to_parquet(tmp_path / "relations.parquet")
-    assert prepared(layer, tmp_path, tmp_path / "cache").digest != first.digest
+def test_communities_stand_side_by_side() -> None:
+    network = web(900)
+    found = communities(network)
+    places = layout(network, found)
+    middles = np.array([places[found.membership == k].mean(axis=0) for k in range(found.number)])
+    away = np.hypot(*(places[:, None] - middles[None]).transpose(2, 0, 1))
+    nearest = away.argmin(axis=1) == found.membership
+    assert found.number > 5
+    assert nearest.mean() > 0.9
 
 
-def test_missing_microdata_are_named(tmp_path: Path) -> None:
-    with pytest.raises(Problems) as caught:
-        prepared(Layer("relations.parquet", "from", "to"), tmp_path, tmp_path / "cache")
-    assert caught.value.diagnostics[0].rule == "no-microdata"
-    assert "duizhao analyse" in (caught.value.diagnostics[0].hint or caught.value).en  # type: ignore[union-attr]
+def test_packed_discs_do_not_overlap_and_keep_to_the_middle() -> None:
+    random = np.random.default_rng(5)
+    radii = np.sort(random.random(60) ** 2 * 9 + 0.05)[::-1]
+    ties = random.random((60, 60))
+    middles = packed(radii, ties + ties.T)
+    gaps = np.hypot(*(middles[:, None] - middles[None]).transpose(2, 0, 1))
+    gaps -= radii[:, None] + radii[None]
+    np.fill_diagonal(gaps, 0)
+    assert gaps.min() > -1e-6
+    edge = (np.hypot(*middles.T) + radii).max()
+    assert (radii**2).sum() / edge**2 > 0.5

@@ -54,10 +54,11 @@ def build(project: Project) -> Outcome:
     if kept is not None:
         return kept
     from duizhao import contents
+    from duizhao.pictures import with_layers
 
     findings = Findings()
     terms, editions = contents.load(project, findings)
-    charts = charts_of(editions, findings)
+    charts = with_layers(charts_of(editions, findings), project.root, findings)
     findings.stop_on_errors()
     return _write(project, terms, editions, charts, findings, stamp)
 
@@ -92,7 +93,7 @@ def _write(
     from duizhao import books, pictures, site, website
 
     work = project.root / WORK
-    drawn = pictures.draw_all(charts, project.root, work / "cache" / "charts")
+    drawn = pictures.draw_all(charts, work / "cache" / "charts")
     finished = website.site_of(project, terms, editions, drawn, work / "print", findings)
     findings.stop_on_errors()
     with ThreadPoolExecutor(1) as beside:
@@ -116,10 +117,6 @@ def _stamp(project: Project) -> str:
     """Return a digest of everything that a build reads: the project's inputs and this program."""
     digest = hashlib.sha256()
     roots = [project.root / name for name in INPUTS] + [Path(__file__).parent]
-    # A network is drawn from the microdata themselves.
-    for edition in project.editions:
-        tables = edition.file.microdata.tables if edition.file.microdata else {}
-        roots += [project.root / path.partition("#")[0] for path in tables.values()]
     for root in roots:
         files = [root] if root.is_file() else sorted(root.rglob("*"))
         for file in files:

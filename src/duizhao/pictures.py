@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,11 +25,11 @@ from duizhao.charts.data import (
 )
 from duizhao.charts.fingerprint import fingerprint
 from duizhao.charts.options import check
-from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Findings, Problems
 from duizhao.evaluate import Namespace, evaluate
 from duizhao.figures import Figure
 from duizhao.glossary import Entry, Glossary
-from duizhao.layers import prepared
+from duizhao.layers import SUFFIX, prepared
 from duizhao.material import Material
 from duizhao.values import Value
 from duizhao.views import FigureView
@@ -114,7 +114,7 @@ def chart_data(
         measure=figure.measure,
         total=None if figure.file.total is None else Decimal(figure.file.total),
         note=view.note,
-        layer=None if layer is None else _layer(figure, layer, material, findings),
+        layer=None if layer is None else Layer(figure.path.removesuffix(".yml") + SUFFIX),
     )
     error = check(data)
     if error is not None:
@@ -167,21 +167,19 @@ def _fit(figure: Figure, asked: object, namespace: Namespace, findings: Findings
     return Fit(slope=1 - numbers[0], start=numbers[1])
 
 
-def _layer(figure: Figure, asked: object, material: Material, findings: Findings) -> Layer | None:
-    """Return the network that `layer: {table: …, from: …, to: …}` names."""
-    microdata = material.edition.file.microdata
-    tables = microdata.tables if microdata else {}
-    named = asked if isinstance(asked, dict) else {}
-    ends = [str(named.get(key, "")) for key in ("from", "to")]
-    if named.get("table") in tables and all(ends):
-        return Layer(tables[named["table"]], *ends)
-    message = Words(
-        "layer应写明微观数据表table及其两列from和to",
-        "layer names a table of the microdata, and its columns from and to",
-    )
-    hint = did_you_mean(str(named.get("table", "")), tables)
-    findings.append(Diagnostic("chart", figure.document.place("chart", "layer"), message, hint))
-    return None
+def with_layers(charts: Iterable[ChartOf], root: Path, findings: Findings) -> list[ChartOf]:
+    """Return charts whose networks' files were read; one that is not in order is a finding."""
+    ready: list[ChartOf] = []
+    for chart in charts:
+        layer = chart.data.layer
+        if layer is not None:
+            try:
+                layer = prepared(layer, root)
+            except Problems as problems:
+                findings.extend(one for one in problems.diagnostics if one not in findings)
+                continue
+        ready.append(replace(chart, data=replace(chart.data, layer=layer)))
+    return ready
 
 
 def _diagnostic(figure: Figure, error: ChartError) -> Diagnostic:
@@ -189,16 +187,13 @@ def _diagnostic(figure: Figure, error: ChartError) -> Diagnostic:
     return Diagnostic("chart", figure.document.place(*keys), error.message, error.hint)
 
 
-def draw_all(
-    charts: Sequence[ChartOf], root: Path, cache: Path
-) -> dict[tuple[str, str, str], Drawn]:
+def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str], Drawn]:
     """Draw every chart for every medium; return them by edition, language and figure.
 
     A picture that was drawn before from the same data, words and drawing code is taken from
     `cache`; the others are drawn side by side in two processes.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    charts = [_with_layer(chart, root, cache) for chart in charts]
     keys = {
         (chart.key, medium): fingerprint(chart.data, chart.language, *medium)
         for chart in charts
@@ -222,13 +217,6 @@ def draw_all(
         )
         for chart in charts
     }
-
-
-def _with_layer(chart: ChartOf, root: Path, cache: Path) -> ChartOf:
-    if chart.data.layer is None:
-        return chart
-    layer = prepared(chart.data.layer, root, cache.parent / "networks")
-    return replace(chart, data=replace(chart.data, layer=layer))
 
 
 def _draw_into(

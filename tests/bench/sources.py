@@ -21,7 +21,8 @@ def sources(root: Path, folder: Path) -> None:
     loaded = project.load(root)
     findings = Findings()
     _, editions = contents.load(loaded, findings)
-    drawn = pictures.draw_all(charts_of(editions, findings), root, root / WORK / "cache" / "charts")
+    ready = pictures.with_layers(charts_of(editions, findings), root, findings)
+    drawn = pictures.draw_all(ready, root / WORK / "cache" / "charts")
     for book in books.books_of(loaded, editions, drawn, folder / "pictures", findings):
         place = folder / f"{book.edition}-{book.language}"
         place.mkdir(parents=True)
@@ -34,7 +35,8 @@ def charts(root: Path) -> None:
     loaded = project.load(root)
     findings = Findings()
     _, editions = contents.load(loaded, findings)
-    drawn = pictures.draw_all(charts_of(editions, findings), root, root / WORK / "cache" / "charts")
+    ready = pictures.with_layers(charts_of(editions, findings), root, findings)
+    drawn = pictures.draw_all(ready, root / WORK / "cache" / "charts")
     folder = root / WORK / "floor" / "charts"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

@@ -49,8 +49,8 @@ def analyse(project: Project, edition: Edition, progress: Progress | None = None
     stamp = cache / "unchanged.json"
     inputs = _inputs(root, edition)
     before = microdata.read_stamp(stamp)
-    if isinstance(before, dict) and before == _stamp(root, edition, inputs, before.get("figures")):
-        return Outcome(tuple(before["figures"]), ())
+    if isinstance(before, dict) and before == _stamp(root, edition, inputs, before.get("files")):
+        return Outcome(_figures(before["files"]), ())
     findings = Findings()
     code = scripts.read(root, findings)
     words = _words(root, edition, findings)
@@ -58,30 +58,34 @@ def analyse(project: Project, edition: Edition, progress: Progress | None = None
     with importable(root):
         microdata.model(root, edition, code, cache / "model.json", findings)
         findings.stop_on_errors()
-        texts = _texts(root, edition, code, words, findings, progress)
+        contents = _contents(root, edition, code, words, findings, progress)
     findings.stop_on_errors()
-    written = _write(root / "figures" / edition.name, texts)
+    written = _write(root / "figures" / edition.name, contents)
     cache.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(json.dumps(_stamp(root, edition, inputs, texts)), encoding="utf-8")
-    return Outcome(tuple(texts), written)
+    stamp.write_text(json.dumps(_stamp(root, edition, inputs, contents)), encoding="utf-8")
+    return Outcome(_figures(contents), _figures(written))
 
 
-def _texts(
+def _contents(
     root: Path,
     edition: Edition,
     code: Scripts,
     words: Mapping[str, FigureFile],
     findings: Findings,
     progress: Progress | None,
-) -> dict[str, str]:
-    """Compute the figures that have a function; return their tables as CSV, checked."""
+) -> dict[str, bytes]:
+    """Compute the figures that have a function; return their tables as CSV files, checked.
+
+    Beside them stand the files of the networks that figures draw.
+    """
     planned = plan(root, edition, code, words, findings)
     # What is wrong with the public data is for `check` to say; here they only fill gaps.
     public = _public_cells(data.load(root, edition, Findings()))
     for name in words:
         if name not in planned.figures and name not in public and not words[name].taken:
             findings.append(_no_function(edition, name, code, words))
-    from duizhao.analysis import output, run  # pandas and Hamilton take a second to load
+    # pandas and Hamilton take a second to load
+    from duizhao.analysis import networks, output, run
 
     terms = glossary.load(root, Findings())
     if findings:  # nothing can be computed, but the tables' mistakes belong in the same list
@@ -89,7 +93,7 @@ def _texts(
         return {}
     store = run.Store(root / "build" / "cache" / "analysis" / edition.name)
     results = run.run(root, edition, planned, store, terms, findings, progress)
-    texts = {}
+    contents = {}
     for name in [name for name in planned.figures if name in results]:
         sheet = output.Sheet(
             name,
@@ -99,8 +103,14 @@ def _texts(
             terms,
             public.get(name, frozenset()),
         )
-        texts[name] = sheet.text(results[name], findings)
-    return texts
+        contents[f"{name}.csv"] = sheet.text(results[name], findings).encode()
+    contents |= networks.files(root, edition, planned.inputs, terms, store.folder, findings)
+    return contents
+
+
+def _figures(files: Iterable[str]) -> tuple[str, ...]:
+    """Return the figures that files belong to, each once."""
+    return tuple(dict.fromkeys(file.rpartition(".")[0] for file in files))
 
 
 def _public_cells(public: data.Data) -> dict[str, frozenset[tuple[str, str]]]:
@@ -136,19 +146,19 @@ def _words(root: Path, edition: Edition, findings: Findings) -> dict[str, Figure
     return words
 
 
-def _write(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """Write the tables whose content changed, first all beside their place, then into it."""
+def _write(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write the files whose content changed, first all beside their place, then into it."""
     changed = {
-        name: text.encode()
-        for name, text in texts.items()
-        if fingerprints.of_file(folder / f"{name}.csv") != fingerprints.of_bytes(text.encode())
+        name: content
+        for name, content in contents.items()
+        if fingerprints.of_file(folder / name) != fingerprints.of_bytes(content)
     }
-    parts = {name: folder / f".{name}.csv.part" for name in changed}
+    parts = {name: folder / f".{name}.part" for name in changed}
     try:
         for name, content in changed.items():
             parts[name].write_bytes(content)
         for name, part in parts.items():
-            part.replace(folder / f"{name}.csv")
+            part.replace(folder / name)
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
@@ -167,7 +177,7 @@ def _inputs(root: Path, edition: Edition) -> str:
 
 
 def _stamp(
-    root: Path, edition: Edition, inputs: str, figures: Iterable[str] | None
+    root: Path, edition: Edition, inputs: str, files: Iterable[str] | None
 ) -> dict[str, object]:
     """Return the digests of all that went into an analysis and of all that came out."""
     tables = edition.file.microdata.tables if edition.file.microdata else {}
@@ -175,5 +185,5 @@ def _stamp(
         name: fingerprints.of_file(root / path.partition("#")[0]) for name, path in tables.items()
     }
     folder = root / "figures" / edition.name
-    written = {name: fingerprints.of_file(folder / f"{name}.csv") for name in figures or ()}
-    return {"inputs": inputs, "microdata": read, "figures": written}
+    written = {name: fingerprints.of_file(folder / name) for name in files or ()}
+    return {"inputs": inputs, "microdata": read, "files": written}

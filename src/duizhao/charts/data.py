@@ -75,16 +75,13 @@ class Fit:
 
 @dataclass(frozen=True)
 class Layer:
-    """A network to be drawn under its labels: the table of its relations, and where nodes stand.
+    """A network to be drawn under its labels: the committed file that holds it.
 
-    `table` is the microdata's file, `provider` and `receiver` name its columns. `digest` stands
-    for their content and `file` for the places found for the nodes (see `duizhao.layers`); both
-    are empty until the chart is about to be drawn.
+    `path` is relative to the project. `digest` stands for the content and `file` is where it can
+    be read (see `duizhao.layers`); both are empty until the chart is about to be drawn.
     """
 
-    table: str
-    provider: str
-    receiver: str
+    path: str
     digest: str = ""
     file: str = field(default="", compare=False)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from duizhao.charts.data import WIDE, ChartData, Scheme
 
-_PROGRAM = ("duizhao/charts", "duizhao/wording", "duizhao/interface.py")
+_PROGRAM = ("duizhao/charts", "duizhao/layers", "duizhao/wording", "duizhao/interface.py")
 _LIBRARIES = ("altair", "vl-convert-python", "babel")
 
 

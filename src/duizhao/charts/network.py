@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
 import altair as alt
 import numpy as np
@@ -20,91 +21,88 @@ from duizhao.charts.parts import (
     Records,
     Sheet,
     boxes,
-    hits,
     notes,
     picture,
     pixels,
     plotted,
-    said,
-    tip,
 )
-from duizhao.charts.raster import Floats, in_pixels, raster
+from duizhao.charts.raster import Floats, Ints, in_pixels, raster
 from duizhao.charts.refusals import no_network, nothing
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import COMMUNITY, OTHERS
+from duizhao.charts.words import (
+    BETWEEN_NAMES,
+    COMMUNITY,
+    COMMUNITY_NUMBER,
+    NAMED_COMMUNITY,
+    OTHERS,
+)
+from duizhao.layers.coding import GRID, PlacedNetwork, decoded
 from duizhao.wording.digits import grouped
 
 LAYER = "data:,@layer"
 """Stands for the raster until the picture is finished, as its colours depend on the scheme."""
-_SHAPE, _PHONE_SHAPE = 0.7, 1.0
+_SHAPE, _PHONE_SHAPE = 0.82, 1.0
 _SCREEN, _PRINT = 2.0, 300 / 96
-_MARGIN = 6
-_DOT = 0.14
+_MARGIN = 4
+_DOT = 0.13
 _KEY = 18
+_LEADING = 2
+_OUTSIDE = 0.99
+_LONG = 0.24
+_FIRST = 10
+_RUNGS = (-1.0, 1.0, -0.75, 0.75, -0.5, 0.5, -0.25, 0.25, 0.0)
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Node:
-    """A node that is named: its names, its place and radius in px, and the words of its tooltip."""
+    """What is named: a node, beside its disc, or a community, within its own; all in px."""
 
     name: Name
     x: float
     y: float
     radius: float
-    said: str
+    community: bool = False
 
 
 def network(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     """Draw the network of `data.layer`; each row names the node of its id where there is room.
 
-    The five largest communities have colours of their own. A node's disc grows with the root of
-    its degree. On screen the raster has two pixels for one of the sheet, in print 300 an inch.
+    The five largest communities have colours of their own and are named after the rows with the
+    highest values in them. A node's disc grows with the root of its degree. On screen the raster
+    has two pixels for one of the sheet, in print 300 an inch.
     """
     if data.layer is None or not data.layer.file:
         raise no_network()
-    with np.load(data.layer.file) as kept:
-        labels, places, membership, degree, a, b = (
-            kept[key] for key in ("labels", "places", "membership", "degree", "a", "b")
-        )
-    column = data.column(options.value)
+    drawn = decoded(Path(data.layer.file).read_bytes())
+    degree = drawn.degree
     shape = (round(sheet.width * (_PHONE_SHAPE if sheet.phone else _SHAPE)), sheet.width)
     density = _SCREEN if sheet.width in (WIDE, PHONE) else _PRINT
-    in_px = in_pixels(places, shape, _MARGIN)
+    in_px = in_pixels(drawn.places / GRID * 2 - 1, shape, _MARGIN)
     unit = _DOT * sheet.width / WIDE
     image = raster(
         in_px * density,
-        (a, b),
-        np.minimum(membership, CATEGORIES) + 1,
+        (drawn.providers, drawn.receivers),
+        np.minimum(drawn.membership, CATEGORIES) + 1,
         (0.3 + unit * np.sqrt(degree)) * density,
         (round(shape[0] * density), round(shape[1] * density)),
     )
-    where = {str(label): place for place, label in enumerate(labels)}
-    nodes = []
-    for row, cell, number in known(data, options.value):
+    where = {label: place for place, label in enumerate(drawn.labels)}
+    hubs = []
+    leading: dict[int, list[Name]] = {}
+    for row, _, _ in sorted(known(data, options.value), key=lambda one: -one[2]):
         place = where.get(data.rows[row].id)
         if place is not None:
             x, y = (float(part) for part in in_px[place])
             radius = 0.3 + unit * float(np.sqrt(degree[place]))
-            words = said(number, cell, column, sheet.language)
-            nodes.append(Node(data.rows[row], x, y, radius, words))
-    if not nodes:
+            hubs.append(Node(data.rows[row], x, y, radius))
+            leading.setdefault(int(drawn.membership[place]), []).append(data.rows[row])
+    if not hubs:
         raise nothing()
 
-    key, above = _key(membership, sheet)
-    texts, behind = _named(nodes, shape, sheet)
+    key, above = _key(drawn.sizes, leading, sheet)
+    texts, behind = _named(_communities(drawn, in_px, sheet), hubs, shape, sheet)
     whole: Records = [{"x": shape[1] / 2, "y": shape[0] / 2}]
-    areas: Records = [
-        {
-            "x": node.x - node.radius - 4,
-            "x2": node.x + node.radius + 4,
-            "y": node.y - node.radius - 4,
-            "y2": node.y + node.radius + 4,
-            "name": node.name.text,
-            "said": node.said,
-        }
-        for node in nodes
-    ]
     layers = [
         plotted(whole)
         .mark_image(url=LAYER, width=shape[1], height=shape[0], aspect=False)
@@ -112,19 +110,45 @@ def network(data: ChartData, options: Options, sheet: Sheet) -> Picture:
         *key,
         boxes(behind, fill=PAPER, opacity=0.75, cornerRadius=2),
         *notes(texts),
-        hits(areas, [tip("name", data.row_title), tip("said", column.title)]),
     ]
     made = picture(layers, sheet, Margins(0, above, 0, 2), shape[0])
     return replace(made, raster=image)
 
 
-def _key(membership: Floats, sheet: Sheet) -> tuple[list[alt.Chart], float]:
+def called(number: int, size: int, leading: Sequence[Name], language: str) -> str:
+    """Return what a community is called: its number from 1, who leads it, how many nodes it has."""
+    nodes = grouped(Decimal(size), language)
+    if not leading:
+        return COMMUNITY.of(language).format(number, nodes)
+    names = [name.text for name in leading[:_LEADING]]
+    return NAMED_COMMUNITY.of(language).format(
+        number, BETWEEN_NAMES.of(language).join(names), nodes
+    )
+
+
+def _communities(drawn: PlacedNetwork, in_px: Floats, sheet: Sheet) -> list[Node]:
+    """Return the communities with a colour, as discs to be named beside."""
+    found = []
+    for number in range(min(CATEGORIES, len(drawn.sizes))):
+        own = in_px[drawn.membership == number]
+        x, y = (float(part) for part in (own.min(axis=0) + own.max(axis=0)) / 2)
+        reach = float(np.quantile(np.hypot(own[:, 0] - x, own[:, 1] - y), _OUTSIDE))
+        words = COMMUNITY_NUMBER.of(sheet.language).format(number + 1)
+        found.append(Node(Name(str(number), words), x, y, reach, community=True))
+    return found
+
+
+def _key(
+    sizes: Ints, leading: Mapping[int, Sequence[Name]], sheet: Sheet
+) -> tuple[list[alt.Chart], float]:
     """Return what says which colour is which community, and the height that it takes."""
-    sizes = np.bincount(membership)
-    words = [
-        COMMUNITY.of(sheet.language).format(place + 1, grouped(Decimal(int(size)), sheet.language))
-        for place, size in enumerate(sizes[:CATEGORIES])
-    ]
+    words = []
+    for place, size in enumerate(sizes[:CATEGORIES].tolist()):
+        names = leading.get(place, ())
+        text = called(place + 1, size, names, sheet.language)
+        if sheet.room(text) > sheet.width - 12:
+            text = called(place + 1, size, names[:1], sheet.language)
+        words.append(text)
     if len(sizes) > CATEGORIES:
         words.append(OTHERS.of(sheet.language).format(len(sizes) - CATEGORIES))
     spots: list[tuple[float, int]] = []
@@ -152,17 +176,17 @@ def _key(membership: Floats, sheet: Sheet) -> tuple[list[alt.Chart], float]:
 
 
 def _named(
-    nodes: Sequence[Node], shape: tuple[int, int], sheet: Sheet
+    communities: Sequence[Node], hubs: Sequence[Node], shape: tuple[int, int], sheet: Sheet
 ) -> tuple[list[Note], Records]:
-    """Name nodes, the first first, beside their discs; one that would hide another has none."""
+    """Name the first hubs, the communities and the other hubs where that hides nothing."""
     taken: list[Box] = [
         (node.x - node.radius, node.y - node.radius, node.x + node.radius, node.y + node.radius)
-        for node in nodes
+        for node in hubs
     ]
     texts: list[Note] = []
     behind: Records = []
-    for node in nodes:
-        for form in node.name.forms if sheet.phone else node.name.forms[:1]:
+    for node in (*hubs[:_FIRST], *communities, *hubs[_FIRST:]):
+        for form in _forms(node.name, sheet):
             box = _free(node, sheet.room(form), taken, shape)
             if box is not None:
                 break
@@ -171,13 +195,28 @@ def _named(
         taken.append(box)
         behind.append(dict(zip(("x", "y", "x2", "y2"), box, strict=True)))
         middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        texts.append(Note(form, *middle, "center", INK))
+        colour = QUIET if node.community else INK
+        texts.append(Note(form, *middle, "center", colour))
     return texts, behind
+
+
+def _forms(name: Name, sheet: Sheet) -> Sequence[str]:
+    """Return the forms of a name that may stand in the picture, longest first."""
+    if sheet.phone:
+        return name.forms
+    short = [form for form in name.forms if sheet.room(form) <= sheet.width * _LONG]
+    return short[:1] or name.forms[-1:]
 
 
 def _free(node: Node, wide: float, taken: Sequence[Box], shape: tuple[int, int]) -> Box | None:
     """Return the first place around a node where words of a width hide nothing."""
     wide, high, away = wide + 2, SMALL + 1.0, node.radius + 1
+    if node.community:
+        inside = node.radius * 0.8
+        corners: tuple[tuple[float, float], ...] = tuple(
+            (node.x - wide / 2, node.y + down * inside - high / 2) for down in _RUNGS
+        )
+        return _first(corners, (wide, high), taken, shape)
     corners = (
         (node.x + away, node.y - high / 2),
         (node.x - away - wide, node.y - high / 2),
@@ -188,8 +227,17 @@ def _free(node: Node, wide: float, taken: Sequence[Box], shape: tuple[int, int])
         (node.x - away * 0.7 - wide, node.y - away * 0.7 - high),
         (node.x - away * 0.7 - wide, node.y + away * 0.7),
     )
+    return _first(corners, (wide, high), taken, shape)
+
+
+def _first(
+    corners: Sequence[tuple[float, float]],
+    size: tuple[float, float],
+    taken: Sequence[Box],
+    shape: tuple[int, int],
+) -> Box | None:
     for x, y in corners:
-        box = (x, y, x + wide, y + high)
+        box = (x, y, x + size[0], y + size[1])
         inside = x >= 0 and y >= 0 and box[2] <= shape[1] and box[3] <= shape[0]
         if inside and not any(_meet(box, other) for other in taken):
             return box

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -87,7 +85,7 @@ def _stamp(image: Pixels, places: Floats, groups: Ints, sizes: Floats) -> None:
 
 
 def in_pixels(places: Floats, shape: tuple[int, int], margin: float = 0.0) -> Floats:
-    """Return places of the unit disc in pixels, stretched to fill the shape (height, width)."""
+    """Return places of the unit disc in pixels: the disc as large as the shape has room for."""
     height, width = shape
-    half: Any = np.array([width / 2 - margin, height / 2 - margin])
+    half = min(width, height) / 2 - margin
     return np.asarray(np.array([width / 2, height / 2]) + places * half, dtype=np.float64)

@@ -92,8 +92,8 @@ def no_network() -> ChartError:
     """Return the refusal to draw a network that the figure does not name."""
     return ChartError(
         Words(
-            "图形network需要layer：微观数据表及其两列",
-            "the form network needs “layer”: a table of microdata and two of its columns",
+            "图形network需要layer：微观数据表及其两列，可另加年份列",
+            "the form network needs “layer”: a table of microdata, two of its columns, maybe years",
         ),
         None,
         "form",
