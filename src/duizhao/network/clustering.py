@@ -8,7 +8,7 @@ import numpy as np
 
 from duizhao.network.graph import Adjacency, Floats, Ints, Network
 
-CHUNK = 1 << 20  # wedges looked at in one go
+CHUNK = 1 << 16  # wedges looked at in one go
 
 
 def triangles(adjacency: Adjacency) -> Iterator[tuple[Ints, Ints, Ints]]:

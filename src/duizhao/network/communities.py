@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from duizhao.network.graph import Ints, Network
+from duizhao.network.graph import Adjacency, Ints, Network
 
 ROUNDS = 10  # of improvement; later ones move hardly a node
+PARTS = 4  # in which igraph is given the ties: it makes Python's objects of each part
 _generator = Lock()  # igraph has one random number generator for all
 
 
@@ -53,9 +54,9 @@ def communities(network: Network, seed: int = 0) -> Communities:
 
     adjacency = network.adjacency
     if adjacency.ties:
-        once = adjacency.rows < adjacency.indices
-        ends = np.column_stack([adjacency.rows[once], adjacency.indices[once]])
-        graph = igraph.Graph(n=adjacency.nodes, edges=ends)
+        graph = igraph.Graph(n=adjacency.nodes)
+        for part in np.array_split(_ties(adjacency), PARTS):
+            graph.add_edges(part)
         with seeded(seed):
             found = graph.community_leiden("modularity", n_iterations=ROUNDS).membership
     else:
@@ -67,6 +68,12 @@ def communities(network: Network, seed: int = 0) -> Communities:
     rank[np.lexsort([first, -size])] = np.arange(len(size))
     membership = rank[place]
     return Communities(membership, modularity(network, membership))
+
+
+def _ties(adjacency: Adjacency) -> Ints:
+    """Return each tie once, as a row of two nodes."""
+    once = adjacency.rows < adjacency.indices
+    return np.column_stack([adjacency.rows[once], adjacency.indices[once]])
 
 
 def modularity(network: Network, membership: Ints) -> float:

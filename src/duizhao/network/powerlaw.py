@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from duizhao.network.graph import Floats, Ints
 
@@ -93,7 +93,7 @@ def power_law(degree: Ints | pd.Series[int], x_min: int | None = None) -> PowerL
     best = int(np.argmin(distances))
     start, bound, exponent = int(starts[best]), float(bounds[best]), float(exponents[best])
     tail = sample.tail[start]
-    likelihood = -tail * np.log(special.zeta(exponent, bound)) - exponent * sample.log_sum[start]
+    likelihood = -tail * np.log(_zeta(exponent, bound)) - exponent * sample.log_sum[start]
     return PowerLaw(
         exponent=exponent,
         x_min=int(bound),
@@ -135,11 +135,11 @@ def random_degrees(fit: PowerLaw, size: int, random: np.random.Generator) -> Int
     # The draw is the first k beyond which no more probability lies than the chance.
     drawn = fit.x_min + np.searchsorted(-beyond, -chance, side="left").astype(np.int64)
     far = np.flatnonzero(chance < beyond[-1])
-    norm = special.zeta(fit.exponent, fit.x_min)
+    norm = _zeta(fit.exponent, fit.x_min)
     low, high = np.full(len(far), fit.x_min + TABLE - 1.0), np.full(len(far), 2.0**52)
     while (high - low > 1).any():
         middle = np.floor((low + high) / 2)
-        more = special.zeta(fit.exponent, middle + 1) / norm > chance[far]
+        more = _zeta(fit.exponent, middle + 1) / norm > chance[far]
         low, high = np.where(more, middle, low), np.where(more, high, middle)
     drawn[far] = high.astype(np.int64)
     return drawn
@@ -149,7 +149,7 @@ def random_degrees(fit: PowerLaw, size: int, random: np.random.Generator) -> Int
 def _beyond(exponent: float, x_min: int) -> Floats:
     """Return P(K > k) for the first `TABLE` values k from x_min on."""
     degrees = np.arange(x_min, x_min + TABLE, dtype=np.float64)
-    table: Floats = special.zeta(exponent, degrees + 1) / special.zeta(exponent, x_min)
+    table: Floats = _zeta(exponent, degrees + 1) / _zeta(exponent, x_min)
     return table
 
 
@@ -181,13 +181,13 @@ def against_lognormal(degree: Ints | pd.Series[int], fit: PowerLaw) -> Compariso
         options={"xatol": 1e-8, "fatol": 1e-8, "maxiter": 4000, "maxfev": 4000},
     )
     mu, log_sigma = (float(value) for value in found.x)
-    law = -fit.exponent * logs - np.log(special.zeta(fit.exponent, fit.x_min))
+    law = -fit.exponent * logs - np.log(_zeta(fit.exponent, fit.x_min))
     difference = law - _lognormal(values, fit.x_min, mu, log_sigma)
     total = counts.sum()
     average = (counts @ difference) / total
     deviation = np.sqrt(counts @ (difference - average) ** 2 / total)
     ratio = float(average * np.sqrt(total) / deviation) if deviation else 0.0
-    p = float(special.erfc(abs(ratio) / np.sqrt(2)))
+    p = math.erfc(abs(ratio) / math.sqrt(2))
     return Comparison(ratio, p, mu, float(np.exp(log_sigma)))
 
 
@@ -208,9 +208,7 @@ def _exponents(sample: _Sample, starts: Ints, bounds: Floats) -> Floats:
 
 def _log_moments(exponent: Floats, bound: Floats) -> tuple[Floats, Floats]:
     """Return mean and variance of ln k under the law: −(ln ζ)′ and (ln ζ)″, by differences."""
-    left, middle, right = (
-        np.log(special.zeta(exponent + shift, bound)) for shift in (-STEP, 0.0, STEP)
-    )
+    left, middle, right = (np.log(_zeta(exponent + shift, bound)) for shift in (-STEP, 0.0, STEP))
     return (left - right) / (2 * STEP), (left - 2 * middle + right) / STEP**2
 
 
@@ -223,8 +221,8 @@ def _distances(sample: _Sample, starts: Ints, bounds: Floats, exponents: Floats)
     distances = np.empty(len(starts))
     for i, (start, bound, exponent) in enumerate(zip(starts, bounds, exponents, strict=True)):
         values = sample.values[start:]
-        from_here = special.zeta(exponent, values)
-        norm = special.zeta(exponent, bound)
+        from_here = _zeta(exponent, values)
+        norm = _zeta(exponent, bound)
         law_before = from_here / norm  # P(K ≥ k)
         law_after = (from_here - values**-exponent) / norm  # P(K > k)
         before = sample.tail[start:] / sample.tail[start]
@@ -233,8 +231,17 @@ def _distances(sample: _Sample, starts: Ints, bounds: Floats, exponents: Floats)
     return distances
 
 
+def _zeta(exponent: Floats | float, start: Floats | float) -> Any:
+    """Return Hurwitz's zeta function: Σ (start + k)^−exponent over k = 0, 1, 2 …"""
+    from scipy import special  # here: its 14 MB are for those who ask for a fit
+
+    return special.zeta(exponent, start)
+
+
 def _lognormal(values: Floats, x_min: int, mu: float, log_sigma: float) -> Floats:
     """Return ln p(k) of the log-normal rounded to integers and cut off below x_min."""
+    from scipy import special
+
     sigma = np.exp(log_sigma)
     low = (np.log(values - 0.5) - mu) / sigma
     high = (np.log(values + 0.5) - mu) / sigma

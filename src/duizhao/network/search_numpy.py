@@ -100,12 +100,10 @@ class _Spare:
 
     found: Bits
     part: Bits
-    missing: Bits
 
     @classmethod
     def of(cls, nodes: int, extra: int) -> _Spare:
-        shapes = ((nodes + extra, WORDS), (nodes + extra, WORDS), (nodes, WORDS))
-        return cls(*(np.empty(shape, np.uint64) for shape in shapes))
+        return cls(*(np.empty((nodes + extra, WORDS), np.uint64) for _ in range(2)))
 
 
 class _Tally:
@@ -168,7 +166,7 @@ def _batch(
     others = int(weights[sources] @ (held[component[sources]] - weights[sources]))
     reach = _first_step(graph, sources)
     while True:
-        missing = np.bitwise_xor(full, reach, out=spare.missing)
+        missing = np.bitwise_xor(full, reach, out=spare.part[: graph.nodes])
         tally.add(missing)
         rows = np.flatnonzero(_any(missing))
         if graph.degrees[rows].sum() <= SPARSE * len(graph.indices):
