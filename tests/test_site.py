@@ -63,6 +63,11 @@ def test_every_page_says_to_machines_what_it_is(written: Path) -> None:
     html = (site / "en/2024/enterprises.html").read_text("utf-8")
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
     chapter, dataset = json.loads(block)["@graph"]
+    assert 50 <= len(dataset["description"]) <= 5000
+    assert dataset["creator"]["name"] == "An institute"
+    assert dataset["license"]["url"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert (dataset["version"], dataset["isAccessibleForFree"]) == ("2024", True)
+    assert chapter["image"] == "https://example.org/report/en/card.png"
     assert (chapter["@type"], dataset["@type"]) == ("Chapter", "Dataset")
     assert chapter["isPartOf"]["@type"] == "Report"
     base = "https://example.org/report/en/2024"
@@ -113,6 +118,65 @@ def test_feeds_sitemap_and_records_are_there_and_well_formed(written: Path) -> N
             assert (site / f"zh/2024/cite/{name}.{suffix}").stat().st_size
     assert b"\r\nER  - \r\n" in (site / "zh/2024/cite/index.ris").read_bytes()
     assert (site / "CITATION.cff").read_text("utf-8").startswith("cff-version: 1.2.0")
+
+
+def _links(html: str) -> dict[str, str]:
+    """Return the canonical address of a page ("canonical") and its versions by language."""
+    found = dict(re.findall(r'<link rel="?\s?alternate"? hreflang="([^"]+)" href="([^"]+)"', html))
+    canonical = re.findall(r'<link rel="canonical" href="([^"]+)"', html)
+    return found | ({"canonical": canonical[0]} if canonical else {})
+
+
+def test_addresses_agree_wherever_a_page_is_named(written: Path) -> None:
+    site = written / "site"
+    base = "https://example.org/report/"
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    link = "{http://www.w3.org/1999/xhtml}link"
+    listed = {
+        url.findtext(f"{space}loc"): {
+            one.get("hreflang"): one.get("href") for one in url.iter(link)
+        }
+        for url in ElementTree.parse(site / "sitemap.xml").getroot()
+    }
+    pages = [path for code in ("zh", "en") for path in (site / code).rglob("*.html")]
+    own = {path for path in pages if "embed" not in path.parts}
+    assert len(listed) == len(own) > 8
+    for path in own:
+        links = _links(path.read_text("utf-8"))
+        address = base + path.relative_to(site).as_posix()
+        code = "zh-Hans" if path.is_relative_to(site / "zh") else "en"
+        assert links.pop("canonical") == address
+        assert links.pop("x-default") == base
+        # Each version names itself and the others, as the sitemap does.
+        assert links == listed[address]
+        assert links[code] == address
+        for other in links.values():
+            assert (site / other.removeprefix(base)).is_file()
+    feed = ElementTree.parse(site / "en/feed.xml").getroot()
+    hrefs = [one.get("href") or "" for one in feed.iter("{http://www.w3.org/2005/Atom}link")]
+    assert len(hrefs) == 4
+    assert all((site / href.removeprefix(base)).is_file() for href in hrefs)
+
+
+@pytest.mark.slow
+def test_without_an_address_nothing_pretends_to_have_one(tmp_path: Path) -> None:
+    write(replace(sample_site(tmp_path / "files"), url=""), tmp_path / "site", tmp_path / "work")
+    site = tmp_path / "site"
+    assert not (site / "sitemap.xml").exists()
+    for path in (*site.glob("*/*.html"), *site.glob("*/*/*.html")):
+        html = path.read_text("utf-8")
+        assert _links(html) == {}
+        for name in ("og:url", "og:image", "twitter:card"):
+            assert name not in html
+        for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html):
+            addresses = re.findall(r'"(?:url|image|contentUrl)": "([^"]*)"', block)
+            for address in addresses:
+                known = address.startswith("https://creativecommons.org/")
+                target = path.parent / address.partition("#")[0]
+                assert known or target.is_file(), (path, address)
+    assert "url" not in (site / "CITATION.cff").read_text("utf-8")
+    assert "url =" not in (site / "zh/2024/cite/index.bib").read_text("utf-8")
+    assert "UR  -" not in (site / "zh/2024/cite/index.ris").read_text("utf-8")
 
 
 def test_a_figure_has_a_page_of_its_own(written: Path) -> None:

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 SITE = "site"
 WORK = "build"
+UNADDRESSED = Words(
+    "没有公开网址，规范链接、hreflang、站点地图、分享图片和引文记录中的网址从略；"
+    "在duizhao.yml里写上“site_url: https://…”即可补上",
+    "No public address: canonical links, hreflang, the sitemap, pictures for shared links and "
+    "addresses in citation records are left out; the line “site_url: https://…” in duizhao.yml "
+    "brings them",
+)
 # What a build reads, relative to the project; anything else cannot change its result.
 INPUTS = ("duizhao.yml", "check.yml", "mkdocs.yml", "report", "glossary", "figures", "data")
 
@@ -32,15 +39,17 @@ class Outcome:
     books: tuple[Path, ...]
     warnings: tuple[Diagnostic, ...]
     unchanged: bool = False
+    addressed: bool = True
 
     def report(self, language: str) -> list[str]:
-        """Return the closing lines: where everything is, and how to open it."""
+        """Return the closing lines: where everything is, how to open it, what is left out."""
         opening = Words(
             "网站：用浏览器打开这个文件" + ("（没有变化）" if self.unchanged else ""),
             "Site: open this file in a browser" + (" (unchanged)" if self.unchanged else ""),
         )
         lines = [opening.of(language), f"  {self.door}", Words("PDF：", "PDFs:").of(language)]
-        return lines + [f"  {book}" for book in self.books]
+        lines += [f"  {book}" for book in self.books]
+        return lines if self.addressed else [*lines, UNADDRESSED.of(language)]
 
 
 def build(project: Project) -> Outcome:
@@ -108,6 +117,7 @@ def _write(
         folder / "index.html",
         tuple(folder / book for book in written),
         tuple(findings),
+        addressed=bool(project.file.site_url),
     )
     _keep(project, stamp, outcome)
     return outcome
@@ -138,7 +148,8 @@ def _kept(project: Project, stamp: str) -> Outcome | None:
     books = tuple(folder / book for book in record["books"])
     if not all(path.is_file() for path in (folder / "index.html", *books)):
         return None
-    return Outcome(folder / "index.html", books, (), unchanged=True)
+    addressed = bool(project.file.site_url)
+    return Outcome(folder / "index.html", books, (), unchanged=True, addressed=addressed)
 
 
 def _keep(project: Project, stamp: str, outcome: Outcome) -> None:

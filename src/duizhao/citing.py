@@ -1,4 +1,8 @@
-"""Citations of an edition, a chapter or a figure: GB/T 7714, APA, BibTeX, RIS and CFF."""
+"""Citations of an edition, a chapter or a figure: GB/T 7714, APA, BibTeX, RIS and CFF.
+
+What each standard asks for was checked against its own examples and, where a program reads or
+writes it, against that program; docs/decisions/2026-11-21-citing.md says how.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from duizhao.diagnostics import Words
+
 Kind = Literal["report", "chapter", "figure"]
+
+_PART = Words("{label}，见{{{container}}}", "{label} in {{{container}}}")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class Run(NamedTuple):
@@ -43,36 +52,52 @@ class Work:
 
 
 def gb(work: Work) -> tuple[Run, ...]:
-    """Return a citation after GB/T 7714—2015, 4.6 and 4.2 (parts of a work follow `//`).
+    """Return a citation after GB/T 7714—2025, in force since 1 July 2026.
 
-    The carrier is online, R for reports and their chapters, DS for data sets; the date of
-    publication stands in parentheses, the day of reading in brackets after it.
+    The carrier is online, R for reports and their chapters (parts follow `//`), DS for data sets.
+    A report ends with its date; data stand on a platform, here the report, with the date in
+    parentheses and the day of reading. Signs are full width, but for full stops and brackets.
+    """
+    author, day = _ended(work.author), work.date.isoformat()
+    address = (Run(" "), Run(work.address, "address"), Run("."))
+    if work.kind == "figure":
+        begun = Run(f"{author} {work.title}[DS/OL]. {work.container}（{day}）")
+        return begun, Run("[{}]", "visited"), Run("."), *address
+    whole = f"//{author} {work.container}" if work.container else ""
+    return Run(f"{author} {work.title}[R/OL]{whole}. {day}."), *address
+
+
+def gb_2015(work: Work) -> tuple[Run, ...]:
+    """Return a citation after GB/T 7714—2015, 4.6 and 4.2, which journals still ask for.
+
+    The date of publication stands in parentheses, the day of reading in brackets after it; an
+    electronic work without a publisher's imprint leaves that out (8.4).
     """
     mark = "DS" if work.kind == "figure" else "R"
     whole = f"//{_ended(work.author)} {work.container}" if work.container else ""
     return (
         Run(f"{_ended(work.author)} {work.title}[{mark}/OL]{whole}. ({work.date.isoformat()})"),
         Run("[{}]", "visited"),
-        Run(". "),
-        Run(work.address, "address"),
         Run("."),
+        *(Run(" "), Run(work.address, "address"), Run(".")),
     )
 
 
 def apa(work: Work) -> tuple[Run, ...]:
-    """Return a reference after APA 7: group author, year, title, and what it is part of."""
+    """Return a reference after APA 7: group author, year, title, and what it is part of.
+
+    A work's own title is in italics; of a part, that of the whole. The publisher is the author
+    and therefore not repeated.
+    """
     begun = Run(f"{_ended(work.author)} ({work.date.year}). ")
     address = Run(work.address, "address")
     if work.kind == "report":
         return begun, Run(work.title, "title"), Run(". "), address
-    if work.kind == "chapter":
-        return (
-            *(begun, Run(f"{work.title}. In "), Run(work.container, "title")),
-            *(Run(". "), address),
-        )
+    data = " [Data set]" if work.kind == "figure" else ""
+    label = f" ({work.label})" if work.label else ""
     return (
-        *(begun, Run(work.title, "title"), Run(" [Data set]. In ")),
-        *(Run(work.container, "title"), Run(f" ({work.label}). "), address),
+        *(begun, Run(f"{work.title}{data}. In "), Run(work.container, "title")),
+        *(Run(f"{label}. "), address),
     )
 
 
@@ -87,37 +112,41 @@ def plain(runs: Sequence[Run], visited: datetime.date | None = None) -> str:
             text += run.text.format(visited.isoformat()) if visited else ""
         else:
             text += run.text
-    return re.sub(r"\. \.$", ".", text).strip()
+    return re.sub(r"\.( \.)?$", ".", text.strip())
 
 
 def bibtex(work: Work) -> str:
-    """Return a BibTeX entry; the author stands in double braces, being no person."""
-    kind = {"report": "techreport", "chapter": "incollection", "figure": "misc"}[work.kind]
+    """Return a BibTeX entry; the author stands in double braces, being no person.
+
+    `@dataset` is biblatex's; styles that do not know it treat it as `@misc`. The key carries the
+    language, so that both languages fit into one file.
+    """
+    kind = {"report": "techreport", "chapter": "incollection", "figure": "dataset"}[work.kind]
+    part = _PART.of(work.language).format(label=_tex(work.label), container=_tex(work.container))
     fields = {
-        "author": f"{{{_tex(work.author)}}}",
-        "title": f"{{{_tex(work.title)}}}",
-        "booktitle": f"{{{_tex(work.container)}}}" if work.kind == "chapter" else "",
-        "howpublished": (
-            f"Data set, {_tex(work.label)} in {{{_tex(work.container)}}}"
-            if work.kind == "figure"
-            else ""
-        ),
-        "institution": _tex(work.author) if work.kind == "report" else "",
-        "publisher": _tex(work.author) if work.kind == "chapter" else "",
-        "year": str(work.date.year),
-        "month": str(work.date.month),
-        "url": work.address,
-        "langid": {"zh": "chinese", "en": "english"}[work.language],
+        "author": f"{{{{{_tex(work.author)}}}}}",
+        "title": f"{{{{{_tex(work.title)}}}}}",
+        "booktitle": f"{{{{{_tex(work.container)}}}}}" if work.kind == "chapter" else "",
+        "note": f"{{{part}}}" if work.kind == "figure" else "",
+        "institution": f"{{{_tex(work.author)}}}" if work.kind == "report" else "",
+        "publisher": f"{{{_tex(work.author)}}}" if work.kind != "report" else "",
+        "year": f"{{{work.date.year}}}",
+        "month": _MONTHS[work.date.month - 1],
+        "url": f"{{{work.address}}}" if work.address else "",
+        "langid": "{" + {"zh": "chinese", "en": "english"}[work.language] + "}",
     }
-    lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
-    return f"@{kind}{{{work.key},\n" + ",\n".join(lines) + "\n}\n"
+    lines = [f"  {name} = {text}" for name, text in fields.items() if text]
+    return f"@{kind}{{{work.key}_{work.language},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def ris(work: Work) -> str:
-    """Return a RIS record: two-letter tags, two spaces, a dash, lines ended by CR and LF."""
+    """Return a RIS record: two-letter tags, two spaces, a dash, lines ended by CR and LF.
+
+    The comma after the author says that all of it is one name and not a person's.
+    """
     kind = {"report": "RPRT", "chapter": "CHAP", "figure": "DATA"}[work.kind]
     fields = (
-        *(("TY", kind), ("AU", work.author), ("TI", work.title), ("T2", work.container)),
+        *(("TY", kind), ("AU", f"{work.author},"), ("TI", work.title), ("T2", work.container)),
         *(("PB", work.author), ("PY", str(work.date.year)), ("DA", f"{work.date:%Y/%m/%d}")),
         *(("N1", work.label), ("LA", work.language), ("UR", work.address)),
     )
@@ -126,7 +155,10 @@ def ris(work: Work) -> str:
 
 
 def cff(work: Work, abstract: str, licence: str = "") -> str:
-    """Return a CITATION.cff, version 1.2.0, for a report; JSON strings are YAML."""
+    """Return a CITATION.cff, version 1.2.0, for a report; JSON strings are YAML.
+
+    `licence` is an SPDX identifier, the only form that the format allows ("" for none).
+    """
     lines = [
         "cff-version: 1.2.0",
         "message: " + _quoted("If you use this report or its data, please cite it as below."),

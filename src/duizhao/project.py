@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -20,14 +20,16 @@ PROJECT_FILE = "duizhao.yml"
 class ProjectFile(Strict):
     """What `duizhao.yml` says: the report's name, its publisher and its address.
 
-    `about` is a paragraph for the site's front page.
+    `about` is a paragraph for the site's front page. `site_url` is the address under which the
+    site will stand, without language or page; while it is empty, everything that needs a full
+    address is left out.
     """
 
     name: Bilingual
     description: Bilingual
     publisher: Bilingual
     about: Bilingual | None = None
-    site_url: str = ""
+    site_url: Annotated[str, Field(pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$")] = ""
     licence: Bilingual | None = None
 
 

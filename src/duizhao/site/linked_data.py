@@ -1,15 +1,19 @@
 """What machines read of a page: schema.org `Report`, `Chapter` and `Dataset` as JSON-LD.
 
-Addresses are absolute once the site has one; until then they are relative to the page.
+Data sets carry what search engines for data require and recommend: a name, a description of 50
+to 5000 characters, creator, licence, version, variables, files. Addresses are absolute once the
+site has one; until then they are relative to the page, which JSON-LD resolves.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from duizhao import licences
 from duizhao.site import works
 from duizhao.site.model import Edition, Exhibit, Page, Site
-from duizhao.site.words import HREFLANG
+from duizhao.site.words import HREFLANG, INTERFACE
 
 Thing = dict[str, Any]
 _MEDIA = {
@@ -21,7 +25,7 @@ _MEDIA = {
 
 
 def of_edition(site: Site, edition: Edition, language: str) -> Thing:
-    """Return an edition as a `Report` with its chapters, its PDFs and its other languages."""
+    """Return an edition as a `Report` with chapters, PDFs and translations; and all its data."""
     report = _report(site, edition, language)
     report["description"] = edition.subtitle.of(language)
     report["hasPart"] = [
@@ -47,7 +51,7 @@ def of_edition(site: Site, edition: Edition, language: str) -> Thing:
         for other in site.languages
         if other != language
     ]
-    return _graph([report])
+    return _graph([report, *_all_data(site, edition, language)])
 
 
 def of_page(site: Site, edition: Edition, page: Page, language: str) -> Thing:
@@ -57,10 +61,13 @@ def of_page(site: Site, edition: Edition, page: Page, language: str) -> Thing:
         "name": page.title,
         "url": _at(site, edition, language, page.slug),
         "inLanguage": HREFLANG[language],
+        "datePublished": edition.date.isoformat(),
+        "author": _publisher(site, language),
         "isPartOf": _report(site, edition, language),
     }
     if page.description:
         chapter["description"] = page.description
+    chapter |= _image(site, page.card) | _licence(site, language)
     datasets = [_dataset(site, edition, page, one, language) for one in page.exhibits]
     return _graph([chapter, *datasets])
 
@@ -70,7 +77,7 @@ def _graph(things: list[Thing]) -> Thing:
 
 
 def _report(site: Site, edition: Edition, language: str) -> Thing:
-    publisher = {"@type": "Organization", "name": site.publisher.of(language)}
+    publisher = _publisher(site, language)
     report: Thing = {
         "@type": "Report",
         "name": edition.title.of(language),
@@ -80,37 +87,116 @@ def _report(site: Site, edition: Edition, language: str) -> Thing:
         "publisher": publisher,
         "url": _at(site, edition, language, "index"),
     }
-    return report | _licence(site, language)
+    return report | _image(site, edition.cards.get(language, "")) | _licence(site, language)
 
 
 def _dataset(site: Site, edition: Edition, page: Page, one: Exhibit, language: str) -> Thing:
-    dataset: Thing = {
+    variables = list(one.variables[1:])
+    dataset = _data(
+        site,
+        edition,
+        language,
+        name=f"{one.title} ({edition.title.of(language)})",
+        description=_described(one, edition, language),
+        files=one.files,
+    )
+    dataset["url"] = f"{_at(site, edition, language, page.slug)}#{one.anchor}"
+    dataset["alternateName"] = one.label
+    if variables:
+        dataset["variableMeasured"] = variables
+    return dataset
+
+
+def _all_data(site: Site, edition: Edition, language: str) -> list[Thing]:
+    """Return the archive of an edition's tables as a data set, if the edition has one."""
+    archives = [one for one in edition.downloads.get(language, ()) if one.file.suffix == ".zip"]
+    titles = [one.title for page in edition.pages[language] for one in page.exhibits]
+    words = INTERFACE
+    listed = words["listed"].of(language).join(titles)
+    title = edition.title.of(language)
+    return [
+        _data(
+            site,
+            edition,
+            language,
+            name=words["data_of"].of(language).format(title),
+            description=words["tables_of"].of(language).format(title, len(titles), listed)[:5000],
+            files={"zip": archive.file.name},
+        )
+        | {"url": _at(site, edition, language, "index")}
+        for archive in archives
+    ]
+
+
+def _data(
+    site: Site,
+    edition: Edition,
+    language: str,
+    *,
+    name: str,
+    description: str,
+    files: Mapping[str, str],
+) -> Thing:
+    publisher = _publisher(site, language)
+    data: Thing = {
         "@type": "Dataset",
-        "name": f"{one.title} ({edition.title.of(language)})",
-        "description": one.description or one.title,
-        "url": f"{_at(site, edition, language, page.slug)}#{one.anchor}",
+        "name": name,
+        "description": description,
         "inLanguage": HREFLANG[language],
+        "version": edition.name,
         "datePublished": edition.date.isoformat(),
-        "creator": {"@type": "Organization", "name": site.publisher.of(language)},
+        "creator": publisher,
+        "publisher": publisher,
         "isAccessibleForFree": True,
-        "isPartOf": {"@type": "Report", "name": edition.title.of(language)},
-        "variableMeasured": list(one.variables[1:]),
+        "isPartOf": {
+            "@type": "Report",
+            "name": edition.title.of(language),
+            "url": _at(site, edition, language, "index"),
+        },
         "distribution": [
             {
                 "@type": "DataDownload",
                 "encodingFormat": _MEDIA[kind],
                 "contentUrl": _file(site, edition, language, path),
             }
-            for kind, path in one.files.items()
+            for kind, path in files.items()
             if kind in _MEDIA
         ],
     }
-    return dataset | _licence(site, language)
+    if site.url and "png" in files:
+        data["image"] = _file(site, edition, language, files["png"])
+    return data | _licence(site, language)
+
+
+def _described(one: Exhibit, edition: Edition, language: str) -> str:
+    """Return what a figure shows, what its table holds, and where it is from."""
+    words = INTERFACE
+    listed = words["listed"].of(language).join(one.variables)
+    parts = [one.description or words["sentence"].of(language).format(one.title)]
+    if one.variables:
+        parts.append(words["columns"].of(language).format(listed))
+    parts.append(words["part_of"].of(language).format(one.label, edition.title.of(language)))
+    return ("" if language == "zh" else " ").join(parts)
+
+
+def _publisher(site: Site, language: str) -> Thing:
+    publisher: Thing = {"@type": "Organization", "name": site.publisher.of(language)}
+    home = works.address(site, language, "index.html")
+    return publisher | ({"url": home} if home else {})
+
+
+def _image(site: Site, card: str) -> Thing:
+    # A picture of a page is looked for from elsewhere, so it needs a full address.
+    return {"image": f"{site.url.rstrip('/')}/{card}"} if site.url and card else {}
 
 
 def _licence(site: Site, language: str) -> Thing:
     text = site.licence.of(language)
-    return {"license": {"@type": "CreativeWork", "name": text}} if text else {}
+    if not text:
+        return {}
+    licence: Thing = {"@type": "CreativeWork", "name": text}
+    known = licences.found_in(text)
+    return {"license": licence | ({"url": known.address} if known else {})}
 
 
 def _at(site: Site, edition: Edition, language: str, slug: str) -> str:

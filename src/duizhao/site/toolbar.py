@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from duizhao.citing import Run, Work, apa, gb
+from duizhao.citing import Run, Work, apa, gb, gb_2015
 from duizhao.site.words import INTERFACE
 
 _FORMATS = {
@@ -71,11 +71,11 @@ def toolbar_html(name: str, title: str, tools: Tools, table: str, language: str)
 
 def citations_html(work: Work, records: Mapping[str, str], language: str) -> str:
     """Return a work's citations: GB/T 7714 and APA to read and copy, records to download."""
-    both = (("GB/T 7714", gb(work)), ("APA", apa(work)))
+    forms = [("GB/T 7714—2025", gb(work)), ("GB/T 7714—2015", gb_2015(work)), ("APA 7", apa(work))]
     if language != "zh":
-        both = (both[1], both[0])
+        forms = [*forms[2:], *forms[:2]]
     lines = "".join(
-        f'<dt>{name}</dt><dd><p class="dz-copy">{_runs(runs)}</p></dd>' for name, runs in both
+        f'<dt>{name}</dt><dd><p class="dz-copy">{_runs(runs)}</p></dd>' for name, runs in forms
     )
     links = " ".join(
         f'<a href="{escape(path)}" download>{ {"bib": "BibTeX", "ris": "RIS"}[kind] }</a>'

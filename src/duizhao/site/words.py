@@ -70,6 +70,16 @@ INTERFACE: dict[str, Words] = {
     "cite_chapter": Words("引用本章", "Cite this chapter"),
     "cite_edition": Words("引用本年报", "Cite this edition"),
     "from_report": Words("来自：", "From: "),
+    "listed": Words("、", ", "),
+    "sentence": Words("{}。", "{}."),
+    "columns": Words("各列为{}。", "Columns: {}."),
+    "part_of": Words("{}，出自{}。", "{} of {}."),
+    "data_of": Words("{}的全部数据", "All data of {}"),
+    "tables_of": Words(
+        "{}各图的数据，CSV格式，每个数值注明性质，共{}张表：{}。",
+        "The tables behind the figures of {} as CSV, each number with its status. "
+        "There are {} of them: {}.",
+    ),
     "failed": Words("互动图表未能载入", "The interactive chart could not be loaded"),
     "missing": Words("没有这个页面", "There is no such page"),
     "missing_hint": Words(

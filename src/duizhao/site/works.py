@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duizhao import licences
 from duizhao.citing import Work, bibtex, cff, ris
 from duizhao.site.model import Edition, Exhibit, Page, Site
 
@@ -61,7 +62,9 @@ def records(site: Site) -> Iterator[tuple[str, str]]:
         newest = site.editions[0]
         language = site.languages[-1]
         work = of_edition(site, newest, language)
-        yield "CITATION.cff", cff(work, site.description.of(language))
+        licence = licences.found_in(site.licence.of(language))
+        spdx = licence.spdx if licence else ""
+        yield "CITATION.cff", cff(work, site.description.of(language), spdx)
     for edition in site.editions:
         for language in site.languages:
             folder = f"{language}/{edition.name}/cite"
