@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CREATIVE_COMMONS = re.compile(r"(?<![A-Za-z0-9])CC[ -](BY(?:-(?:NC|ND|SA)){0,2})[ -](\d\.\d)(?!\d)")
+_CREATIVE_COMMONS = re.compile(
+    r"(?<![A-Za-z0-9])CC[ -](BY(?:-(?:NC|ND|SA)){0,2})[ -](\d\.\d)(?!\d)"
+)
 _ZERO = re.compile(r"(?<![A-Za-z0-9])CC0[ -]1\.0(?!\d)")
 
 

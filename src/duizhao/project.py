@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ from duizhao.yaml_places import Bilingual, Strict, read, validated
 
 LANGUAGES = ("zh", "en")
 PROJECT_FILE = "duizhao.yml"
+# A site's address has neither a query nor a fragment; empty as long as nobody has decided it.
+_ADDRESS = re.compile(r"(https?://[^\s/?#]+(/[^\s?#]*)?)?")
 
 
 class ProjectFile(Strict):
@@ -29,7 +31,7 @@ class ProjectFile(Strict):
     description: Bilingual
     publisher: Bilingual
     about: Bilingual | None = None
-    site_url: Annotated[str, Field(pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$")] = ""
+    site_url: str = ""
     licence: Bilingual | None = None
 
 
@@ -128,6 +130,13 @@ def load(root: Path) -> Project:
     findings = Findings()
     document = read(root, PROJECT_FILE, findings)
     project_file = validated(document, ProjectFile, findings) if document else None
+    if document and project_file and not _ADDRESS.fullmatch(project_file.site_url):
+        message = Words(
+            zh=f"“{project_file.site_url}”不是网站地址",
+            en=f"“{project_file.site_url}” is not the address of a site",
+        )
+        hint = Words(zh="例如https://example.org/report/", en="such as https://example.org/report/")
+        findings.append(Diagnostic("wrong-value", document.place("site_url"), message, hint))
     editions = []
     for path in sorted((root / "report").glob("*.yml"), reverse=True):
         edition = _edition(root, path.stem, findings)

@@ -6,6 +6,7 @@ runs on the finished index in one browser page.
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,6 +109,50 @@ def test_every_name_and_caption_finds_its_page(
     assert len(expected) > 500
     assert lost == {}
     assert max(one["ms"] for one in found.values()) <= 100
+
+
+# Note when a key is pressed and when the list first shows a result after it.
+WATCH = """() => {
+  const list = document.querySelector(".md-search-result__list");
+  self.pressed = self.shown = 0;
+  document.querySelector("[name=query]").addEventListener("input", () => {
+    self.pressed = performance.now();
+    self.shown = 0;
+  }, true);
+  new MutationObserver(() => {
+    if (self.pressed && !self.shown && list.querySelector(".md-search-result__link")) {
+      self.shown = performance.now();
+    }
+  }).observe(list, { childList: true, subtree: true });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh", ("网络", "北京", "专利")), ("en", ("network", "beijing", "patent"))],
+)
+def test_the_first_result_stands_there_soon_after_the_key(
+    real_site: Served, chromium: Browser, language: str, words: tuple[str, ...]
+) -> None:
+    visited = visit(chromium)
+    page = visited.page
+    page.goto(real_site.url(f"{language}/index.html"))
+    page.wait_for_load_state("networkidle")
+    box = page.locator("[name=query]")
+    box.click()
+    page.evaluate(WATCH)
+    took = []
+    for word in words:
+        box.fill("")
+        page.wait_for_timeout(200)
+        page.keyboard.insert_text(word)
+        page.wait_for_function("self.shown > self.pressed")
+        took.append(page.evaluate("self.shown - self.pressed"))
+    # The first includes fetching and reading the whole index.
+    assert max(took) <= 100, took
+    text = (real_site.folder / language / "search" / "text.js").read_bytes()
+    code = (real_site.folder / "assets" / "search.js").read_bytes()
+    assert len(gzip.compress(text)) + len(gzip.compress(code)) <= 100_000
 
 
 def test_the_other_language_and_the_editions_are_offered(site: Served, chromium: Browser) -> None:

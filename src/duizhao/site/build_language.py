@@ -107,7 +107,7 @@ def _write_search(folder: Path, pages: Mapping[str, str], site: Mapping[str, Any
             for other in site["languages"]
             if other != site["language"]
         ],
-        "words": {key: site["words"][f"search_{key}"] for key in ("also", "all")},
+        "words": {key: site["words"][f"search_{key}"] for key in ("also", "also_one", "all")},
     }
     stub = json.dumps({"config": config, "docs": []}, ensure_ascii=False)
     (search / "search_index.json").write_text(stub, encoding="utf-8")

@@ -34,6 +34,7 @@ INTERFACE: dict[str, Words] = {
     "menu": Words("目录", "Menu"),
     "search": Words("搜索", "Search"),
     "search_also": Words("英文版另有{}条结果", "Also in Chinese: {} results"),
+    "search_also_one": Words("英文版另有1条结果", "Also in Chinese: 1 result"),
     "search_all": Words("各版", "All editions"),
     "previous": Words("上一页", "Previous"),
     "next": Words("下一页", "Next"),

@@ -47,7 +47,8 @@
     for (const other of also.others) {
       const link = document.createElement("a");
       link.href = `${new URL(other.home, script).href}?q=${encodeURIComponent(also.query)}`;
-      link.textContent = also.words.also.replace("{}", String(other.count));
+      const words = other.count === 1 ? also.words.also_one : also.words.also;
+      link.textContent = words.replace("{}", String(other.count));
       line.append(link);
     }
   };
