@@ -136,6 +136,7 @@ class FigureValues:
             cell.status,
             cell.sources,
             currency,
+            interval=cell.interval,
             _peers=Column(self, column).values,
         )
 

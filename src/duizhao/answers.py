@@ -18,7 +18,7 @@ from duizhao.project import LANGUAGES
 from duizhao.say import value_text
 from duizhao.site.answers import Answer, Elsewhere, Explained, Link
 from duizhao.values import Misuse, Reference, Value
-from duizhao.views import source_line
+from duizhao.views import interval_text, source_line
 
 _ADDRESS = re.compile(
     r"(?:editions\[(?P<edition>\w+)\]\.)?(?P<figure>[a-z]\w*)(?P<rest>(?:\.\w+)+)"
@@ -108,6 +108,7 @@ def answer(value: Value, asked: Asked) -> Answer:
         terms=_terms(value, figure, asked),
         editions=tuple(_elsewhere(value, asked)),
         citation=citation,
+        interval=interval_text(value, language),
     )
 
 

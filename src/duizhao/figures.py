@@ -18,7 +18,7 @@ from duizhao.glossary import Glossary
 from duizhao.project import Edition
 from duizhao.yaml_places import Bilingual, Document, Strict, read, validated
 
-Status = Literal["published", "computed", "modelled", "derived", "cited"]
+Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
 Unit = Literal["count", "percent", "points", "money", "number", "times", "year", "rank", "name"]
 
 
@@ -96,13 +96,32 @@ class AnotherView(Strict):
 
 
 @dataclass(frozen=True)
+class Interval:
+    """The 95 % confidence interval of an estimated number, and how many were drawn for it.
+
+    In a figure table it stands beside the number's column `x`, as `x.low`, `x.high`, `x.sample`.
+    """
+
+    low: Decimal
+    high: Decimal
+    sample: int
+
+
+INTERVAL = ("low", "high", "sample")
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One cell: a number or a glossary id, its status, and where it was published."""
+    """One cell: a number or a glossary id, its status, and where it was published.
+
+    A number estimated from a sample has the interval that holds it.
+    """
 
     number: Decimal | None = None
     name: str | None = None
     status: Status = "computed"
     sources: tuple[Source, ...] = ()
+    interval: Interval | None = None
 
 
 @dataclass(frozen=True)
@@ -245,7 +264,8 @@ def _table(
         reader = csv.reader(stream)
         header = next(reader, [])
         for name in header[1:]:
-            if name not in words.columns:
+            base, _, part = name.partition(".")
+            if name not in words.columns and not (base in words.columns and part in INTERVAL):
                 findings.append(_unknown_column(Place(path, 1), name, words))
         for record in reader:
             row = record[0]
@@ -254,7 +274,8 @@ def _table(
                 message = Words(zh=f"“{row}”行重复", en=f"the row “{row}” stands twice")
                 findings.append(Diagnostic("row-twice", at, message))
             rows.append(row)
-            for name, text in zip(header[1:], record[1:], strict=False):
+            found = dict(zip(header[1:], record[1:], strict=False))
+            for name, text in found.items():
                 if text == "" or name not in words.columns:
                     continue
                 if words.columns[name].unit == "name":
@@ -265,8 +286,29 @@ def _table(
                     message = Words(zh=f"“{text}”不是数字", en=f"“{text}” is not a number")
                     findings.append(Diagnostic("not-a-number", at, message))
                 else:
-                    cells[row, name] = Cell(number=number, status=status)
+                    interval = _interval(number, name, found, at, findings)
+                    kind = "estimated" if interval and status != "modelled" else status
+                    cells[row, name] = Cell(number=number, status=kind, interval=interval)
     return rows, cells
+
+
+def _interval(
+    number: Decimal, name: str, record: Mapping[str, str], at: Place, findings: Findings
+) -> Interval | None:
+    """Return the interval beside an estimated number; None where the number is exact."""
+    texts = [record.get(f"{name}.{part}", "") for part in INTERVAL]
+    if not any(texts):
+        return None
+    low, high, sample = (_number(text) for text in texts)
+    if low is None or high is None or sample is None or not low <= number <= high:
+        message = Words(
+            zh=f"“{name}”的{number}不在其区间“{texts[0]}—{texts[1]}”内，或缺少样本数",
+            en=f"{number} in “{name}” is not within its interval “{texts[0]}–{texts[1]}”,"
+            " or the size of its sample is missing",
+        )
+        findings.append(Diagnostic("interval", at, message))
+        return None
+    return Interval(low, high, int(sample))
 
 
 def _number(text: str) -> Decimal | None:

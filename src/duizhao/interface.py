@@ -13,15 +13,22 @@ NOT_AVAILABLE = "–"
 STATUS = {
     "published": Words("公布值", "published"),
     "computed": Words("由微观数据计算", "computed from microdata"),
+    "estimated": Words("估计值", "estimated"),
     "modelled": Words("模拟值", "modelled"),
     "derived": Words("推算值", "derived"),
     "cited": Words("引用值", "cited"),
 }
 BASES = {
     "computed": Words("由微观数据计算", "computed from microdata"),
+    "estimated": Words("由微观数据抽样估计", "estimated from a sample of the microdata"),
     "modelled": Words("模拟微观数据", "modelled microdata"),
     "derived": Words("由所列数据推算", "derived from the data shown"),
 }
+# What is known of an estimated number: its interval alone, and in the foot of a table or figure.
+INTERVAL = Words("{low}—{high}（样本量{sample}）", "{low}–{high} (sample size {sample})")
+ESTIMATED = Words(
+    "抽样估计值，95%置信区间：{}。", "Estimated from a sample; 95% confidence interval: {}."
+)
 ALL_DATA = Words("全部数据（CSV）", "All data (CSV)")
 GLOSSARY = Words("术语表", "Glossary")
 ALSO = Words("又称{}", "also {}")

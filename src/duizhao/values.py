@@ -12,13 +12,13 @@ from typing import Literal, NoReturn
 
 from duizhao.data import Source
 from duizhao.diagnostics import Words, did_you_mean
-from duizhao.figures import Status
+from duizhao.figures import Interval, Status
 from duizhao.wording import rounded
 
 Number = int | float | Decimal
 Trend = Literal["rising", "falling", "level"]
 # A number made from several is as certain as the least certain of them.
-CERTAINTY: tuple[Status, ...] = ("modelled", "derived")
+CERTAINTY: tuple[Status, ...] = ("modelled", "estimated", "derived")
 
 
 class Misuse(Exception):
@@ -37,7 +37,8 @@ class Value:
 
     `address` is where it stands (`figure.row.column`) or, for a derived number, the formula over
     addresses; `parts` are the addresses it was made from. `decimals` is None for a quotient that
-    has not been rounded yet: such a number cannot be printed.
+    has not been rounded yet: such a number cannot be printed. `interval` belongs to a number that
+    was estimated, not to what is derived from it.
     """
 
     address: str
@@ -48,6 +49,7 @@ class Value:
     sources: tuple[Source, ...] = ()
     currency: str | None = None
     parts: tuple[str, ...] = ()
+    interval: Interval | None = None
     _peers: Callable[[], list[Value]] | None = field(default=None, repr=False)
 
     @property
@@ -66,6 +68,7 @@ class Value:
             status=_status(peers),
             parts=(self.address,),
             currency=None,
+            interval=None,
             _peers=None,
         )
 
@@ -83,7 +86,7 @@ class Value:
 
     def percent(self, decimals: int = 2) -> Value:
         """Return a quotient as a percentage, rounded half-up."""
-        share = replace(self, number=self.number * 100, unit="percent")
+        share = replace(self, number=self.number * 100, unit="percent", interval=None)
         return share.round(decimals)
 
     def __add__(self, other: object) -> Value:
@@ -111,10 +114,10 @@ class Value:
         return replace(result, unit="times", currency=None)
 
     def __abs__(self) -> Value:
-        return replace(self, number=abs(self.number), _peers=None)
+        return replace(self, number=abs(self.number), interval=None, _peers=None)
 
     def __neg__(self) -> Value:
-        return replace(self, number=-self.number, _peers=None)
+        return replace(self, number=-self.number, interval=None, _peers=None)
 
     def __eq__(self, other: object) -> bool:
         number = _plain(other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duizhao import interface
 from duizhao.addresses import FigureValues
@@ -32,12 +32,18 @@ class CellView:
         """Whether the number is the model's and not the source's."""
         return self.value is not None and self.value.status == "modelled"
 
+    @property
+    def estimated(self) -> bool:
+        """Whether the number was estimated from a sample."""
+        return self.value is not None and self.value.status == "estimated"
+
 
 @dataclass(frozen=True)
 class TableView:
     """A table in one language: a label such as 表2 (empty for lists), a caption, and its cells.
 
     `numeric` says for each column whether it holds numbers; the first column names the rows.
+    `estimated` says between which bounds the estimated numbers lie; "" where all are exact.
     """
 
     name: str
@@ -49,6 +55,7 @@ class TableView:
     rows: tuple[tuple[CellView, ...], ...]
     note: str = ""
     source: str = ""
+    estimated: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,38 @@ def table_view(figure: Figure, material: Material, language: str) -> TableView:
         rows=tuple(rows),
         note=figure.file.note.of(language) if figure.file.note else "",
         source=source_line(list(figure.cells.values()), material.edition, language),
+        estimated=_estimated(values, language),
     )
+
+
+def _estimated(values: FigureValues, language: str) -> str:
+    """Return the intervals of a figure's estimated numbers, each named by row and column."""
+    figure = values.figure
+    found = []
+    for row in figure.shown_rows():
+        for column, words in figure.file.columns.items():
+            value = values.value(row, column)
+            bounds = interval_text(value, language) if value is not None else ""
+            if bounds:
+                names = [values.row_name(row).words.of(language)]
+                if len(figure.file.columns) > 1:
+                    names.append(words.title.of(language))
+                of = interface.PARTS.of(language).join(names)
+                found.append(interface.CITED.of(language).join((of, bounds)))
+    listed = interface.CLAUSE.of(language).join(found)
+    return interface.ESTIMATED.of(language).format(listed) if found else ""
+
+
+def interval_text(value: Value, language: str) -> str:
+    """Return the bounds of an estimated number and the size of its sample; "" if it is exact."""
+    if value.interval is None:
+        return ""
+    low, high = (
+        value_text(replace(value, number=number), language)
+        for number in (value.interval.low, value.interval.high)
+    )
+    sample = f"{value.interval.sample:,}" if language == "en" else str(value.interval.sample)
+    return interface.INTERVAL.of(language).format(low=low, high=high, sample=sample)
 
 
 def _cell(values: FigureValues, row: str, column: str, language: str) -> CellView:
@@ -165,7 +203,7 @@ def source_line(cells: Sequence[Cell], edition: Edition, language: str) -> str:
         )
         for document, listed in places.items()
     ]
-    kinds: tuple[Status, ...] = ("computed", "modelled", "derived")
+    kinds: tuple[Status, ...] = ("computed", "estimated", "modelled", "derived")
     for status in kinds:
         if any(cell.status == status for cell in cells):
             parts.append(interface.BASES[status].of(language))

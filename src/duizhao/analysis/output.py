@@ -8,18 +8,20 @@ import math
 import numbers
 from collections import Counter
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 import pandas as pd
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
-from duizhao.figures import FigureFile
+from duizhao.figures import INTERVAL, FigureFile
 from duizhao.glossary import Glossary
 from duizhao.tables.flood import limited
 
 WHOLE = ("count", "rank", "year")
 EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
+# An interval is rounded outwards, so that it still holds what it held.
+OUTWARDS = {"low": ROUND_FLOOR, "high": ROUND_CEILING}
 TOLERANCE = 1e-6  # how far arithmetic in floats may leave a count from a whole number
 
 
@@ -41,7 +43,8 @@ class Sheet:
         """Return the figure table as CSV: rows in the function's order, columns as declared.
 
         Numbers are rounded half-up to the declared decimals, starting from the shortest decimal
-        that stands for the float; missing ones are empty. Whatever does not fit is a finding.
+        that stands for the float; missing ones are empty. Beside a column of estimates stand
+        those of their intervals (see `figures.Interval`). Whatever does not fit is a finding.
         """
         if not isinstance(table, pd.DataFrame):
             kind = type(table).__name__
@@ -56,7 +59,12 @@ class Sheet:
         table = table.set_axis(columns, axis="columns").set_axis(range(len(rows)), axis="index")
         self._check_rows(rows, findings)
         self._check_columns(columns, findings)
-        kept = [name for name in self.words.columns if columns.count(name) == 1]
+        kept = [
+            name
+            for declared in self.words.columns
+            for name in (declared, *_beside(declared))
+            if columns.count(name) == 1
+        ]
         cells = [self._column(rows, name, table[name].tolist(), findings) for name in kept]
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
@@ -104,8 +112,9 @@ class Sheet:
         return row in self.glossary or row.isdecimal()
 
     def _check_columns(self, columns: list[str], findings: Findings) -> None:
+        intervals = {name for declared in self.words.columns for name in _beside(declared)}
         for name, times in Counter(columns).items():
-            if name not in self.words.columns:
+            if name not in self.words.columns and name not in intervals:
                 message = Words(
                     zh=f"“{self.name}”返回的“{name}”列不在{self.path}里",
                     en=f"the column “{name}” that “{self.name}” returns is not in {self.path}",
@@ -140,11 +149,14 @@ class Sheet:
         return texts
 
     def _cell(self, row: str, name: str, value: Any, wrong: list[Diagnostic]) -> str:
-        column = self.words.columns[name]
+        base, _, part = name.partition(".")
+        column = self.words.columns[base]
         label = {str(id): label for id, label in self.words.rows.items()}.get(row)
         unit, decimals = column.unit, column.decimals
         if label is not None and label.unit is not None:
             unit, decimals = label.unit, label.decimals
+        if part == "sample":
+            unit, decimals = "count", 0
         address = f"{self.name}.{row}.{name}"
         if unit == "name":
             if str(value) not in self.glossary:
@@ -162,14 +174,25 @@ class Sheet:
             )
             wrong.append(Diagnostic("not-a-number", self.function, message))
             return ""
-        rounded = number.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
-        if unit in WHOLE and decimals == 0 and abs(number - rounded) > TOLERANCE:
+        rounding = OUTWARDS.get(part, ROUND_HALF_UP)
+        rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding, EXACT)
+        if (
+            unit in WHOLE
+            and part not in OUTWARDS
+            and decimals == 0
+            and abs(number - rounded) > TOLERANCE
+        ):
             message = Words(
                 zh=f"“{address}”的值{number}应为整数",
                 en=f"“{address}” is {number}, but should be a whole number",
             )
             wrong.append(Diagnostic("not-whole", self.function, message))
         return f"{abs(rounded) if rounded == 0 else rounded:f}"
+
+
+def _beside(column: str) -> list[str]:
+    """Return the columns in which the intervals of a column's estimates stand."""
+    return [f"{column}.{part}" for part in INTERVAL]
 
 
 def _row_id(value: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from duizhao.diagnostics import Words
 
 Scheme = Literal["light", "dark", "print"]
-Status = Literal["published", "computed", "modelled", "derived", "cited"]
+Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
 
 WIDE = 680
 """The width, in px, of a chart beside running text and in print."""

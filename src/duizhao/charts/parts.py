@@ -15,7 +15,7 @@ from duizhao.charts.palette import BAR, BAR_TINT, CLEAR, INK, LINE, QUIET
 from duizhao.charts.raster import Pixels
 from duizhao.charts.text import width
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import MARKED, MODELLED
+from duizhao.charts.words import ESTIMATED, MARKED, MODELLED
 
 Kind = Literal["solid", "modelled", "unpublished"]
 Align = Literal["left", "center", "right"]
@@ -196,11 +196,10 @@ def style(kind: Kind, strong: str = BAR, pale: str = BAR_TINT) -> dict[str, Any]
 
 
 def said(number: Any, cell: Cell | None, column: Column, language: str) -> str:
-    """Return a number in full for a tooltip, with the mark of a modelled one."""
+    """Return a number in full for a tooltip; a modelled or estimated one says so."""
     text = full(number, column, language)
-    if cell is not None and cell.status == "modelled":
-        return MARKED.of(language).format(text, MODELLED.of(language))
-    return text
+    word = {"modelled": MODELLED, "estimated": ESTIMATED}.get(cell.status) if cell else None
+    return MARKED.of(language).format(text, word.of(language)) if word else text
 
 
 def tip(field: str, title: str) -> alt.Tooltip:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duizhao.diagnostics import Words
 from duizhao.interface import STATUS
 
-MODELLED = STATUS["modelled"]
+MODELLED, ESTIMATED = STATUS["modelled"], STATUS["estimated"]
 UNPUBLISHED = Words("未公布", "not published")
 TITLED = Words("{}（{}）", "{} ({})")
 UNIT = Words("单位：{}", "Unit: {}")

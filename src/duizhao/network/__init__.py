@@ -7,6 +7,7 @@ from duizhao.network.components import components, density
 from duizhao.network.cores import CorePeriphery, core_periphery, coreness
 from duizhao.network.degrees import degrees, distribution, gini, lorenz, ranking, top_share
 from duizhao.network.diameter import diameter
+from duizhao.network.estimates import Estimate, estimated_mean_path, mean_path
 from duizhao.network.graph import Adjacency, Network
 from duizhao.network.mixing import degree_assortativity, group_assortativity, mixing
 from duizhao.network.paths import Distances, distances, mean_path_length
@@ -25,6 +26,7 @@ __all__ = [
     "Comparison",
     "CorePeriphery",
     "Distances",
+    "Estimate",
     "Network",
     "PowerLaw",
     "against_lognormal",
@@ -39,12 +41,14 @@ __all__ = [
     "diameter",
     "distances",
     "distribution",
+    "estimated_mean_path",
     "gini",
     "goodness_of_fit",
     "group_assortativity",
     "local_clustering",
     "lorenz",
     "mean_clustering",
+    "mean_path",
     "mean_path_length",
     "mixing",
     "modularity",

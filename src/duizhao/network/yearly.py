@@ -14,9 +14,9 @@ from duizhao.network.cores import coreness
 from duizhao.network.degrees import degrees, gini, top_share
 from duizhao.network.diameter import diameter
 from duizhao.network.engines import Engine
+from duizhao.network.estimates import BUDGET, mean_path
 from duizhao.network.graph import Flags, Network
 from duizhao.network.mixing import degree_assortativity
-from duizhao.network.paths import mean_path_length
 
 
 def yearly(
@@ -24,12 +24,15 @@ def yearly(
     sample: Collection[Hashable] | Mapping[int, Collection[Hashable]],
     *,
     engine: Engine | None = None,
+    budget: int = BUDGET,
 ) -> pd.DataFrame:
     """Return one row of measures per year, each of the network of all relations up to that year.
 
     `relations` has the columns `provider`, `receiver` and `year` (of the relation's beginning);
     other columns are passed over. `sample` holds the labels of the sample's nodes, or those of
-    each year. Rows are the years of `relations`, rising; the columns are those of `summary`.
+    each year. Rows are the years of `relations`, rising; the columns are those of `summary`. Where
+    one year's mean path is beyond the `budget`, its interval stands in columns of its own, empty
+    for years that are exact.
     Raises ValueError when a column or a year's sample is missing.
     """
     missing = {"provider", "receiver", "year"} - set(relations.columns)
@@ -46,6 +49,7 @@ def yearly(
             whole.of_relations(year <= last),
             sample[last] if isinstance(sample, Mapping) else sample,
             engine=engine,
+            budget=budget,
         )
         for last in years
     }
@@ -53,7 +57,11 @@ def yearly(
 
 
 def summary(
-    network: Network, sample: Flags | Collection[Hashable], *, engine: Engine | None = None
+    network: Network,
+    sample: Flags | Collection[Hashable],
+    *,
+    engine: Engine | None = None,
+    budget: int = BUDGET,
 ) -> dict[str, float]:
     """Return the measures of one network, as a row of the table of development.
 
@@ -61,11 +69,15 @@ def summary(
     (relations), `mean_degree` (edges / nodes), `diameter`, `mean_path_length`, `clustering`;
     `density`, `components`, `largest_component` (nodes), `communities`, `modularity`,
     `assortativity` (by degree), `innermost_core` (the greatest k of a k-core),
-    `degree_top_fifth_share` (0 to 1), `degree_gini`.
+    `degree_top_fifth_share` (0 to 1), `degree_gini`. A mean path that is estimated (see
+    `estimates.mean_path`) comes with its 95 % interval and the number of sources searched from:
+    `mean_path_length.low`, `mean_path_length.high`, `mean_path_length.sample`.
     """
     inside = int(network.members(sample).sum())
     component, found = components(network), communities(network)
     degree = degrees(network)["degree"]
+    path = mean_path(network, budget=budget, engine=engine)
+    interval = {"low": path.low, "high": path.high, "sample": path.sources}
     return {
         "sample_nodes": inside,
         "relation_nodes": network.nodes - inside,
@@ -73,7 +85,7 @@ def summary(
         "edges": network.edges,
         "mean_degree": network.edges / network.nodes if network.nodes else float("nan"),
         "diameter": diameter(network),
-        "mean_path_length": mean_path_length(network, engine=engine),
+        "mean_path_length": path.mean,
         "clustering": mean_clustering(network),
         "density": density(network),
         "components": int(component.max(initial=-1)) + 1,
@@ -84,4 +96,5 @@ def summary(
         "innermost_core": int(coreness(network).max(initial=0)),
         "degree_top_fifth_share": top_share(degree),
         "degree_gini": gini(degree),
+        **{f"mean_path_length.{k}": v for k, v in interval.items() if path.estimated},
     }

@@ -75,7 +75,10 @@ class Sheet:
         return tuple(status for status in _LEGEND if status in found)
 
 
-_LEGEND: tuple[Status, ...] = ("published", "computed", "modelled", "derived", "cited")
+_LEGEND: tuple[Status, ...] = (
+    *("published", "computed", "estimated"),
+    *("modelled", "derived", "cited"),
+)
 
 
 def sheet_of(
@@ -109,7 +112,9 @@ def sheet_of(
             )
             for id_ in figure.shown_rows()
         ),
-        note=view.note,
+        note=("" if language == "zh" else " ").join(
+            filter(None, [view.note, view.table.estimated])
+        ),
         source=view.source,
         report=report,
         publisher=publisher,

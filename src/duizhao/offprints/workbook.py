@@ -53,6 +53,8 @@ def _data(book: Workbook, sheet: Sheet) -> None:
             whole = column.decimals == 0 and cell.number == cell.number.to_integral_value()
             target.value = int(cell.number) if whole else float(cell.number)
             target.number_format = "0." + "0" * column.decimals if column.decimals else "General"
+            if cell.status == "estimated":
+                target.number_format += '"†"'
             if cell.status == "modelled":
                 target.font = Font(italic=True, color=_SOFT)
     page.freeze_panes = "C3"

@@ -15,7 +15,7 @@ from unicodedata import east_asian_width
 
 from duizhao.print.words import INTERFACE
 
-Status = Literal["published", "computed", "modelled", "derived", "cited"]
+Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
 
 # In ems of a table's type: the text's width, the space between columns, a column never wrapped.
 _MEASURE, _GUTTER, _SHORT = 46.0, 1.2, 9.0
@@ -23,6 +23,7 @@ _MEASURE, _GUTTER, _SHORT = 46.0, 1.2, 9.0
 _CROWDED, _CROWDED_MEASURE = 6, 52.0
 # Up to so many rows of one line each stay on one page.
 _TOGETHER = 18
+DAGGER = "†"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$\"'!&@])")
 
 
@@ -42,11 +43,12 @@ class Caption:
 
 @dataclass(frozen=True)
 class Cell:
-    """One table cell: plain text, whether it is a number, and whether its value is modelled."""
+    """One table cell: plain text; whether it is a number, is modelled, is estimated."""
 
     text: str
     numeric: bool = False
     modelled: bool = False
+    estimated: bool = False
 
 
 def escaped(text: str) -> str:
@@ -55,8 +57,9 @@ def escaped(text: str) -> str:
 
 
 def value_text(text: str, status: Status) -> str:
-    """Return a computed value for running text; a modelled one is followed by its mark."""
-    return escaped(text) + ("`#mark;`{=typst}" if status == "modelled" else "")
+    """Return a computed value for running text; a modelled or estimated one has its mark."""
+    marks: dict[Status, str] = {"modelled": "`#mark;`{=typst}", "estimated": "`#dagger;`{=typst}"}
+    return escaped(text) + marks.get(status, "")
 
 
 def reference_text(name: str, label: str) -> str:
@@ -78,13 +81,16 @@ def figure_block(
     language: str,
     *,
     modelled: bool = False,
+    estimated: str = "",
 ) -> str:
     """Return a figure as a block of its own.
 
     `name` is unique in the book among figures and tables. `picture` is the SVG's path relative
-    to `Book.assets`; `alt`, plain text, becomes the PDF's alternative text.
+    to `Book.assets`; `alt`, plain text, becomes the PDF's alternative text. `estimated` says what
+    is known of estimated numbers.
     """
     extra = [INTERFACE["modelled_figure"].of(language)] if modelled else []
+    extra += [DAGGER + estimated] if estimated else []
     arguments = [
         literal(name),
         f"label: {literal(caption.label)}",
@@ -102,11 +108,13 @@ def table_block(
     header: Sequence[str],
     rows: Sequence[Sequence[Cell]],
     language: str,
+    *,
+    estimated: str = "",
 ) -> str:
     """Return a table as a block of its own; its head is repeated on every page it covers.
 
     The first cell of a row names it. A column stands flush right when all its filled cells are
-    numbers. Modelled values carry a mark, and the foot says what the mark means.
+    numbers. Modelled and estimated values carry marks, and the foot says what these mean.
     """
     columns = [[row[index] for row in rows] for index in range(len(header))]
     numeric = [any(c.numeric for c in cells) and _all_numbers(cells) for cells in columns]
@@ -120,6 +128,7 @@ def table_block(
     wraps = sum(needs) > measure
     marked = any(cell.modelled for row in rows for cell in row)
     extra = [INTERFACE["modelled"].of(language)] if marked else []
+    extra += [DAGGER + estimated] if estimated else []
     lines = ",\n  ".join(_array([_cell(cell, language) for cell in row], raw=True) for row in rows)
     arguments = [
         literal(name),
@@ -149,6 +158,8 @@ def typographic(text: str, language: str) -> str:
 
 def _cell(cell: Cell, language: str) -> str:
     text = literal(typographic(cell.text, language))
+    if cell.estimated:
+        return f"estimated({text})"
     return f"modelled({text})" if cell.modelled else text
 
 

@@ -30,7 +30,7 @@ class PrintTarget:
     pictures: Mapping[str, str]
 
     def value(self, value: Value, text: str) -> str:
-        """Return the number's text, marked when it is modelled."""
+        """Return the number's text, marked when it is modelled or estimated."""
         return value_text(text, value.status)
 
     def name(self, name: Name, text: str) -> str:
@@ -59,6 +59,7 @@ class PrintTarget:
             view.alt,
             self.language,
             modelled=view.modelled,
+            estimated=view.table.estimated,
         )
 
     def table(self, view: TableView) -> str:
@@ -68,8 +69,10 @@ class PrintTarget:
             for row in view.rows
         ]
         caption = Caption(view.label, view.title, view.note, view.source)
-        return table_block(view.anchor, caption, view.header, rows, self.language)
+        return table_block(
+            *(view.anchor, caption, view.header, rows, self.language), estimated=view.estimated
+        )
 
 
 def _cell(cell: CellView, numeric: bool) -> Cell:
-    return Cell(cell.text, numeric and cell.value is not None, cell.modelled)
+    return Cell(cell.text, numeric and cell.value is not None, cell.modelled, cell.estimated)

@@ -34,7 +34,7 @@ class Answer:
     in base units ("" where `text` has them already), `unit` its unit. `figure` is the figure or
     table that holds it. `status` is one word, `source` documents with places. `formula` is a
     derived number's, with the names and values of its parts; `terms` are glossary ids (see
-    `Explained`). `citation` ends where the address follows.
+    `Explained`). `citation` ends where the address follows. `interval` holds an estimated number.
     """
 
     of: str
@@ -48,6 +48,7 @@ class Answer:
     terms: tuple[str, ...]
     editions: tuple[Elsewhere, ...]
     citation: str
+    interval: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def answer_key(address: str, number: str) -> str:
 # The words of the cards, from the site's own.
 WORDS = (
     *("unit", "exact", "shown_in", "status", "from", "formula", "other_editions", "copy_citation"),
-    *("copied", "copy_failed", "close", "in_glossary", "number_card", "term_card"),
+    *("copied", "copy_failed", "close", "in_glossary", "number_card", "term_card", "interval"),
 )
 
 

@@ -12,9 +12,15 @@ from duizhao.site.words import INTERFACE
 
 Scheme = Literal["light", "dark"]
 Width = Literal["wide", "phone"]
-Status = Literal["published", "computed", "modelled", "derived", "cited"]
+Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+# Which statuses are marked in running text and tables, with what, and what it means.
+MARKS: dict[Status, tuple[str, str]] = {
+    "modelled": ("&#42;", "modelled_value"),
+    "estimated": ("†", "estimated_value"),
+}
 
 # Below this width a figure is shown in its narrow form.
 PHONE = "(max-width: 44.9375em)"
@@ -56,14 +62,14 @@ def value_html(number: str, text: str, address: str, status: Status, language: s
     """Return a computed value as an element that can answer for itself.
 
     `number` is the exact value as plain decimal text, `text` what readers read (plain),
-    `address` the value's address or, for a derived one, its expression. A modelled value is
-    followed by a visible mark outside the element.
+    `address` the value's address or, for a derived one, its expression. A modelled or estimated
+    value is followed by a visible mark outside the element.
     """
     element = (
         f'<data value="{escape(number)}" data-of="{_inert(address)}" data-status="{status}">'
         f"{escape(text, quote=False)}</data>"
     )
-    return element + mark_html(language) if status == "modelled" else element
+    return element + mark_html(language, status) if status in MARKS else element
 
 
 def _inert(text: str) -> str:
@@ -71,11 +77,12 @@ def _inert(text: str) -> str:
     return escape(text).translate({ord(c): f"&#{ord(c)};" for c in "[]`\\"})
 
 
-def mark_html(language: str) -> str:
-    """Return the mark that follows a modelled value."""
-    meaning = escape(INTERFACE["modelled_value"].of(language))
+def mark_html(language: str, status: Status = "modelled") -> str:
+    """Return the mark that follows a modelled or an estimated value."""
+    mark, word = MARKS[status]
+    meaning = escape(INTERFACE[word].of(language))
     spoken = f"（{meaning}）" if language == "zh" else f" ({meaning})"
-    return f'<span class="dz-mark" role="img" aria-label="{spoken}" title="{meaning}">&#42;</span>'
+    return f'<span class="dz-mark" role="img" aria-label="{spoken}" title="{meaning}">{mark}</span>'
 
 
 def figure_html(
@@ -88,14 +95,16 @@ def figure_html(
     *,
     chart: str = "",
     modelled: bool = False,
+    estimated: str = "",
     tools: str = "",
 ) -> str:
     """Return a figure: static pictures for both colour schemes and widths, caption, note, source.
 
     `anchor` is the figure's id on the page. `pictures` needs both schemes of `"wide"`; `"phone"`
-    is optional. `alt` is plain text. `chart` is the path, relative to the page, of the script
-    that holds the chart's specification (see `charts`); "" for a figure that stays a picture.
-    `tools` is the bar under it (see `toolbar`).
+    is optional. `alt` and `estimated` (what is known of estimated numbers) are plain text.
+    `chart` is the path, relative to the page, of the script that holds the chart's specification
+    (see `charts`); "" for a figure that stays a picture. `tools` is the bar under it (see
+    `toolbar`).
     """
     images = "".join(
         _picture(pictures[scheme, "wide"], pictures.get((scheme, "phone")), scheme, alt)
@@ -109,7 +118,7 @@ def figure_html(
         f'<figure class="dz-figure" id="{escape(anchor)}" data-figure="{escape(name)}"'
         f"{attributes}><figcaption>{_title(caption)}</figcaption>"
         f'<div class="dz-figure__stage">{images}</div>'
-        f"{_foot(caption, language, modelled)}{tools}</figure>"
+        f"{_foot(caption, language, modelled, estimated)}{tools}</figure>"
     )
 
 
@@ -120,10 +129,13 @@ def table_html(
     header: Sequence[Cell],
     rows: Sequence[Sequence[Cell]],
     language: str,
+    *,
+    estimated: str = "",
 ) -> str:
     """Return a table: the first cell of each row heads it, numbers stand under one another.
 
-    Wide tables scroll by themselves, also by keyboard. When any cell is modelled the foot says so.
+    Wide tables scroll by themselves, also by keyboard. When any cell is modelled the foot says so,
+    and it says what is known of estimated ones (`estimated`, plain text).
     """
     modelled = any(cell.modelled for row in rows for cell in row)
     title = _title(caption)
@@ -135,7 +147,7 @@ def table_html(
     return (
         f'<figure class="dz-table" id="{escape(anchor)}" data-table="{escape(name)}">'
         f"{_grid(titled, named, header, rows, language)}"
-        f"{_foot(caption, language, modelled)}</figure>"
+        f"{_foot(caption, language, modelled, estimated)}</figure>"
     )
 
 
@@ -191,11 +203,14 @@ def _picture(wide: Picture, phone: Picture | None, scheme: Scheme, alt: str) -> 
     )
 
 
-def _foot(caption: Caption, language: str, modelled: bool) -> str:
+def _foot(caption: Caption, language: str, modelled: bool, estimated: str) -> str:
     lines = []
     if modelled:
         text = INTERFACE["modelled_figure"].of(language)
         lines.append(f'<p class="dz-foot__modelled"><span class="dz-mark">&#42;</span>{text}</p>')
+    if estimated:
+        mark = f'<span class="dz-mark">{MARKS["estimated"][0]}</span>'
+        lines.append(f'<p class="dz-foot__estimated">{mark}{escape(estimated, quote=False)}</p>')
     if caption.note:
         lines.append(f"<p>{INTERFACE['note'].of(language)}{caption.note}</p>")
     if caption.source:

@@ -84,6 +84,7 @@ class SiteTarget:
             self.language,
             chart=self.charts.get(view.name, ""),
             modelled=view.modelled,
+            estimated=view.table.estimated,
             tools=self._tools(view),
         )
 
@@ -101,7 +102,10 @@ class SiteTarget:
         """Return a table with its caption, note and source."""
         header, rows = self._grid(view)
         caption = _caption(view.label, view.title, view.note, view.source)
-        return table_html(view.name, view.anchor, caption, header, rows, self.language)
+        return table_html(
+            *(view.name, view.anchor, caption, header, rows, self.language),
+            estimated=view.estimated,
+        )
 
     def _grid(self, view: TableView) -> tuple[list[Cell], list[list[Cell]]]:
         header = [

@@ -23,6 +23,8 @@ INTERFACE: dict[str, Words] = {
     "modelled_figure": Words(
         "含模拟值，并非公布值", "Contains modelled values, not published figures"
     ),
+    "estimated_value": Words("抽样估计值", "Estimated from a sample"),
+    "interval": Words("95%置信区间", "95% confidence interval"),
     "not_available": Words("未公布", "Not published"),
     "read": Words("开始阅读", "Start reading"),
     "about": Words("关于这份年报", "About this report"),

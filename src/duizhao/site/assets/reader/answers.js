@@ -61,6 +61,7 @@ async function fillNumber(number, into) {
   if (answer.formula) add(words.formula, answer.formula);
   add(words.unit, answer.unit);
   add(words.status, answer.status);
+  if (answer.interval) add(words.interval, answer.interval);
   if (answer.source) add(words.from, answer.source);
   const { figure } = answer;
   if (figure.text) {

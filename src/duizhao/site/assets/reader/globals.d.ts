@@ -12,6 +12,7 @@ interface Answer {
   unit: string;
   figure: Link;
   status: string;
+  interval?: string;
   source?: string;
   formula?: string;
   terms?: string[];
