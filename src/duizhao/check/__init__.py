@@ -2,12 +2,16 @@
 
 # Importing a module of rules registers them.
 from duizhao.check import (  # noqa: F401
+    categories,
     claims,
     copywriting_en,
     copywriting_zh,
+    enumerations,
     errata,
+    names,
     numbers,
     parity,
+    rank_words,
     site,
     sources,
     spelling,

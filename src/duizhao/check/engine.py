@@ -13,6 +13,8 @@ from duizhao.check.lexicon import Lexicon
 from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
 from duizhao.check.scopes import LANGUAGES, EditionView, PairView
 from duizhao.check.settings import Settings
+from duizhao.check.spelled import groups_of
+from duizhao.check.spellings import Spellings
 from duizhao.diagnostics import Diagnostic, Findings
 from duizhao.draft import Draft
 from duizhao.glossary import Glossary
@@ -28,12 +30,15 @@ class Checker:
 
     root: Path
     lexicon: Lexicon
+    spellings: Spellings
     settings: Settings
 
     @classmethod
     def of(cls, root: Path, glossary: Glossary, findings: Findings) -> Checker:
         """Return the checker of a project."""
-        return cls(root, Lexicon(glossary), settings_file.load(root, findings))
+        settings, lexicon = settings_file.load(root, findings), Lexicon(glossary)
+        groups = groups_of(settings.file.interchangeable)
+        return cls(root, lexicon, Spellings(lexicon, groups), settings)
 
     def edition(
         self,
@@ -71,12 +76,20 @@ class Checker:
         """Return a chapter pair as the rules see it."""
         reviewed = review.load(self.root, edition, one.name)
         return scopes.view_of(
-            one, texts, filled, edition, material, self.lexicon, self.settings, reviewed
+            one, texts, filled, edition, material, self.spellings, self.settings, reviewed
         )
 
     def whole(self, edition: Edition, material: Material, views: Iterable[PairView]) -> EditionView:
         """Return an edition as the rules see it."""
-        return EditionView(self.root, edition, tuple(views), material, self.lexicon, self.settings)
+        return EditionView(
+            self.root,
+            edition,
+            tuple(views),
+            material,
+            self.lexicon,
+            self.spellings,
+            self.settings,
+        )
 
     def changed_pair(
         self, name: str, texts: Mapping[str, str], edition: Edition, material: Material

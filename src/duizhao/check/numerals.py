@@ -64,6 +64,8 @@ _NAMED = re.compile(
     r"\bv?\d+\.\d+\.\d+\b|[A-Z]{2,}\s[0-9]{1,3}\b"
 )
 _TITLES = re.compile(r"《[^》]*》|“[^”]{0,12}·[^”]{0,12}”|(?<=[\u4e00-\u9fff])·\d{4}")
+# The first time, at first hand: no place in an order of things that are counted.
+_AT_FIRST = re.compile("第一(?:次(?!工业|世界|产业)|时间|手|线|印象|反应|桶金)")
 _LIST = re.compile(r"^[ \t]*\d+[.)、）]\s?|^\s*[（(]\d+[）)]", re.MULTILINE)
 
 _DIGIT_WORDS = "two|three|four|five|six|seven|eight|nine"
@@ -100,11 +102,13 @@ def numerals(text: str, language: str) -> Iterator[Numeral]:
         for match in _EN_WORDS.finditer(_masked(text, idioms.ENGLISH)):
             yield Numeral(match.start(), match.end(), match[0])
         return
-    for match in _ZH_WORDS.finditer(_masked(text, idioms.CHINESE)):
+    for match in _ZH_WORDS.finditer(_masked(text, idioms.CHINESE, _AT_FIRST)):
         words = match[0]
         if re.fullmatch(rf"一(?:{_CLASSIFIERS})", words) and _ARTICLE.match(words):
             continue
-        if words in ("第一", "第二", "第三") and text[match.end() : match.end() + 1] in "，,：":
+        begins = text[: match.start()].rstrip(" *")[-1:] in ("", *"\n，。；：！？、（")
+        follows = text[match.end() : match.end() + 1]
+        if words in ("第一", "第二", "第三") and begins and follows and follows in "，,：":
             continue  # points of an argument: 第一，……
         yield Numeral(match.start(), match.end(), words)
 

@@ -12,6 +12,7 @@ from duizhao.check import prose
 from duizhao.check.lexicon import Lexicon
 from duizhao.check.prose import Passage
 from duizhao.check.settings import Published, Settings
+from duizhao.check.spellings import Spellings
 from duizhao.diagnostics import Findings, Place
 from duizhao.evaluate import Filled
 from duizhao.figures import Figure
@@ -56,6 +57,7 @@ class PairView:
     aligned: bool
     material: Material
     lexicon: Lexicon
+    spellings: Spellings
     settings: Settings
     reviewed: frozenset[tuple[str, str]] | None = None
 
@@ -74,6 +76,7 @@ class EditionView:
     pairs: tuple[PairView, ...]
     material: Material
     lexicon: Lexicon
+    spellings: Spellings
     settings: Settings
 
     @cached_property
@@ -93,7 +96,7 @@ def view_of(
     filled: Mapping[str, FilledChapter],
     edition: Edition,
     material: Material,
-    lexicon: Lexicon,
+    spellings: Spellings,
     settings: Settings,
     reviewed: frozenset[tuple[str, str]] | None,
 ) -> PairView:
@@ -115,7 +118,10 @@ def view_of(
     aligned = len(pair.zh.blocks) == len(pair.en.blocks) and all(
         _shape(both.zh) == _shape(both.en) for both in blocks
     )
-    return PairView(pair.name, edition, blocks, aligned, material, lexicon, settings, reviewed)
+    lexicon = spellings.lexicon
+    return PairView(
+        pair.name, edition, blocks, aligned, material, lexicon, spellings, settings, reviewed
+    )
 
 
 def _shape(passage: Passage) -> tuple[str, str]:

@@ -69,6 +69,7 @@ class Checks(Published):
     unused: list[Allowed] = Field(default_factory=list)
     names: list[str] = Field(default_factory=list)
     words: list[str] = Field(default_factory=list)
+    interchangeable: list[list[str]] = Field(default_factory=list)
     spacing: Literal["none", "typed"] = "none"
     serial_comma: bool = False
     editions: dict[str | int, Published] = Field(default_factory=dict)

@@ -66,6 +66,9 @@ def term_missing(view: PairView) -> Iterator[Diagnostic]:
         printed = {p.language: _printed(p) for p, _ in block.both}
         for here, there in block.both:
             known = {m.term.id for m in found[there.language]} | printed[there.language]
+            # Under another spelling it is named all the same; `name-spelling` tells that.
+            respelt = view.spellings.variants(_own(there), there.language)
+            known |= {variant.term.id for variant in respelt}
             by_text: dict[tuple[int, int], list[Mention]] = {}
             for mention in found[here.language]:
                 by_text.setdefault((mention.start, mention.end), []).append(mention)
@@ -99,9 +102,13 @@ def _telling(mention: Mention, language: str) -> bool:
     return len(mention.text) > 2 if language == "zh" else " " in mention.text
 
 
-def _mentions(passage: Passage, view: PairView) -> list[Mention]:
+def _own(passage: Passage) -> str:
     end = min((s.start for s in passage.claims), default=len(passage.raw))
-    return list(view.lexicon.mentions(passage.masked[:end], passage.language))
+    return passage.masked[:end]
+
+
+def _mentions(passage: Passage, view: PairView) -> list[Mention]:
+    return list(view.lexicon.mentions(_own(passage), passage.language))
 
 
 def _printed(passage: Passage) -> set[str]:
