@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duizhao.addresses import Ranking, Row
-from duizhao.check.lexicon import PROPER
+from duizhao.check.lexicon import PROPER, Mention
 from duizhao.check.prose import Passage
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import LANGUAGES, BlockView, PairView
@@ -176,7 +176,7 @@ def _items(passage: Passage, view: PairView, labels: dict[str, str]) -> list[Ite
     found = [
         Item(m.start, m.end, m.term.id, True)
         for m in view.lexicon.mentions(text, passage.language)
-        if m.form != "avoid"
+        if _names(m, passage.language)
     ]
     folded = text.casefold()
     for label, row in labels.items():
@@ -195,6 +195,14 @@ def _items(passage: Passage, view: PairView, labels: dict[str, str]) -> list[Ite
         if not items or item.start >= items[-1].end:
             items.append(item)
     return items
+
+
+def _names(mention: Mention, language: str) -> bool:
+    """Whether a mention names its entry; an alias may be a common word (其他, services)."""
+    common = len(mention.text) < 3 if language == "zh" else " " not in mention.text
+    return mention.form == "name" or (
+        mention.form == "alias" and (mention.term.kind in PROPER or not common)
+    )
 
 
 def _lists(passage: Passage, items: Sequence[Item]) -> list[Enumeration]:
