@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -68,3 +69,34 @@ def test_an_unknown_property_is_suggested() -> None:
         _ = percent(Decimal(1)).spelt  # type: ignore[attr-defined]
     assert caught.value.hint is not None
     assert "spelled" in caught.value.hint.en
+
+
+@pytest.mark.parametrize(
+    ("whole", "rows", "status"),
+    [
+        # All that decides is published: the rank follows from it.
+        (100, [("50", "published"), ("30", "published"), ("20", "published")], "derived"),
+        # 23 are left, so no modelled share can be larger than 30.
+        (100, [("47", "published"), ("30", "published"), ("12", "modelled")], "derived"),
+        # 38 are left: one of the modelled shares may be larger than 30.
+        (100, [("32", "published"), ("30", "published"), ("19", "modelled")], "modelled"),
+        (None, [("47", "published"), ("30", "published"), ("12", "modelled")], "modelled"),
+        # The larger one is only modelled.
+        (100, [("47", "modelled"), ("30", "published"), ("23", "published")], "modelled"),
+        (100, [("47", "published"), ("30", "modelled"), ("23", "published")], "modelled"),
+        (100, [("47", "published"), ("30", "estimated"), ("23", "published")], "estimated"),
+        # What is left is 30 but for rounding: too near to tell.
+        (100, [("40", "published"), ("30", "published"), ("29.99", "modelled")], "modelled"),
+    ],
+)
+def test_a_rank_is_as_certain_as_the_numbers_that_decide_it(
+    whole: int | None, rows: list[tuple[str, str]], status: str
+) -> None:
+    column: list[Value] = []
+    total = None if whole is None else Decimal(whole)
+    for number, kind in rows:
+        value = percent(Decimal(number), f"a.{number}", kind)
+        column.append(replace(value, _peers=lambda: column, _whole=total))
+    rank = column[1].rank
+    assert rank.number == 2
+    assert rank.status == status

@@ -138,7 +138,13 @@ class FigureValues:
             currency,
             interval=cell.interval,
             _peers=Column(self, column).values,
+            _whole=self._whole(unit),
         )
+
+    def _whole(self, unit: str) -> Decimal | None:
+        """Return what the shares of a column make together; of years each makes a whole itself."""
+        total, years = self.figure.file.total, all(row.isdigit() for row in self.figure.rows)
+        return None if total is None or unit != "percent" or years else Decimal(total)
 
     def required(self, row: str, column: str) -> Value:
         """Return the number in a cell; raise `Misuse` with a suggestion when there is none."""

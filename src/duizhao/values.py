@@ -19,6 +19,7 @@ Number = int | float | Decimal
 Trend = Literal["rising", "falling", "level"]
 # A number made from several is as certain as the least certain of them.
 CERTAINTY: tuple[Status, ...] = ("modelled", "estimated", "derived")
+UNCERTAIN = ("modelled", "estimated")
 
 
 class Misuse(Exception):
@@ -51,26 +52,41 @@ class Value:
     parts: tuple[str, ...] = ()
     interval: Interval | None = None
     _peers: Callable[[], list[Value]] | None = field(default=None, repr=False)
+    _whole: Decimal | None = field(default=None, repr=False)
 
     @property
     def rank(self) -> Value:
-        """Return the rank of this number in its column, the largest being first."""
+        """Return the rank of this number in its column, the largest being first.
+
+        It is derived where only known numbers decide it: this one, the larger ones, and, where
+        shares make a whole, when the known ones leave less than this number for all the others.
+        Otherwise it is as uncertain as the least certain number of the column.
+        """
         if self._peers is None:
             raise Misuse("no-rank", Words("推导出的数没有名次", "a derived number has no rank"))
         peers = self._peers()
-        larger = sum(1 for other in peers if other.number > self.number)
+        larger = [other for other in peers if other.number > self.number]
+        known = [other for other in peers if other.status not in UNCERTAIN]
+        decisive = [self, *larger] if self._leaves_less(known) else [self, *peers]
         return replace(
             self,
             address=f"{self.address}.rank",
-            number=Decimal(larger + 1),
+            number=Decimal(len(larger) + 1),
             unit="rank",
             decimals=0,
-            status=_status(peers),
+            status=_status(decisive, derived=True),
             parts=(self.address,),
             currency=None,
             interval=None,
             _peers=None,
         )
+
+    def _leaves_less(self, known: Sequence[Value]) -> bool:
+        """Whether what known shares leave of their whole is less than this one, rounding apart."""
+        if self._whole is None:
+            return False
+        rounding = Decimal(len(known)).scaleb(-(self.decimals or 0)) / 2
+        return self._whole - sum(other.number for other in known) + rounding < self.number
 
     @property
     def spelled(self) -> Spelled:
