@@ -208,3 +208,45 @@ def test_a_number_of_an_erratum_is_confirmed_by_something(
         encoding="utf-8",
     )
     assert bool(found(libraries, "stale-erratum")) is stale
+
+
+def test_two_totals_under_one_title_are_two_bases(libraries: Path) -> None:
+    (libraries / "check.yml").write_text(BASES, encoding="utf-8")
+    pins = libraries / "data/1998/published.csv"
+    text = PINS.replace("35.1", "35.0").replace("29.7", "30.0").replace("35.2", "35.0")
+    pins.write_text(text, encoding="utf-8")
+    assert found(libraries, "source-base") == []
+    # The table prints its base twice, in its title and in its last line.
+    twice = "loans_by_year.2000.loans,41,册,register,table:1,\n"
+    pins.write_text(text + twice, encoding="utf-8")
+    (one,) = found(libraries, "source-base")
+    assert "the base loans_by_year.2000.loans has two values at table:1: 40, 41" in one
+    # Two figures of one title, of which check.yml gives two bases.
+    figure = (libraries / "figures/1998/loans_by_branch.yml").read_text("utf-8")
+    other = figure.split("chart:")[0].split("alt:")[0]
+    (libraries / "figures/1998/loans_again.yml").write_text(other, encoding="utf-8")
+    bases = BASES.rstrip("}\n") + ', "loans_again.*": loans_by_year.1999.loans}\n'
+    (libraries / "check.yml").write_text(bases, encoding="utf-8")
+    pins.write_text(text + "loans_again.east.share,35.1,%,register,table:2,\n", encoding="utf-8")
+    (one,) = found(libraries, "source-base")
+    assert "shares under the title “各馆借阅量” are taken of two bases" in one
+
+
+def test_a_misprinted_number_is_told_in_whichever_language_or_place_it_stands(
+    libraries: Path,
+) -> None:
+    """Summary against body, and Chinese against English: 2.5万 is 0.025 million."""
+    edition = libraries / "report/1998.yml"
+    text = edition.read_text("utf-8")
+    leaflet = "\n  leaflet: {zh: 英文简介, en: English leaflet}\n"
+    edition.write_text(text.replace("libraries}\n", "libraries}" + leaflet, 1), encoding="utf-8")
+    pins = libraries / "data/1998/published.csv"
+    own = pins.read_text("utf-8")
+    for line, differs in (
+        ("holdings.budget,2.5,万元,register,summary,", False),
+        ("holdings.budget,2.6,万元,register,summary,", True),
+        ("holdings.budget,0.025,million,leaflet,page:1,", False),
+        ("holdings.budget,0.25,million,leaflet,page:1,", True),
+    ):
+        pins.write_text(f"{own}{line}\n", encoding="utf-8")
+        assert bool(found(libraries, "contradiction")) is differs, line

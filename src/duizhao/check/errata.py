@@ -142,3 +142,45 @@ def _wrong_formula(one: Found) -> Iterator[Words]:
                     f"{side}得{rounded_like(result, said)}，不是{value}",
                     f"{side} gives {rounded_like(result, said)}, not {value}",
                 )
+
+
+_SECTIONS = re.compile(
+    r"\b(?:sections?|chapters?|tables?|figures?|notes?) [\d.]+(?:(?:, | and )[\d.]+)*|"
+    r"第[\d.]+[章节]|[表图注][\d.]+",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(r"\d+\.\d+|\d{3,}")
+
+
+@edition_rule("erratum-parity", "sources")
+def erratum_parity(view: EditionView) -> Iterator[Diagnostic]:
+    """The words of an erratum hold a number in one language that the other does not hold.
+
+    Numbers of three digits and more, and those with decimals, are compared; small ones may be said
+    in words, and numbers of tables and sections are no values.
+
+    勘误的说明里，一个数只在一种语言中出现。比较三位以上和带小数的数；小的数可以写成文字，
+    图表和章节的编号不算。
+    """
+    for erratum in view.material.data.errata:
+        said = {language: _numbers_in(erratum, language) for language in ("zh", "en")}
+        for language, other in (("zh", "en"), ("en", "zh")):
+            for number in sorted(said[language] - said[other]):
+                name = Words("中文", "Chinese") if language == "zh" else Words("英文", "English")
+                yield Diagnostic(
+                    "erratum-parity",
+                    view.material.data.errata_places.get(
+                        erratum.id, Place(f"data/{view.edition.name}/errata.yml")
+                    ),
+                    Words(
+                        f"“{erratum.id}”：只有{name.zh}的说明有{number}",
+                        f"“{erratum.id}”: only the {name.en} words have {number}",
+                    ),
+                    Words("请看看哪一边写错了", "see which of them is mistaken"),
+                )
+
+
+def _numbers_in(erratum: Erratum, language: str) -> set[str]:
+    text = f"{erratum.what.of(language)} {erratum.why.of(language)}"
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", _SECTIONS.sub(" ", text))
+    return set(_TELLING.findall(plain))

@@ -120,10 +120,12 @@ def name_twins(view: EditionView) -> Iterator[Diagnostic]:
     """Two entries of the glossary are one name, or one name in two spellings.
 
     In one language the names or aliases differ by no more than spelling; or they are long and in
-    both languages one letter apart. Figures would show one thing as two.
+    both languages one letter apart. The rows of a figure are compared in the same way, labels
+    among them. Figures would show one thing as two.
 
-    术语表有两条其实是同一名称，或同一名称的两种写法；图表会把一个事物当作两个。
+    术语表有两条，或一张图表有两行，其实是同一名称或同一名称的两种写法；一个事物会被当作两个。
     """
+    yield from _row_twins(view)
     groups = view.spellings.groups
     known: dict[tuple[str, str], tuple[Term, str]] = {}
     terms = list(view.lexicon.glossary)
@@ -144,6 +146,28 @@ def name_twins(view: EditionView) -> Iterator[Diagnostic]:
             pair = frozenset({one.id, other.id})
             if pair not in told and all(_nearly(one, other, x) for x in ("zh", "en")):
                 yield _twins(one, other, one.entry.en, other.entry.en)
+
+
+def _row_twins(view: EditionView) -> Iterator[Diagnostic]:
+    for figure in view.material.figures.values():
+        for language in ("zh", "en"):
+            known: dict[str, str] = {}
+            for row, label in figure.file.rows.items():
+                plain = normal(label.of(language), language, view.spellings.groups)
+                other = known.setdefault(plain, str(row))
+                if other != str(row):
+                    said = label.of(language)
+                    yield Diagnostic(
+                        "name-twins",
+                        figure.document.place("rows", row),
+                        Words(
+                            f"“{said}”（{row}）与“{other}”行是同一名称",
+                            f"“{said}” ({row}) and the row “{other}” are one name",
+                        ),
+                        Words(
+                            "请合为一行，或用能区分的名称", "make them one row, or tell them apart"
+                        ),
+                    )
 
 
 def _nearly(one: Term, other: Term, language: str) -> bool:

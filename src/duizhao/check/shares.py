@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from duizhao.check.contradictions import Contradiction, exponent, pin_of, rounded_like
 from duizhao.check.scopes import EditionView
+from duizhao.data import Pin
 from duizhao.diagnostics import Words
 from duizhao.figures import split
 
@@ -63,6 +64,45 @@ def _groups(view: EditionView, numbers: Mapping[str, Decimal]) -> dict[tuple[str
             figure, _, column = split(address)
             groups.setdefault((f"{figure}.{column}", base), []).append(address)
     return groups
+
+
+def of_titles(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Contradiction]:
+    """Yield titles under which two totals are stated.
+
+    A figure or table of the source that prints two numbers for one base; figures of ours with one
+    title whose shares are taken of two counts.
+    """
+    bases = set(view.published.bases.values())
+    printed: dict[tuple[str, str, str], dict[Decimal, Pin]] = {}
+    for address in bases & view.material.data.pins.keys():
+        for pin in view.material.data.pins[address]:
+            if pin.source.place.startswith(("figure:", "table:")):
+                title = (address, pin.source.document, pin.source.place)
+                printed.setdefault(title, {}).setdefault(Decimal(pin.printed), pin)
+    for (address, _, place), pins in printed.items():
+        if len(pins) > 1:
+            values = ", ".join(f"{number}" for number in pins)
+            message = Words(
+                f"{place}的基数{address}有两个值：{values}",
+                f"the base {address} has two values at {place}: {values}",
+            )
+            last = list(pins.values())[-1]
+            yield Contradiction("two-bases", (address,), frozenset(pins), last.at, message)
+    titles: dict[str, dict[Decimal, tuple[str, str]]] = {}
+    for (_, base), addresses in _groups(view, numbers).items():
+        figure = view.material.figures.get(split(addresses[0])[0])
+        if figure is not None:
+            titles.setdefault(figure.file.title.zh, {})[numbers[base]] = (base, addresses[0])
+    for words, known in titles.items():
+        if len(known) > 1:
+            said = ", ".join(f"{base} ({number})" for number, (base, _) in known.items())
+            message = Words(
+                f"题为“{words}”的占比出自两个基数：{said}",
+                f"shares under the title “{words}” are taken of two bases: {said}",
+            )
+            used = tuple(address for _, address in known.values())
+            place_of = pin_of(view, used[-1]).at
+            yield Contradiction("two-bases", used, frozenset(known), place_of, message)
 
 
 Base = tuple[str, int]

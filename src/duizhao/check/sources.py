@@ -18,6 +18,7 @@ def found_in(view: EditionView) -> list[Contradiction]:
     return [
         *derivations.between_places(view),
         *shares.against_bases(view, numbers),
+        *shares.of_titles(view, numbers),
         *shares.of_counts(view, numbers),
         *sums.of_shares(view, numbers),
         *sums.of_rows(view),
@@ -86,14 +87,20 @@ def source_base(view: EditionView) -> Iterator[Diagnostic]:
     """Two bases stand under one title.
 
     Some shares of a figure fit its stated base, and the others none of its whole numbers but
-    another printed count; or, where no base is stated, the counts and shares of its rows imply
-    bases that exclude each other. Shares of two bases cannot be compared or added.
+    another printed count; the source prints two values of the base at one figure or table; two
+    figures of one title have different bases; or, where no base is stated, the counts and shares
+    of its rows imply bases that exclude each other. Such shares cannot be compared or added.
 
-    同一标题下的占比出自两个基数：一部分符合所述基数，其余只符合另一个印出的数；或者各行的
-    个数与占比所对应的基数互不相容。这样的占比不能相比，也不能相加。
+    同一标题下的占比出自两个基数：一部分符合所述基数，其余只符合另一个印出的数；原文的同一图表
+    印了基数的两个值；同题的图表基数不同；或者各行的个数与占比所对应的基数互不相容。这样的占比
+    不能相比，也不能相加。
     """
     numbers = printed(view)
-    found = [*shares.against_bases(view, numbers), *shares.of_counts(view, numbers)]
+    found = [
+        *shares.against_bases(view, numbers),
+        *shares.of_titles(view, numbers),
+        *shares.of_counts(view, numbers),
+    ]
     yield from _uncovered("source-base", ["two-bases"], view, found)
 
 
