@@ -6,25 +6,41 @@ import importlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 # Each module measures one room of the project: `rows()` returns what goes into the file.
-MODULES = ("report", "network", "check")
+MODULES = ("report", "network", "scale", "check")
 
 
 def main(chosen: list[str]) -> None:
-    """Run the chosen modules (all by default), print a table, write build/bench.json."""
+    """Run the chosen modules (all by default), print each row as it comes, write all to a file."""
     rows = []
     for name in chosen or MODULES:
-        rows += importlib.import_module(f"tests.bench.{name}").rows()
+        found = importlib.import_module(f"tests.bench.{name}").rows()
+        print("\n".join(map(line, found)), flush=True)
+        rows += found
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    for row in rows:
-        print(
-            f"{row['name']:38} {row['ours_s']:>9.3f} s  {row['peer']:34} {row['peer_s']:>9.3f} s"
-            f"  ×{row['ratio']:<8.3f} {row['peak_mb']:>6} MB"
-        )
+
+
+def line(row: dict[str, Any]) -> str:
+    """Return a row as text: ours beside the peer, their ratio and our peak memory, and a verdict.
+
+    `at_least` is the ratio that a row has to reach, `at_most_mb` the memory that it may take.
+    """
+    text = (
+        f"{row['name']:36} {row['ours_s']:>8.3f} s  {row['peer']:34} {row['peer_s']:>8.3f} s"
+        f"  ×{row['ratio']:<7.4g} {row['peak_mb']:>5} MB"
+    )
+    aims = []
+    if "at_least" in row:
+        aims.append((f"≥ ×{row['at_least']:g}", row["ratio"] >= row["at_least"]))
+    if "at_most_mb" in row:
+        aims.append((f"≤ {row['at_most_mb']} MB", row["peak_mb"] <= row["at_most_mb"]))
+    verdicts = [f"{aim} {'ok' if reached else 'MISSED'}" for aim, reached in aims]
+    return "  ".join([text, *verdicts, *([row["note"]] if "note" in row else [])])
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import numpy as np
 from duizhao.network.batches import SOURCES
 from duizhao.network.engines import Engine, processors, search
 from duizhao.network.graph import Network
-from duizhao.network.paths import distances, planned
+from duizhao.network.paths import Plan, distances, planned
 
 BUDGET = 10**11
 """Ties looked at, as `effort` counts them: seconds to half a minute, with the engine."""
@@ -35,8 +35,11 @@ class Estimate:
 
 def effort(network: Network) -> int:
     """Return what the exact mean path costs: sources times ties, of what folding leaves."""
-    graph = planned(network.adjacency).graph
-    return graph.nodes * graph.ties
+    return _effort(planned(network.adjacency))
+
+
+def _effort(plan: Plan) -> int:
+    return plan.graph.nodes * plan.graph.ties
 
 
 def mean_path(
@@ -52,8 +55,10 @@ def mean_path(
     every machine and every day, and so are the digits that a report prints.
     """
     whole = network.adjacency
-    if whole.nodes * whole.ties > budget and effort(network) > budget:
-        return estimated_mean_path(network, sources, engine=engine)
+    if whole.nodes * whole.ties > budget:
+        plan = planned(whole)
+        if _effort(plan) > budget:
+            return estimated_mean_path(network, sources, engine=engine, plan=plan)
     mean = distances(network, engine=engine).mean
     return Estimate(mean, mean, mean, network.nodes, False)
 
@@ -66,6 +71,7 @@ def estimated_mean_path(
     seed: int = 0,
     engine: Engine | None = None,
     threads: int | None = None,
+    plan: Plan | None = None,
 ) -> Estimate:
     """Return the mean shortest path over connected pairs, searched from `sources` nodes.
 
@@ -75,10 +81,11 @@ def estimated_mean_path(
     their differences give the interval (Student's t with the correction for finite populations;
     Cochran, *Sampling Techniques*, 3rd ed., §2.6, §2.13 and §6.3). The same seed gives the same
     estimate. Exact when there are no more nodes than `sources`; nan without a connected pair.
+    `plan` saves making it again.
     """
     size = np.bincount(network.adjacency.component)
     pairs = int((size * (size - 1) // 2).sum())
-    plan = planned(network.adjacency)
+    plan = plan or planned(network.adjacency)
     nodes, run = plan.graph.nodes, search(engine)
     if not pairs:
         return Estimate(float("nan"), float("nan"), float("nan"), 0, False)
