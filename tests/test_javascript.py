@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import subprocess
 
+import pytest
+
 from tests.javascript import FOLDER, package
 
 
-def test_the_readers_scripts_are_well_typed() -> None:
+@pytest.mark.parametrize("project", ["tsconfig.json", "tsconfig.network.json"])
+def test_scripts_are_well_typed(project: str) -> None:
     compiler = package("typescript") / "bin" / "tsc"
     run = subprocess.run(
-        ["node", compiler, "--project", FOLDER], capture_output=True, text=True, check=False
+        ["node", compiler, "--project", FOLDER / project],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stdout

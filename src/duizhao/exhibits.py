@@ -46,8 +46,9 @@ class Exhibits:
         language: str,
         pictures: Mapping[str, Pictures],
         charts: Mapping[str, str],
+        networks: Mapping[str, Mapping[str, str]],
     ) -> Iterator[site.Exhibit]:
-        """Yield the exhibits of a chapter, given its figures' pictures as its page sees them."""
+        """Yield the exhibits of a chapter, given its figures' files as its page sees them."""
         name, numbering = contents.edition.name, contents.material.numbering
         outside = {
             figure: {
@@ -62,6 +63,10 @@ class Exhibits:
             numbering,
             outside,
             {figure: f"../{path}" for figure, path in charts.items()},
+            networks={
+                figure: {key: f"../{path}" for key, path in paths.items()}
+                for figure, paths in networks.items()
+            },
         )
         for figure in numbering.figures:
             key = (name, language, figure)

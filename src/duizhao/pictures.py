@@ -77,10 +77,15 @@ class Picture:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure's pictures, and its interactive chart's specifications, by medium and width."""
+    """A figure's pictures, and its interactive chart's specifications, by medium and width.
+
+    `network` is the chart's data where it draws a whole network, which has an interactive form of
+    its own.
+    """
 
     pictures: Mapping[tuple[Scheme, int], Picture]
     specs: Mapping[tuple[Scheme, int], Path]
+    network: ChartData | None = None
 
 
 def chart_data(
@@ -214,6 +219,7 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
         chart.key: Drawn(
             {medium: _picture(cache, keys[chart.key, medium]) for medium in MEDIA},
             {medium: cache / f"{keys[chart.key, medium]}.vega" for medium in SCREEN},
+            chart.data if chart.data.layer else None,
         )
         for chart in charts
     }

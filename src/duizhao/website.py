@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from duizhao import exhibits, interface, site
 from duizhao.answers import Asked, answers, explained
@@ -13,6 +15,7 @@ from duizhao.charts.data import PHONE, WIDE
 from duizhao.contents import Contents
 from duizhao.diagnostics import Findings, Words
 from duizhao.exhibits import Exhibits
+from duizhao.explorers import explorer
 from duizhao.first_use import underline
 from duizhao.glossary import Glossary
 from duizhao.highlights import highlights
@@ -22,6 +25,7 @@ from duizhao.render import FilledChapter, render
 from duizhao.site import blocks
 from duizhao.site.target import Pictures, SiteTarget
 
+Scripts = Mapping[str, str]
 Specifications = Mapping[tuple[blocks.Scheme, blocks.Width], Path]
 AllDrawn = Mapping[tuple[str, str, str], Drawn]
 WIDTHS: tuple[tuple[blocks.Width, int], ...] = (("wide", WIDE), ("phone", PHONE))
@@ -41,9 +45,14 @@ def site_of(
     )
     assets: dict[str, Path] = dict(shown.assets)
     charts: dict[str, Specifications] = {}
+    networks = _networks(editions, drawn)
     file = project.file
     rendered = tuple(
-        _edition(one, _asked(file, one, editions), drawn, shown, books, assets, charts, findings)
+        _edition(
+            *(one, _asked(file, one, editions), drawn, shown, books, assets, charts),
+            networks.pages,
+            findings,
+        )
         for one in editions
     )
     return site.Site(
@@ -59,6 +68,8 @@ def site_of(
         assets=assets,
         charts=charts,
         runtime=javascript(books.parent) if charts else None,
+        networks=networks.files,
+        explorers=networks.explorers,
         spellings=_spellings(terms),
     )
 
@@ -85,6 +96,7 @@ def _edition(
     books: Path,
     assets: dict[str, Path],
     charts: dict[str, Specifications],
+    networks: Mapping[tuple[str, str], Scripts],
     findings: Findings,
 ) -> site.Edition:
     file = contents.edition.file
@@ -95,7 +107,7 @@ def _edition(
     for language in LANGUAGES:
         pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(
-            _page(asked[language], index, pictures, shown, findings)
+            _page(asked[language], index, pictures, shown, networks, findings)
             for index in range(len(contents.filled[language]))
         )
         numbers[language] = tuple(highlights(contents, language, findings))
@@ -124,15 +136,17 @@ def _page(
     index: int,
     pictures: Mapping[str, Pictures],
     shown: Exhibits,
+    explored: Mapping[tuple[str, str], Scripts],
     findings: Findings,
 ) -> site.Page:
     contents, language = asked.contents, asked.language
     chapter = contents.filled[language][index]
     numbering = contents.material.numbering
-    charts = {figure: f"charts/{figure}.js" for figure in pictures}
     name = contents.edition.name
+    networks = {figure: explored[name, figure] for figure in pictures if (name, figure) in explored}
+    charts = {figure: f"charts/{figure}.js" for figure in pictures if figure not in networks}
     tools = {figure: shown.tools[name, language, figure] for figure in pictures}
-    target = SiteTarget(language, chapter.name, numbering, pictures, charts, tools)
+    target = SiteTarget(language, chapter.name, numbering, pictures, charts, tools, networks)
     rendered = render(chapter, target, contents.material, findings)
     terms = contents.material.glossary
     markdown, used = underline(rendered.markdown, terms, language)
@@ -144,7 +158,7 @@ def _page(
         markdown=markdown,
         source=rendered.path,
         description=_description(contents, chapter),
-        exhibits=tuple(shown.on_page(contents, chapter.name, language, pictures, charts)),
+        exhibits=tuple(shown.on_page(contents, chapter.name, language, pictures, charts, networks)),
         card=shown.cards.get((name, language, chapter.name), ""),
         answers=answered,
         terms=explained(named, terms, language),
@@ -192,8 +206,39 @@ def _pictures(
                 shown[scheme, width] = blocks.Picture(path, picture.width, picture.height)
                 specifications[scheme, width] = one.specs[scheme, pixels]
         pictures[figure] = shown
-        charts[f"{folder}/charts/{figure}.js"] = specifications
+        if one.network is None:
+            charts[f"{folder}/charts/{figure}.js"] = specifications
     return pictures
+
+
+@dataclass(frozen=True)
+class _Networks:
+    """All networks to explore: files and explorers by path in the site, and pages' paths to them.
+
+    `pages` maps edition and figure to the scripts as a chapter of the edition sees them.
+    """
+
+    files: Mapping[str, Path]
+    explorers: Mapping[str, Mapping[str, Any]]
+    pages: Mapping[tuple[str, str], Scripts]
+
+
+def _networks(editions: Sequence[Contents], drawn: AllDrawn) -> _Networks:
+    glossaries = {one.edition.name: one.material.glossary for one in editions}
+    files: dict[str, Path] = {}
+    explorers: dict[str, Mapping[str, Any]] = {}
+    pages: dict[tuple[str, str], Scripts] = {}
+    for (edition, language, figure), one in drawn.items():
+        if one.network is None or one.network.layer is None:
+            continue
+        path = f"assets/networks/{edition}-{figure}.js"
+        files[path] = Path(one.network.layer.file)
+        names = f"charts/{figure}.explorer.js"
+        explorers[f"{language}/{edition}/{names}"] = explorer(
+            one.network, glossaries[edition], language
+        )
+        pages[edition, figure] = {"network": f"../../{path}", "explorer": names}
+    return _Networks(files, explorers, pages)
 
 
 def _glossary_page(terms: Glossary, language: str) -> site.Page:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 import altair as alt
 import numpy as np
 
+from duizhao.charts.communities import called, leading
 from duizhao.charts.data import PHONE, WIDE, ChartData, Name
 from duizhao.charts.numbers import known
 from duizhao.charts.options import Options
@@ -29,15 +29,8 @@ from duizhao.charts.parts import (
 from duizhao.charts.raster import Floats, Ints, in_pixels, raster
 from duizhao.charts.refusals import no_network, nothing
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import (
-    BETWEEN_NAMES,
-    COMMUNITY,
-    COMMUNITY_NUMBER,
-    NAMED_COMMUNITY,
-    OTHERS,
-)
+from duizhao.charts.words import COMMUNITY_NUMBER, OTHERS
 from duizhao.layers.coding import GRID, PlacedNetwork, decoded
-from duizhao.wording.digits import grouped
 
 LAYER = "data:,@layer"
 """Stands for the raster until the picture is finished, as its colours depend on the scheme."""
@@ -46,7 +39,6 @@ _SCREEN, _PRINT = 2.0, 300 / 96
 _MARGIN = 4
 _DOT = 0.13
 _KEY = 18
-_LEADING = 2
 _OUTSIDE = 0.99
 _LONG = 0.24
 _FIRST = 10
@@ -89,18 +81,16 @@ def network(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     )
     where = {label: place for place, label in enumerate(drawn.labels)}
     hubs = []
-    leading: dict[int, list[Name]] = {}
     for row, _, _ in sorted(known(data, options.value), key=lambda one: -one[2]):
         place = where.get(data.rows[row].id)
         if place is not None:
             x, y = (float(part) for part in in_px[place])
             radius = 0.3 + unit * float(np.sqrt(degree[place]))
             hubs.append(Node(data.rows[row], x, y, radius))
-            leading.setdefault(int(drawn.membership[place]), []).append(data.rows[row])
     if not hubs:
         raise nothing()
 
-    key, above = _key(drawn.sizes, leading, sheet)
+    key, above = _key(drawn.sizes, leading(drawn, data.rows), sheet)
     texts, behind = _named(_communities(drawn, in_px, sheet), hubs, shape, sheet)
     whole: Records = [{"x": shape[1] / 2, "y": shape[0] / 2}]
     layers = [
@@ -113,17 +103,6 @@ def network(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     ]
     made = picture(layers, sheet, Margins(0, above, 0, 2), shape[0])
     return replace(made, raster=image)
-
-
-def called(number: int, size: int, leading: Sequence[Name], language: str) -> str:
-    """Return what a community is called: its number from 1, who leads it, how many nodes it has."""
-    nodes = grouped(Decimal(size), language)
-    if not leading:
-        return COMMUNITY.of(language).format(number, nodes)
-    names = [name.text for name in leading[:_LEADING]]
-    return NAMED_COMMUNITY.of(language).format(
-        number, BETWEEN_NAMES.of(language).join(names), nodes
-    )
 
 
 def _communities(drawn: PlacedNetwork, in_px: Floats, sheet: Sheet) -> list[Node]:
@@ -139,12 +118,12 @@ def _communities(drawn: PlacedNetwork, in_px: Floats, sheet: Sheet) -> list[Node
 
 
 def _key(
-    sizes: Ints, leading: Mapping[int, Sequence[Name]], sheet: Sheet
+    sizes: Ints, led: Mapping[int, Sequence[Name]], sheet: Sheet
 ) -> tuple[list[alt.Chart], float]:
     """Return what says which colour is which community, and the height that it takes."""
     words = []
     for place, size in enumerate(sizes[:CATEGORIES].tolist()):
-        names = leading.get(place, ())
+        names = [name.text for name in led.get(place, ())]
         text = called(place + 1, size, names, sheet.language)
         if sheet.room(text) > sheet.width - 12:
             text = called(place + 1, size, names[:1], sheet.language)

@@ -94,6 +94,7 @@ def figure_html(
     language: str,
     *,
     chart: str = "",
+    network: Mapping[str, str] | None = None,
     modelled: bool = False,
     estimated: str = "",
     tools: str = "",
@@ -103,17 +104,19 @@ def figure_html(
     `anchor` is the figure's id on the page. `pictures` needs both schemes of `"wide"`; `"phone"`
     is optional. `alt` and `estimated` (what is known of estimated numbers) are plain text.
     `chart` is the path, relative to the page, of the script that holds the chart's specification
-    (see `charts`); "" for a figure that stays a picture. `tools` is the bar under it (see
+    (see `charts`); "" for a figure that stays a picture. `network` has instead, for a network to
+    explore, the paths of its `network` and `explorer`. `tools` is the bar under it (see
     `toolbar`).
     """
     images = "".join(
         _picture(pictures[scheme, "wide"], pictures.get((scheme, "phone")), scheme, alt)
         for scheme in SCHEMES
     )
-    words = {key: INTERFACE[key].of(language) for key in ("interactive", "failed")}
-    attributes = f' data-chart="{escape(chart)}"' if chart else ""
-    for key, text in words.items() if chart else ():
-        attributes += f' data-{key}="{text}"'
+    told = dict(network or ({"chart": chart} if chart else {}))
+    if told:
+        told["interactive"] = INTERFACE["explore" if network else "interactive"].of(language)
+        told["failed"] = INTERFACE["failed"].of(language)
+    attributes = "".join(f' data-{key}="{escape(text)}"' for key, text in told.items())
     return (
         f'<figure class="dz-figure" id="{escape(anchor)}" data-figure="{escape(name)}"'
         f"{attributes}><figcaption>{_title(caption)}</figcaption>"

@@ -12,7 +12,10 @@ from urllib.parse import unquote, urlsplit
 from duizhao.diagnostics import Diagnostic, Place, Words, did_you_mean
 
 _TAG = re.compile(r"<(?:a|area|audio|figure|form|img|link|script|source|video|use)\b[^>]*>", re.I)
-_ADDRESS = re.compile(r"""\s(?:href|src|srcset|data-chart)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+_ADDRESS = re.compile(
+    r"""\s(?:href|src|srcset|data-chart|data-network|data-explorer)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
+    re.I,
+)
 # A name is an anchor on links alone; details and form fields have names of other kinds.
 _ID = re.compile(r"""<(?:[a-z][^>]*?\sid|a\b[^>]*?\sname)\s*=\s*"([^"]*)\"""", re.I)
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from duizhao.diagnostics import Words
 from duizhao.site.answers import Answer, Explained
@@ -111,6 +112,9 @@ class Site:
     `charts` maps the path of an interactive chart (`zh/2024/charts/x.js`) to its compiled Vega
     specifications as JSON files, by colour scheme and width; what is not given falls back to
     light and wide. `runtime` is the script that draws them (`duizhaoChart`), if there are any.
+    `networks` maps the path of a network's script (`assets/networks/x.js`) to its file, and
+    `explorers` that of what one language says about it to its content (see
+    `duizhao.explorers`).
     `spellings` are groups of names for one thing, in every language, aliases included: a search
     for one finds the others. `about` is a paragraph for the front page ("" for
     none). `url` is the public address, "" when there is none yet.
@@ -127,5 +131,7 @@ class Site:
     assets: Mapping[str, Path] = field(default_factory=dict)
     charts: Mapping[str, Mapping[tuple[Scheme, Width], Path]] = field(default_factory=dict)
     runtime: Path | None = None
+    networks: Mapping[str, Path] = field(default_factory=dict)
+    explorers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     spellings: tuple[tuple[str, ...], ...] = ()
     about: Words = field(default_factory=lambda: Words("", ""))

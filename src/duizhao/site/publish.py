@@ -21,6 +21,7 @@ from duizhao.site.embeds import embeds
 from duizhao.site.feed import feed
 from duizhao.site.links import Anchors, broken, scan
 from duizhao.site.model import Site
+from duizhao.site.networks import network_scripts
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
 from duizhao.site.settings import ASSETS, LOOK_KEYS, SPELLINGS, settings, write_settings
 from duizhao.site.words import INTERFACE
@@ -120,6 +121,9 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
         except OSError as error:
             findings.append(_missing(error.filename))
     for target, script in reading.scripts(site, fresh):
+        (fresh / target).write_text(script, encoding="utf-8")
+    for target, script in network_scripts(site):
+        (fresh / target).parent.mkdir(parents=True, exist_ok=True)
         (fresh / target).write_text(script, encoding="utf-8")
     sheet = "\n".join((ASSETS / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES)
     (fresh / "assets" / "site.css").write_text(sheet, encoding="utf-8")

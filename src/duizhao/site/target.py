@@ -34,9 +34,9 @@ class SiteTarget:
     """One chapter's pages in one language.
 
     `pictures` maps a figure to its static pictures and `charts` to the specification of its
-    interactive chart, both as paths relative to the page; `tools` to what the bar under it
-    offers (a figure without has no bar). Every number said is noted in `said` (see
-    `answers.answer_key`), so that the page can answer for it.
+    interactive chart, `networks` to the scripts of a network to explore, all as paths relative to
+    the page; `tools` to what the bar under it offers (a figure without has no bar). Every number
+    said is noted in `said` (see `answers.answer_key`), so that the page can answer for it.
     """
 
     language: str
@@ -45,6 +45,7 @@ class SiteTarget:
     pictures: Mapping[str, Pictures]
     charts: Mapping[str, str]
     tools: Mapping[str, Tools] = field(default_factory=dict)
+    networks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     said: dict[str, Value] = field(default_factory=dict)
 
     def value(self, value: Value, text: str) -> str:
@@ -83,6 +84,7 @@ class SiteTarget:
             view.alt,
             self.language,
             chart=self.charts.get(view.name, ""),
+            network=self.networks.get(view.name),
             modelled=view.modelled,
             estimated=view.table.estimated,
             tools=self._tools(view),

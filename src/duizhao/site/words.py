@@ -57,6 +57,7 @@ INTERFACE: dict[str, Words] = {
     "term_card": Words("术语说明", "About this term"),
     "no_text": Words("另一语言的文本未能载入", "The other language could not be loaded"),
     "interactive": Words("打开互动图表", "Open the interactive chart"),
+    "explore": Words("打开互动网络图", "Open the interactive network"),
     "tools": Words("图的数据、下载、引用与嵌入", "Data, downloads, citation and embedding"),
     "data": Words("数据", "Data"),
     "download": Words("下载", "Download"),

@@ -1,7 +1,8 @@
-// Figures: a picture until it is touched, then the interactive chart in its place.
+// Figures: a picture until it is touched, then the interactive chart or network in its place.
 (() => {
   "use strict";
   const RUNTIME = new URL("charts.js", document.currentScript.src).href;
+  const EXPLORER = new URL("network.js", document.currentScript.src).href;
   const LINGER = 250; // how long a mouse rests on a picture before its chart is fetched, in ms
   const narrow = matchMedia("(max-width: 44.9375em)");
   const loaded = new Map();
@@ -52,6 +53,12 @@
     live.set(figure, draw);
   };
 
+  // A whole network has a form of its own, too heavy for a mouse that only passes by.
+  const explore = async (figure) => {
+    await load(EXPLORER);
+    await window.duizhaoNetwork(figure);
+  };
+
   const prepare = (figure) => {
     const stage = figure.querySelector(".dz-figure__stage");
     const button = document.createElement("button");
@@ -65,7 +72,7 @@
       if (button.getAttribute("aria-busy")) return;
       button.setAttribute("aria-busy", "true");
       try {
-        await enliven(figure);
+        await (figure.dataset.network ? explore : enliven)(figure);
         button.remove();
       } catch {
         // The picture stays, and says why nothing happened.
@@ -79,7 +86,7 @@
     };
     button.addEventListener("click", open);
     button.addEventListener("pointerenter", (event) => {
-      if (event.pointerType === "mouse" && !navigator.connection?.saveData) {
+      if (event.pointerType === "mouse" && figure.dataset.chart && !navigator.connection?.saveData) {
         lingering = setTimeout(open, LINGER);
       }
     });
@@ -90,7 +97,7 @@
   const redraw = () => {
     for (const draw of live.values()) draw();
   };
-  for (const figure of document.querySelectorAll("figure[data-chart]")) prepare(figure);
+  for (const figure of document.querySelectorAll("figure[data-interactive]")) prepare(figure);
   document.addEventListener("duizhao:scheme", redraw);
   narrow.addEventListener("change", redraw);
 

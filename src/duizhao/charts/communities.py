@@ -1,0 +1,34 @@
+"""What the communities of a drawn network are called: their number, who leads them, their size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from duizhao.charts.data import Name
+from duizhao.charts.words import BETWEEN_NAMES, COMMUNITY, NAMED_COMMUNITY
+from duizhao.layers.coding import PlacedNetwork
+from duizhao.wording.digits import grouped
+
+LEADING = 2
+"""How many names a community is called by, at most."""
+
+
+def leading(drawn: PlacedNetwork, rows: Sequence[Name]) -> Mapping[int, Sequence[Name]]:
+    """Return the rows that are nodes of each community, those of the highest degree first."""
+    where = {label: place for place, label in enumerate(drawn.labels)}
+    degree = drawn.degree
+    found: dict[int, list[Name]] = {}
+    known = [(where[row.id], row) for row in rows if row.id in where]
+    for place, row in sorted(known, key=lambda one: -int(degree[one[0]])):
+        found.setdefault(int(drawn.membership[place]), []).append(row)
+    return found
+
+
+def called(number: int, size: int, names: Sequence[str], language: str) -> str:
+    """Return what a community is called, given its number from 1 and the names that lead it."""
+    nodes = grouped(Decimal(size), language)
+    if not names:
+        return COMMUNITY.of(language).format(number, nodes)
+    listed = BETWEEN_NAMES.of(language).join(names[:LEADING])
+    return NAMED_COMMUNITY.of(language).format(number, listed, nodes)
