@@ -240,7 +240,8 @@ def _erratum(erratum: Erratum, language: str) -> Sequence[str]:
 
 
 def _where_found(place: str | None, how: str | None, language: str) -> str:
-    where = Source("", place).where(language) if place else how
+    formula = (how or "").replace(" / ", " ÷ ").replace(" - ", " − ")
+    where = Source("", place).where(language) if place else formula
     if not where:
         return ""
     return f"（{where}）" if language == "zh" else f" ({where})"

@@ -146,10 +146,14 @@ def test_the_first_result_stands_there_soon_after_the_key(
         box.fill("")
         page.wait_for_timeout(200)
         page.keyboard.insert_text(word)
-        page.wait_for_function("self.shown > self.pressed")
-        took.append(page.evaluate("self.shown - self.pressed"))
+        # The policy forbids what playwright's own waiting would evaluate.
+        for _ in range(50):
+            page.wait_for_timeout(20)
+            if (since := page.evaluate("self.shown - self.pressed")) > 0:
+                break
+        took.append(since)
     # The first includes fetching and reading the whole index.
-    assert max(took) <= 100, took
+    assert 0 < min(took) <= max(took) <= 100, took
     text = (real_site.folder / language / "search" / "text.js").read_bytes()
     code = (real_site.folder / "assets" / "search.js").read_bytes()
     assert len(gzip.compress(text)) + len(gzip.compress(code)) <= 100_000

@@ -214,10 +214,11 @@ def _foot(caption: Caption, language: str, modelled: bool, estimated: str) -> st
     if estimated:
         mark = f'<span class="dz-mark">{MARKS["estimated"][0]}</span>'
         lines.append(f'<p class="dz-foot__estimated">{mark}{escape(estimated, quote=False)}</p>')
-    if caption.note:
-        lines.append(f"<p>{INTERFACE['note'].of(language)}{caption.note}</p>")
-    if caption.source:
-        lines.append(f"<p>{INTERFACE['source'].of(language)}{caption.source}</p>")
+    for name, html in (("note", caption.note), ("source", caption.source)):
+        if html:
+            # No Chinese line begins with the dot between two parts of a title.
+            bound = html.replace("·", "\u2060·") if language == "zh" else html
+            lines.append(f"<p>{INTERFACE[name].of(language)}{bound}</p>")
     return f'<div class="dz-foot">{"".join(lines)}</div>' if lines else ""
 
 

@@ -160,6 +160,6 @@ def initials(name: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"[\s\u200b]+", " ", text).strip()
+    text = re.sub(r"[\s\u200b]+", " ", text.replace("\u2060", "")).strip()
     # Blocks were set apart by a space, which Chinese does not write.
     return re.sub(r"(?<=[\u3000-\u303f\uff00-\uffef]) | (?=[\u3000-\u303f\uff00-\uffef])", "", text)

@@ -7,7 +7,7 @@
     .map((part) => String(part).padStart(2, "0")).join("-");
 
   /** @param {string} path an address relative to this page, or "" for the figure's or the page's */
-  const absolute = (path) => new URL(path, document.baseURI.replace(/#.*$/, "")).href;
+  const absolute = (path) => new URL(path, document.baseURI.replace(/[?#].*$/, "")).href;
 
   /** @param {Element} bar */
   const complete = (bar) => {
