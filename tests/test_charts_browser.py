@@ -124,7 +124,7 @@ def test_interactive_charts_run_under_the_policy_of_the_site(page: Page, tmp_pat
             assert page.get_attribute(f"#{name} svg", "viewBox") == (
                 f"0 0 {static.width} {static.height}"
             )
-            assert page.get_attribute(f"#{name} svg", "aria-label") == name
+            assert page.get_attribute(f"#{name} [role=img]", "aria-label") == name
         page.hover("#bars svg text:has-text('29.04%')", force=True)
         assert page.inner_text("#bars .dz-chart__tip").split() == [
             *("大区", "北海岸大区", "藏书占比", "29.04%")

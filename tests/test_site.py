@@ -13,6 +13,7 @@ import pytest
 from duizhao.diagnostics import Problems
 from duizhao.site import Download, write
 from duizhao.site.blocks import Caption, Cell, table_html, value_html
+from duizhao.site.foreign import foreign_html
 from duizhao.site.links import broken, scan
 from duizhao.site.search_text import sections
 from tests.browser.sample import sample_site, with_chapter
@@ -318,3 +319,16 @@ def test_search_reads_headings_figures_and_tables_but_not_marks() -> None:
         ("#fig", "图1 省份", "条形图"),
         ("#s", "规模", "1 2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "html"),
+    [
+        ("en", "根技术 (summary); core", '<span lang="zh-Hans">根技术</span> (summary); core'),
+        ("en", "0 (二分网络没有三角形)", '0 (<span lang="zh-Hans">二分网络没有三角形</span>)'),
+        ("zh", "原文作core technologies。", '原文作<span lang="en">core technologies</span>。'),
+        ("zh", "Intel与A < B", "Intel与A &lt; B"),
+    ],
+)
+def test_words_of_the_other_language_say_so(language: str, text: str, html: str) -> None:
+    assert foreign_html(text, language) == html

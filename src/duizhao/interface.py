@@ -35,12 +35,14 @@ ALSO = Words("又称{}", "also {}")
 NAMES = Words("名称对照", "Names in both languages")
 NAME_IN = {"zh": Words("中文", "Chinese"), "en": Words("英文", "English")}
 ERRATA = {
+    "called": Words("原文中的矛盾", "Contradictions in the source"),
     "what": Words("矛盾", "Contradiction"),
     "found": Words("原文所载", "As printed"),
     "used": Words("采用", "Used here"),
     "why": Words("理由", "Reason"),
 }
 RECONCILE = {
+    "called": Words("公布值与重算值", "Published values and recomputed values"),
     "address": Words("数值", "Number"),
     "published": Words("公布值", "Published"),
     "recomputed": Words("重算值", "Recomputed"),

@@ -44,6 +44,7 @@ class TableView:
 
     `numeric` says for each column whether it holds numbers; the first column names the rows.
     `estimated` says between which bounds the estimated numbers lie; "" where all are exact.
+    `called` names a list without a caption, for those who do not see it.
     """
 
     name: str
@@ -56,6 +57,7 @@ class TableView:
     note: str = ""
     source: str = ""
     estimated: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,7 @@ def errata_view(data: Data, language: str) -> TableView:
         header=tuple(interface.ERRATA[key].of(language) for key in keys),
         numeric=(False,) * len(keys),
         rows=tuple(rows),
+        called=interface.ERRATA["called"].of(language),
     )
 
 
@@ -265,4 +268,5 @@ def reconcile_view(differences: Sequence[Difference], language: str) -> TableVie
         header=tuple(interface.RECONCILE[key].of(language) for key in keys),
         numeric=(False, True, True, True),
         rows=tuple(rows),
+        called=interface.RECONCILE["called"].of(language),
     )

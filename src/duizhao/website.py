@@ -24,6 +24,7 @@ from duizhao.project import LANGUAGES, Project, ProjectFile
 from duizhao.render import FilledChapter, render
 from duizhao.site import blocks
 from duizhao.site.target import Pictures, SiteTarget
+from duizhao.site.words import HREFLANG
 
 Scripts = Mapping[str, str]
 Specifications = Mapping[tuple[blocks.Scheme, blocks.Width], Path]
@@ -255,7 +256,7 @@ def _glossary_page(terms: Glossary, language: str) -> site.Page:
             continue
         also = []
         if term.name(other) != term.name(language):
-            also.append(f'<span lang="{other}">{term.name(other)}</span>')
+            also.append(f'<span lang="{HREFLANG[other]}">{term.name(other)}</span>')
         spellings = interface.LISTED.of(language).join(term.entry.aliases.of(language))
         if spellings:
             also.append(interface.ALSO.of(language).format(spellings))
@@ -266,7 +267,7 @@ def _glossary_page(terms: Glossary, language: str) -> site.Page:
     rows = [
         [
             blocks.Cell(term.name(language)),
-            blocks.Cell(f'<span lang="{other}">{term.name(other)}</span>'),
+            blocks.Cell(f'<span lang="{HREFLANG[other]}">{term.name(other)}</span>'),
         ]
         for term in terms
         if term.entry.definition is None

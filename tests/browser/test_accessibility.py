@@ -1,47 +1,51 @@
-"""axe-core on every page: both languages, light and dark, also with everything opened."""
+"""axe-core on the sample's every page and on pages of every kind of the real site; the keyboard.
+
+`make bench` looks at every page of the real site in every way that it may stand.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import axe_core_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from tests.browser.audit import audit, pages
 from tests.browser.visit import Served, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
-    (v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`)"""
+KINDS = ("zh/index.html", "en/2024/index.html", "zh/2024/across.html", "404.html")
+LOADED = ("en/2023/resources.html", "en/2024/differences.html", "en/glossary.html")
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds on the open page, by rule, with the first places."""
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN)
-    return found
+def wrong(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {state: rules for state, rules in found.items() if rules}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_page_violates_a_rule(
-    small_site: Served, chromium: Browser, language: str, scheme: str
-) -> None:
-    page = visit(chromium, color_scheme=scheme).page
-    found = {}
+def test_no_page_violates_a_rule(small_site: Served, chromium: Browser, language: str) -> None:
+    looked = {}
     # Figures' own pages differ in their figure alone, which the chapters show too: two will do.
     alone = [path for path in small_site.pages() if "/embed/" in path]
     left_out = set(alone) - {alone[0], alone[-1]}
-    for path in [*(path for path in small_site.pages() if path not in left_out), "404.html"]:
-        if path.startswith(f"{language}/") or path == "404.html":
-            page.goto(small_site.url(path))
-            # Open figures' bars, so that what they hold is looked at too.
-            page.evaluate("document.querySelectorAll('.dz-tool').forEach((d) => d.open = true)")
-            if wrong := violations(page):
-                found[path] = wrong
-    assert found == {}
+    for path in pages(small_site):
+        if path not in left_out and path.startswith((f"{language}/", "404")):
+            looked |= audit(chromium, small_site, path, thorough=False)
+    assert len(looked) >= 10
+    assert wrong(looked) == {}
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_no_kind_of_page_violates_a_rule_in_any_state(
+    real_site: Served, chromium: Browser, path: str
+) -> None:
+    looked = audit(chromium, real_site, path)
+    assert len(looked) >= 2
+    assert wrong(looked) == {}
+
+
+@pytest.mark.parametrize("path", LOADED)
+def test_no_kind_of_page_violates_a_rule(real_site: Served, chromium: Browser, path: str) -> None:
+    assert wrong(audit(chromium, real_site, path, thorough=False)) == {}
 
 
 def test_a_figures_bar_is_reached_and_opened_by_keyboard(

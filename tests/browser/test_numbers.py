@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.axe import violations
 from tests.browser.visit import Served, Visit, visit
 
 pytestmark = pytest.mark.browser
@@ -214,17 +213,6 @@ def test_without_answers_a_number_is_still_a_number(site: Served, chromium: Brow
     page.wait_for_timeout(100)
     expect(page.locator(CARD)).to_have_count(0)
     expect(number).to_have_text("29.04%")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_open_card_breaks_no_rule_of_accessibility(
-    site: Served, chromium: Browser, scheme: str
-) -> None:
-    visited = visit(chromium, color_scheme=scheme)
-    page = visited.page
-    opened(site, visited, "en").click()
-    expect(page.locator(CARD)).to_be_visible()
-    assert violations(page) == []
 
 
 def test_the_menu_of_editions_keeps_the_figure(small_site: Served, chromium: Browser) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import violations
 from tests.browser.visit import Served, visit
 
 pytestmark = pytest.mark.browser
@@ -184,16 +183,3 @@ def test_the_reader_keeps_the_place(site: Served, chromium: Browser) -> None:
     expect(page.locator("article .dz-twin").first).to_be_attached()
     page.wait_for_timeout(100)
     assert heading.evaluate("h => h.getBoundingClientRect().top") == pytest.approx(before, abs=4)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_mode_breaks_a_rule_of_accessibility(
-    site: Served, chromium: Browser, language: str, scheme: str
-) -> None:
-    page = visit(chromium, color_scheme=scheme).page
-    for mode in ("zh", "en", "both"):
-        page.goto(chapter(site, language, f"?read={mode}"))
-        expect(page.locator(f"[data-read={mode}]")).to_have_attribute("aria-pressed", "true")
-        page.wait_for_function("() => document.querySelectorAll('article data[tabindex]').length")
-        assert violations(page) == [], mode

@@ -210,7 +210,8 @@ def test_a_touched_figure_becomes_an_interactive_chart(site: Served, chromium: B
     figure = live(visited, site.url(f"zh/{site.edition()}/enterprises.html"))
     picture = figure.locator("img").first
     chart = figure.locator(".dz-chart svg")
-    assert chart.get_attribute("aria-label") == picture.get_attribute("alt")
+    spoken = figure.locator(".dz-chart__stage[role=img]")
+    assert spoken.get_attribute("aria-label") == picture.get_attribute("alt")
     # Same place, same size: nothing jumps.
     height = int(picture.get_attribute("height") or 0) / int(picture.get_attribute("width") or 1)
     box = chart.bounding_box()

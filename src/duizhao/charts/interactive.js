@@ -63,11 +63,11 @@ async function draw(container, spec, options) {
   });
   view.tooltip(tooltip(container));
   await view.runAsync();
-  const picture = stage.querySelector("svg");
-  if (picture) {
-    picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", options.label);
-  }
+  // One picture with one name, like the still one: its marks have no names of their own.
+  stage.setAttribute("role", "img");
+  stage.setAttribute("aria-label", options.label);
+  stage.removeAttribute("aria-roledescription");
+  stage.querySelector("svg")?.setAttribute("aria-hidden", "true");
   return view;
 }
 

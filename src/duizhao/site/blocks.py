@@ -134,11 +134,13 @@ def table_html(
     language: str,
     *,
     estimated: str = "",
+    called: str = "",
 ) -> str:
     """Return a table: the first cell of each row heads it, numbers stand under one another.
 
     Wide tables scroll by themselves, also by keyboard. When any cell is modelled the foot says so,
-    and it says what is known of estimated ones (`estimated`, plain text).
+    and it says what is known of estimated ones (`estimated`, plain text). `called` is the name of
+    a table without a title, for those who do not see it.
     """
     modelled = any(cell.modelled for row in rows for cell in row)
     title = _title(caption)
@@ -146,7 +148,7 @@ def table_html(
         titled = f'<caption id="{escape(anchor)}-title">{title}</caption>'
         named = f'aria-labelledby="{escape(anchor)}-title"'
     else:
-        titled, named = "", f'aria-label="{INTERFACE["table"].of(language)}"'
+        titled, named = "", f'aria-label="{escape(called or INTERFACE["table"].of(language))}"'
     return (
         f'<figure class="dz-table" id="{escape(anchor)}" data-table="{escape(name)}">'
         f"{_grid(titled, named, header, rows, language)}"

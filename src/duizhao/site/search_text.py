@@ -67,6 +67,9 @@ class _Parser(HTMLParser):
             self._title_at, self._titled = depth, self._current
         elif tag in ("figcaption", "caption") and self._outer:
             self._title_at, self._titled = depth, self._current
+        elif self._outer and given.get("role") == "region" and not self._current.title:
+            # A table without a caption is found by the name that it has for those who listen.
+            self._current.title = given.get("aria-label") or ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self._open:

@@ -21,6 +21,7 @@ from duizhao.site.blocks import (
     table_html,
     value_html,
 )
+from duizhao.site.foreign import foreign_html
 from duizhao.site.toolbar import Tools, toolbar_html
 from duizhao.site.words import INTERFACE
 from duizhao.values import Name, Reference, Value
@@ -107,6 +108,7 @@ class SiteTarget:
         return table_html(
             *(view.name, view.anchor, caption, header, rows, self.language),
             estimated=view.estimated,
+            called=view.called,
         )
 
     def _grid(self, view: TableView) -> tuple[list[Cell], list[list[Cell]]]:
@@ -122,7 +124,7 @@ class SiteTarget:
 
     def _cell(self, cell: CellView, numeric: bool) -> Cell:
         if cell.value is None:
-            return Cell(escape(cell.text, quote=False), numeric)
+            return Cell(foreign_html(cell.text, self.language), numeric)
         return Cell(self.value(cell.value, cell.text), numeric, cell.modelled)
 
 
