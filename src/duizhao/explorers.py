@@ -14,6 +14,7 @@ from typing import Any
 from duizhao.charts.communities import called, leading
 from duizhao.charts.data import ChartData, Scheme
 from duizhao.charts.palette import CATEGORIES, LINE, QUIET, SCHEMES, category
+from duizhao.charts.text import begun
 from duizhao.charts.words import OTHERS
 from duizhao.glossary import Glossary
 from duizhao.layers.coding import decoded
@@ -23,6 +24,8 @@ from duizhao.wording.digits import grouped
 
 # The number of characters from which a name in the drawing gives way to a shorter one.
 _LONG = {"zh": 8, "en": 22}
+# Words that the glossary may know better, by the ids of its terms.
+_TERMS = {"degree": "degree_centrality", "in_degree": "in_degree", "out_degree": "out_degree"}
 _SHOWN: tuple[Scheme, ...] = ("light", "dark")
 
 
@@ -51,7 +54,12 @@ def explorer(data: ChartData, glossary: Glossary, language: str) -> Mapping[str,
     led = leading(drawn, data.rows)
     sizes = drawn.sizes.tolist()
     return {
-        "words": {key: words.of(language) for key, words in EXPLORER.items()},
+        "words": {key: words.of(language) for key, words in EXPLORER.items()}
+        | {
+            key: begun(glossary[term].name(language), language)
+            for key, term in _TERMS.items()
+            if term in glossary
+        },
         "languages": order,
         "names": names,
         "short": short,

@@ -250,6 +250,43 @@ def test_on_a_chinese_phone_it_fits_and_leaves_the_page_its_scrolling(
     assert shown.visit.complaints == []
 
 
+def test_two_fingers_move_the_drawing_and_one_the_page(
+    real_site: Served, chromium: Browser
+) -> None:
+    phone = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
+    shown = opened(real_site, chromium, "en", **phone)
+    page, canvas = shown.page, shown.canvas
+    canvas.scroll_into_view_if_needed()
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y, "id": one} for one, (x, y) in enumerate(places)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    box = canvas.bounding_box()
+    assert box is not None
+    x, y = box["x"] + 180, box["y"] + 180
+    whole, place = shown.pixels(), page.evaluate("scrollY")
+    touch("touchStart", (x - 20, y), (x + 20, y))
+    for step in range(1, 8):
+        touch("touchMove", (x - 20 - 8 * step, y), (x + 20 + 8 * step, y))
+    touch("touchEnd")
+    near = shown.pixels()
+    assert near != whole
+    assert page.evaluate("scrollY") == place
+    touch("touchStart", (x, y))
+    for step in range(1, 12):
+        touch("touchMove", (x, y - 10 * step))
+    touch("touchEnd")
+    assert shown.pixels() == near
+    assert page.evaluate("scrollY") > place
+    box = canvas.bounding_box()
+    assert box is not None
+    touch("touchStart", (box["x"] + 180, box["y"] + 180))
+    touch("touchEnd")
+    shown.figure.locator(".dz-net__name").wait_for()
+
+
 def test_it_opens_from_a_folder_without_a_server(real_site: Served, chromium: Browser) -> None:
     visited = visit(chromium)
     page = visited.page

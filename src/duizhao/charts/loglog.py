@@ -85,8 +85,8 @@ def loglog(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     texts = _decade_notes(xs, across_scale, span, height)
     texts.append(Note(data.row_title, span + right, height + 36, "right"))
     if data.fit is not None:
-        line, note = _fitted(data.fit, points, (xs, ys), (span, height), sheet)
-        layers.append(line.encode(x=across, y=up))
+        line, begin, note = _fitted(data.fit, points, (xs, ys), (span, height), sheet)
+        layers += [begin, line.encode(x=across, y=up)]
         texts.append(note)
     layers += notes(texts)
     return picture(layers, sheet, Margins(left, head.height + 6, right, 44), height)
@@ -134,8 +134,8 @@ def _fitted(
     axes: tuple[Sequence[Decimal], Sequence[Decimal]],
     size: tuple[float, float],
     sheet: Sheet,
-) -> tuple[alt.Chart, Note]:
-    """Return the line from the first point it holds for to the last, and its words."""
+) -> tuple[alt.Chart, alt.Chart, Note]:
+    """Return the line from the first point it holds for to the last, a mark there, its words."""
     xs, ys = axes
     span, height = size
     first = next((point for point in points if point[0] >= fit.start), points[-1])
@@ -148,11 +148,16 @@ def _fitted(
         stroke=category(1), strokeWidth=1.5
     )
     slope = number_text(rounded(fit.slope, 2), "number", 2, sheet.language)
-    text = FITTED.of(sheet.language).format(slope)
+    start = number_text(first[0], "count", 0, sheet.language)
+    text = FITTED.of(sheet.language).format(start, slope)
     ends = [(_along(x, xs) * span, height * (1 - _along(y, ys))) for x, y in ((x1, y1), (x2, y2))]
     (left, upper), (right, lower) = ends
     # The words begin right of the line's middle, or farther left if they need the room, and stand
     # above the line where they begin.
     begin = min((left + right) / 2 + _ASIDE, span - sheet.room(text))
     level = upper + (lower - upper) * (begin - left) / ((right - left) or 1)
-    return line, Note(text, begin, level - _ASIDE, "left", INK)
+    mark: Records = [{"x": round(left, 1), "y": round(upper, 1), "y2": height}]
+    foot = spanned(
+        plotted(mark).mark_rule(stroke=category(1), strokeWidth=1, strokeDash=[2, 3]), across=False
+    )
+    return line, foot, Note(text, begin, level - _ASIDE, "left", INK)

@@ -42,6 +42,10 @@ function listen(stage, answers) {
     const [dx, dy] = fromMiddle(event);
     stage.zoom(factor, dx, dy);
   }, { passive: false });
+  canvas.addEventListener("dblclick", (event) => {
+    const [dx, dy] = fromMiddle(event);
+    stage.zoom(2, dx, dy, true);
+  });
   canvas.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     /** @type {Record<string, () => void>} */
