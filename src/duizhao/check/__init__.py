@@ -11,11 +11,14 @@ from duizhao.check import (  # noqa: F401
     names,
     numbers,
     parity,
+    polarity,
+    qualifiers,
     rank_words,
     site,
     sources,
     spelling,
     staleness,
+    statements,
     terms,
 )
 from duizhao.check.engine import Checker, in_edition, in_pair, in_project

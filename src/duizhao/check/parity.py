@@ -1,4 +1,4 @@
-"""Parity: each pair of blocks uses the same values, claims, links, dates, directions and names."""
+"""Parity: each pair of blocks uses the same values, claims, links, dates and names."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from duizhao.check.assertions import DOWN, UP
 from duizhao.check.numerals import dates
 from duizhao.check.prose import Passage, Span
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import BlockView, PairView
 from duizhao.diagnostics import Diagnostic, Place, Words
 from duizhao.values import Spelled, Value
-
-# How many letters English takes for one Han character, in prose of this kind: 2.3 to 3.8 in
-# finished chapters. Outside these bounds one side says clearly more than the other.
-SHORTEST, LONGEST, FROM = 2.0, 4.4, 60
 
 
 def _missing(
@@ -252,90 +247,6 @@ def _own(passage: Passage) -> str:
 
 def _where(passage: Passage, date: str) -> int:
     return max(0, passage.masked.find(date))
-
-
-@pair_rule("parity-direction", "parity")
-def parity_direction(view: PairView) -> Iterator[Diagnostic]:
-    """One language says that something rises where the other says that it falls.
-
-    Words typed by hand are compared, sentence by sentence where two sentences hold the same
-    values, and over the block: one side has a word more for up, the other one more for down.
-
-    一种语言说上升，另一种语言说下降。
-    """
-    if not view.aligned:
-        return
-    for block in view.blocks:
-        if block.zh.kind not in ("paragraph", "list", "quote", "footnote"):
-            continue
-        whole = (_own(block.zh), _own(block.en))
-        findings = (_opposed(block, *two) for two in [*_same_values(block), whole])
-        found = next((one for one in findings if one), None)
-        if found is not None:
-            yield found
-
-
-def _same_values(block: BlockView) -> Iterator[tuple[str, str]]:
-    """Yield the sentences of both languages that hold the same values."""
-    for zh in block.zh.sentences:
-        values = sorted(_source(span) for span in zh.spans)
-        for en in block.en.sentences:
-            if values and values == sorted(_source(span) for span in en.spans):
-                yield zh.text, en.text
-
-
-def _opposed(block: BlockView, zh: str, en: str) -> Diagnostic | None:
-    found = {
-        language: (UP[language].findall(text), DOWN[language].findall(text))
-        for language, text in (("zh", zh), ("en", en))
-    }
-    (up, down), (other_up, other_down) = found["zh"], found["en"]
-    more_up, more_down = len(up) - len(other_up), len(down) - len(other_down)
-    # A word apart is a matter of style; a word apart in both directions is another meaning.
-    if more_up > 0 > more_down:
-        mine, theirs = up[-1], other_down[-1]
-    elif more_up < 0 < more_down:
-        mine, theirs = down[-1], other_up[-1]
-    else:
-        return None
-    return Diagnostic(
-        "parity-direction",
-        block.zh.place(max(0, block.zh.masked.find(mine))),
-        Words(
-            f"这里说“{mine}”，而{block.en.start}说“{theirs}”",
-            f"this says “{mine}”, but {block.en.start} says “{theirs}”",
-        ),
-        Words("请看看哪一边说对了", "see which of them is right"),
-    )
-
-
-@pair_rule("parity-length", "parity")
-def parity_length(view: PairView) -> Iterator[Diagnostic]:
-    """One language says clearly more than the other.
-
-    The lengths of paired paragraphs are compared, values apart. A paragraph whose translation is
-    far shorter than such translations are has lost a part.
-
-    两种语言的篇幅相差过大，很可能有一边漏了内容。
-    """
-    if not view.aligned:
-        return
-    for block in view.blocks:
-        if block.zh.kind not in ("paragraph", "list", "quote", "footnote"):
-            continue
-        zh, en = (len(re.sub(r"[\ue000-\ue002\s]", "", _own(p))) for p in (block.zh, block.en))
-        ratio = en / max(1, zh)
-        if zh < FROM and en < FROM * LONGEST:
-            continue
-        if not SHORTEST <= ratio <= LONGEST:
-            short = block.en if ratio < SHORTEST else block.zh
-            long = block.zh if short is block.en else block.en
-            message = Words(
-                f"这一段比{long.start}短得多",
-                f"this block is far shorter than {long.start}",
-            )
-            hint = Words("请看看是否漏了内容", "see whether something was left out")
-            yield Diagnostic("parity-length", short.start, message, hint)
 
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s", re.MULTILINE)

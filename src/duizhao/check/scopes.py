@@ -9,6 +9,7 @@ from pathlib import Path
 
 from duizhao.chapters import Tag, Text, pieces_of
 from duizhao.check import prose
+from duizhao.check.alignment import Bead, aligned, units
 from duizhao.check.lexicon import Lexicon
 from duizhao.check.prose import Passage
 from duizhao.check.settings import Published, Settings
@@ -23,6 +24,7 @@ from duizhao.render import FilledChapter
 from duizhao.yaml_places import Bilingual
 
 LANGUAGES = ("zh", "en")
+RUNNING = ("paragraph", "list", "quote", "footnote")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,22 @@ class PairView:
     def passages(self) -> tuple[Passage, ...]:
         """Return every block of both languages."""
         return tuple(block.of(language) for block in self.blocks for language in LANGUAGES)
+
+    @cached_property
+    def beads(self) -> tuple[tuple[BlockView, tuple[Bead, ...]], ...]:
+        """Return every block of running text with its sentences aligned."""
+        if not self.aligned:
+            return ()
+        return tuple(
+            (block, aligned(units(block.zh, self.lexicon), units(block.en, self.lexicon)))
+            for block in self.blocks
+            if block.zh.kind in RUNNING
+        )
+
+    def excepted(self, passage: Passage, offset: int) -> bool:
+        """Whether check.yml lets what stands here differ from the other language."""
+        around = passage.raw[max(0, offset - 40) : offset + 40]
+        return self.settings.allows(self.settings.file.parity, around, passage.start.path)
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ class Checks(Published):
     numerals: list[Allowed] = Field(default_factory=list)
     claims: list[Allowed] = Field(default_factory=list)
     terms: list[Allowed] = Field(default_factory=list)
+    parity: list[Allowed] = Field(default_factory=list)
     unused: list[Allowed] = Field(default_factory=list)
     names: list[str] = Field(default_factory=list)
     words: list[str] = Field(default_factory=list)
