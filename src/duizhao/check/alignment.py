@@ -28,8 +28,8 @@ LETTERS, VARIANCE = 3.0, 5.0
 JOINED = {(1, 1): 0.0, (2, 2): 5.0} | {
     shape: 0.9 * (several - 1) for several in (2, 3, 4, 5) for shape in ((1, several), (several, 1))
 }
-ALONE = 1.1  # what leaving a sentence without a counterpart costs
-BY_VALUE, BY_NAME, BY_DATE, BY_SENSE = 3.0, 1.5, 2.0, 1.0
+ALONE = 0.9  # what leaving a sentence without a counterpart costs
+BY_VALUE, BY_NAME, BY_DATE, BY_SENSE, BY_LIGHT = 3.0, 1.5, 2.0, 1.0, 0.5
 # A sentence as numbers: its length, its weight, and weight, key and senses of each token.
 Side = tuple[Any, ...]
 _CUT = {"zh": re.compile("；"), "en": re.compile(r";\s")}
@@ -150,8 +150,10 @@ def _tokens(
         text = text[: first - start] + MASK * (last - first) + text[last - start :]
     for match in _DIGITS.finditer(text):
         yield Token(start + match.start(), start + match.end(), BY_DATE, f"date {match[0]}")
+    light = vocabulary().light
     for word in words_of(text, passage.language):
-        yield Token(start + word.start, start + word.end, BY_SENSE, "", word.senses)
+        weight = BY_SENSE if word.senses & ~light else BY_LIGHT
+        yield Token(start + word.start, start + word.end, weight, "", word.senses)
 
 
 def matched(mine: Sequence[Token], theirs: Sequence[Token]) -> list[tuple[Token, Token]]:

@@ -56,10 +56,10 @@ class Rest:
     def denials(self, language: str) -> list[Token]:
         """Return the words left over that deny, by themselves or by their meaning.
 
-        不大 and 不小 deny even where they answer small and large.
+        不大 and unpublished deny even where they answer small and published.
         """
         known = vocabulary()
-        deny, both = known.negations | known.denials, known.of("not_much")
+        deny, both = known.negations | known.denials, known.of("not_much", "unpublished")
         return self.left(language, deny) + [
             token
             for token in self.bead.tokens(language)

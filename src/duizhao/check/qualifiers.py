@@ -74,6 +74,8 @@ _SENSES = {
     "at least": ("at_least", "exceed"),
     "at most": ("at_most", "fall_short"),
 }
+# May with a negation after it forbids.
+_FORBIDS = re.compile(r"may (?:[a-z]+ ){0,3}(?:not|neither|never)\b", re.IGNORECASE)
 NAMES = {
     "about": Words("约", "about"),
     "over": Words("超过", "more than"),
@@ -189,10 +191,12 @@ def parity_hedge(view: PairView) -> Iterator[Diagnostic]:
                 left = [
                     t
                     for t in bead.tokens(here)
-                    if t.senses & hedge and answers.get(t, t).senses & answer
+                    if t.senses & hedge
+                    and answers.get(t, t).senses & answer
+                    and not _FORBIDS.match(passage.masked, t.start)
                 ]
                 open_ = [t for t in bead.tokens(there) if t.senses & answer]
-                if len(left) <= len(open_) or view.excepted(passage, left[-1].start):
+                if not left or open_ or view.excepted(passage, left[-1].start):
                     continue
                 word = passage.masked[left[-1].start : left[-1].end]
                 other = bead.of(there)[0]

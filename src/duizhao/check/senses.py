@@ -22,7 +22,7 @@ _UN = re.compile(
     r"un(?!der|it|iv|ion|iq|icorn|til|less|an|if|ison)[a-z]{4}|non(?!e)[a-z]*|"
     r"(?!nevertheless|nonetheless|regardless|unless)[a-z]{3,}less(?:ly)?$"
 )
-_LINE = re.compile(r"^([!~.])?\s*(\w+):\s*(.*?)\s*\|\s*(.*)$")
+_LINE = re.compile(r"^([-!~.])?\s*(\w+):\s*(.*?)\s*\|\s*(.*)$")
 _WORD = re.compile(r"[a-z]+(?:[’'][a-z]+)?")
 # The month, which is no verb.
 _MONTH = re.compile(r"(?:(?<=\d )|(?<=[Ii]n )|(?<=[Oo]f ))May\b|May(?= \d)")
@@ -111,6 +111,7 @@ class Vocabulary:
     bits: Mapping[str, int]
     negations: int
     denials: int
+    light: int
     opposites: Sequence[tuple[int, int]]
     chinese: Mapping[str, Sequence[tuple[str, int]]]
     english: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
@@ -144,7 +145,7 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """Return the vocabulary, read once."""
     bits: dict[str, int] = {}
-    marked = {"!": 0, "~": 0, ".": 0}
+    marked = {"!": 0, "~": 0, ".": 0, "-": 0}
     pairs: list[tuple[str, str]] = []
     chinese: dict[str, int] = {}
     english: dict[tuple[str, ...], int] = {}
@@ -172,6 +173,7 @@ def vocabulary() -> Vocabulary:
         bits,
         marked["!"],
         marked["~"],
+        marked["-"] | marked["."],
         [(bits[one], bits[other]) for one, other in pairs],
         _by_first(chinese),
         _by_first(english),

@@ -21,7 +21,7 @@ STRANGE = 5.0
 # In a bead whose one side is longer than expected by TOO_LONG standard deviations, so much in a row
 # without an answer is a statement that was left out. Measured on finished chapters: see
 # docs/check.md.
-TOO_LONG, IN_A_ROW = 1.7, 3.5
+TOO_LONG, IN_A_ROW = 1.7, 4.0
 
 
 @pair_rule("parity-sentence", "parity")
