@@ -102,6 +102,16 @@ class Bead:
         """Return what the English side says."""
         return tuple(token for unit in self.en for token in unit.tokens)
 
+    @cached_property
+    def pairs(self) -> list[tuple[Token, Token]]:
+        """Return the words that answer each other, Chinese first."""
+        return matched(self.zh_tokens, self.en_tokens)
+
+    @cached_property
+    def answers(self) -> dict[Token, Token]:
+        """Return the answer of every word that has one."""
+        return {one: other for pair in self.pairs for one, other in (pair, pair[::-1])}
+
     def tokens(self, language: str) -> tuple[Token, ...]:
         """Return what one side says."""
         return self.zh_tokens if language == "zh" else self.en_tokens
@@ -284,8 +294,7 @@ def _joined(beads: Sequence[Bead]) -> tuple[Bead, ...]:
             if not 0 <= near < len(found) or not (found[near].zh and found[near].en):
                 continue
             other = found[near].tokens("en" if side == "zh" else "zh")
-            used = {t for pair in matched(found[near].tokens(side), other) for t in pair}
-            answers = matched(mine, [t for t in other if t not in used])
+            answers = matched(mine, [t for t in other if t not in found[near].answers])
             weight = sum(one.weight for one, _ in answers)
             if weight >= 2.0 and weight >= 0.5 * sum(t.weight for t in mine):
                 first, second = sorted((index, near))

@@ -4,24 +4,6 @@ from __future__ import annotations
 
 import re
 
-# Verbs of movement that both languages use alike; comparatives are left out, since one language
-# compares where the other counts.
-UP = {
-    "zh": re.compile("上升|增长|增加|提高|升高|攀升|上涨|回升|走高|增多|扩大|延长|加快"),
-    "en": re.compile(
-        r"\b(?:rose|rises?|risen|rising|grew|grows?|grown|growing|increas\w+|climb\w*|expand\w*|"
-        r"rais(?:e|es|ed|ing)|lengthen\w*)\b",
-        re.IGNORECASE,
-    ),
-}
-DOWN = {
-    "zh": re.compile("下降|减少|降低|下滑|下跌|回落|走低|缩短|缩小|萎缩|变小|变矮|压低|放缓|减慢"),
-    "en": re.compile(
-        r"\b(?:fell|falls?|fallen|falling|declin\w+|decreas\w+|dropp?\w*|shrank|shrinks?|shrunk|"
-        r"shrinking|shorten\w*|lower(?:s|ed|ing)|reduc\w+|setback)\b",
-        re.IGNORECASE,
-    ),
-}
 # Superlatives, comparisons, movements and proportions. Each is a statement about the data.
 TRIGGERS = {
     "zh": re.compile(

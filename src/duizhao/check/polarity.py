@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from duizhao.check.alignment import Bead, Token, matched
+from duizhao.check.alignment import Bead, Token
 from duizhao.check.prose import Passage
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import PairView
@@ -35,22 +35,12 @@ class Rest:
 
     bead: Bead
 
-    @cached_property
-    def pairs(self) -> list[tuple[Token, Token]]:
-        """Return the words that answer each other, Chinese first."""
-        return matched(self.bead.zh_tokens, self.bead.en_tokens)
-
-    @cached_property
-    def answers(self) -> dict[Token, Token]:
-        """Return the answer of every word that has one."""
-        return {one: other for pair in self.pairs for one, other in (pair, pair[::-1])}
-
     def left(self, language: str, senses: int) -> list[Token]:
         """Return the words of a language with one of these senses that nothing answers."""
         return [
             token
             for token in self.bead.tokens(language)
-            if token.senses & senses and token not in self.answers
+            if token.senses & senses and token not in self.bead.answers
         ]
 
     def denials(self, language: str) -> list[Token]:
@@ -63,7 +53,7 @@ class Rest:
         return self.left(language, deny) + [
             token
             for token in self.bead.tokens(language)
-            if token.senses & both and not self.answers.get(token, token).senses & deny
+            if token.senses & both and not self.bead.answers.get(token, token).senses & deny
         ]
 
     def needed(self, language: str) -> list[Token]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from duizhao.check.alignment import Bead, matched
+from duizhao.check.alignment import Bead
 from duizhao.check.prose import Passage, Span
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import PairView
@@ -154,11 +154,11 @@ def _kind(bead: Bead, language: str, span: Span) -> str | None:
 
 def _elsewhere(bead: Bead, language: str, kind: str) -> bool:
     """Whether a word of the same meaning stands in the sentence that answers nothing else."""
-    used = {token for pair in matched(bead.zh_tokens, bead.en_tokens) for token in pair}
     own = vocabulary().of(*_SENSES[kind])
     others = bead.tokens("zh" if language == "en" else "en")
     return any(
-        token.senses & own and (token not in used or not any(t.senses & own for t in others))
+        token.senses & own
+        and (token not in bead.answers or not any(t.senses & own for t in others))
         for token in bead.tokens(language)
     ) or sum(bool(t.senses & own) for t in bead.tokens(language)) >= sum(
         bool(t.senses & own) for t in others
@@ -184,15 +184,13 @@ def parity_hedge(view: PairView) -> Iterator[Diagnostic]:
         for bead in beads:
             if not bead.zh or not bead.en:
                 continue
-            pairs = matched(bead.zh_tokens, bead.en_tokens)
-            answers = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
             for here, there in (("zh", "en"), ("en", "zh")):
                 passage = bead.of(here)[0].passage
                 left = [
                     t
                     for t in bead.tokens(here)
                     if t.senses & hedge
-                    and answers.get(t, t).senses & answer
+                    and bead.answers.get(t, t).senses & answer
                     and not _FORBIDS.match(passage.masked, t.start)
                 ]
                 open_ = [t for t in bead.tokens(there) if t.senses & answer]

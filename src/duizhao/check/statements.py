@@ -89,7 +89,7 @@ def _strange(bead: Bead) -> tuple[Passage, int, str] | None:
     """Return where two sentences stand that share not a single word, although many are known."""
     if min(sum(t.weight for t in side) for side in (bead.zh_tokens, bead.en_tokens)) < STRANGE:
         return None
-    if matched(bead.zh_tokens, bead.en_tokens):
+    if bead.pairs:
         return None
     return bead.zh[0].passage, _first(bead.zh[0]), said(bead.zh)
 
@@ -104,10 +104,10 @@ def _half(bead: Bead, near: Sequence[Bead]) -> tuple[Passage, int, str] | None:
     if abs(too_long) < TOO_LONG:
         return None
     mine = bead.tokens(side)
-    used = {one for pair in matched(bead.zh_tokens, bead.en_tokens) for one in pair}
+    used = set(bead.answers)
     for beside in near:  # what the sentence beside it has left over may be the answer
-        taken = {one for pair in matched(beside.zh_tokens, beside.en_tokens) for one in pair}
-        over = [t for t in beside.tokens("zh" if side == "en" else "en") if t not in taken]
+        there = beside.tokens("zh" if side == "en" else "en")
+        over = [t for t in there if t not in beside.answers]
         used |= {one for one, _ in matched([t for t in mine if t not in used], over)}
     longest: list[Token] = []
     run: list[Token] = []
