@@ -156,8 +156,8 @@ def _estimated(values: FigureValues, language: str) -> str:
     for row in figure.shown_rows():
         for column, words in figure.file.columns.items():
             value = values.value(row, column)
-            bounds = interval_text(value, language) if value is not None else ""
-            if bounds:
+            if value is not None and value.status == "estimated" and value.interval:
+                bounds = interval_text(value, language)
                 names = [values.row_name(row).words.of(language)]
                 if len(figure.file.columns) > 1:
                     names.append(words.title.of(language))

@@ -13,7 +13,7 @@ from duizhao.network.graph import Network
 from duizhao.network.paths import Plan, distances, planned
 
 BUDGET = 10**11
-"""Ties looked at, as `effort` counts them: seconds to half a minute, with the engine."""
+"""Ties looked at, as `effort` counts them: half a minute compiled, some minutes in numpy."""
 SAMPLE = 4096
 GROUPS = 7
 """How many groups of sources the interval rests on, at least: as many as whole batches allow."""
