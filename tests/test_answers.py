@@ -42,7 +42,14 @@ def test_a_stored_number_names_row_column_figure_and_source(edition: contents.Co
     assert en.figure.text == "Figure 1: Loans by branch"
     assert zh.formula == en.formula == ""
     assert zh.terms == en.terms == ("loan",)  # the figure's Chinese title names it
-    assert en.citation.startswith("The city (1999). Libraries in 1998: Figure 1: Loans by branch")
+    assert en.citation == (
+        "{number}. From: The city. (1999). Loans by branch [Data set]. In Libraries in 1998 "
+        "(Figure 1). {address}"
+    )
+    assert zh.citation == (
+        "{number}。引自：The city. 各馆借阅量[DS/OL]. "
+        "一九九八年图书馆年报（1999-02-01）[{day}]. {address}."
+    )
     (same,) = en.editions
     assert (same.edition, same.text) == ("1997", en.text)
     assert same.href == "../1997/loans.html#loans_by_branch"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from duizhao import interface
 from duizhao.addresses import FigureValues
+from duizhao.citing import Work, number_template
 from duizhao.contents import Contents
 from duizhao.figures import Cell, Figure
 from duizhao.first_use import KIND
@@ -19,6 +22,8 @@ from duizhao.say import value_text
 from duizhao.site.answers import Answer, Elsewhere, Explained, Link
 from duizhao.values import Misuse, Reference, Value
 from duizhao.views import interval_text, source_line
+
+KINDS: tuple[Literal["figure", "table"], ...] = ("figure", "table")
 
 _ADDRESS = re.compile(
     r"(?:editions\[(?P<edition>\w+)\]\.)?(?P<figure>[a-z]\w*)(?P<rest>(?:\.\w+)+)"
@@ -88,14 +93,6 @@ def answer(value: Value, asked: Asked) -> Answer:
     text = value_text(value, language)
     of = describe(value.address, asked)
     shown = _shown(figure, language) if figure else Link("")
-    said = _glossed(of, text, language)
-    file = asked.contents.edition.file
-    citation = interface.CITATION.of(language).format(
-        publisher=asked.publisher,
-        title=file.title.of(language),
-        year=file.date.year,
-        number=interface.CITED.of(language).join(filter(None, [shown.text, said])),
-    )
     return Answer(
         of=of,
         text=text,
@@ -107,9 +104,38 @@ def answer(value: Value, asked: Asked) -> Answer:
         formula=_formula(value, asked),
         terms=_terms(value, figure, asked),
         editions=tuple(_elsewhere(value, asked)),
-        citation=citation,
+        citation=number_template(_work(figure, asked)),
         interval=interval_text(value, language),
     )
+
+
+def _work(located: Located | None, asked: Asked) -> Work:
+    """Return what a number is cited from: the figure that holds it, else the report."""
+    language = asked.language
+    material = located.material if located else asked.material
+    file = material.edition.file
+    report = file.title.of(language)
+    label = _label(located, language) if located else ""
+    return Work(
+        kind="figure" if label and located else "report",
+        key="",
+        language=language,
+        title=located.figure.file.title.of(language) if label and located else report,
+        author=asked.publisher,
+        date=file.date,
+        address="",
+        container=report if label else "",
+        label=label,
+    )
+
+
+def _label(located: Located, language: str) -> str:
+    """Return the number of a figure or table (图3, Table 1); "" where no chapter shows it."""
+    numbering = located.material.numbering
+    for kind in KINDS:
+        with suppress(Misuse):
+            return numbering.label(Reference(located.figure.name, kind), language)
+    return ""
 
 
 def explained(ids: Sequence[str], terms: Glossary, language: str) -> dict[str, Explained]:
@@ -151,7 +177,7 @@ def _shown(located: Located, language: str) -> Link:
     name = located.figure.name
     title = located.figure.file.title.of(language)
     numbering = located.material.numbering
-    for reference in (Reference(name, "figure"), Reference(name, "table")):
+    for reference in (Reference(name, kind) for kind in KINDS):
         try:
             label = numbering.label(reference, language)
         except Misuse:

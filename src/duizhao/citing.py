@@ -17,6 +17,7 @@ from duizhao.diagnostics import Words
 
 Kind = Literal["report", "chapter", "figure"]
 
+_NUMBER = Words("{number}。引自：", "{number}. From: ")
 _PART = Words("{label}，见{{{container}}}", "{label} in {{{container}}}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -113,6 +114,24 @@ def plain(runs: Sequence[Run], visited: datetime.date | None = None) -> str:
         else:
             text += run.text
     return re.sub(r"\.( \.)?$", ".", text.strip())
+
+
+def number_template(work: Work) -> str:
+    """Return the citation of a number that stands in `work`, in the standard of its language.
+
+    Only the reader's page knows `{number}` (with what it counts), `{day}` (of reading) and
+    `{address}` (the number's own place), which take the place of the work's.
+    """
+    parts = []
+    for run in (gb if work.language == "zh" else apa)(work):
+        match run.kind:
+            case "visited":
+                parts.append(run.text.format("{day}"))
+            case "address":
+                parts.append("{address}")
+            case _:
+                parts.append(run.text)
+    return _NUMBER.of(work.language) + "".join(parts)
 
 
 def bibtex(work: Work) -> str:

@@ -68,9 +68,6 @@ TAKEN = {
     "rank": Words("名次", "rank"),
     "rows": Words("行数", "number of rows"),
 }
-CITATION = Words(
-    "{publisher}. {title}：{number}[R/OL]. {year}.", "{publisher} ({year}). {title}: {number}."
-)
 UNITS = {
     "count": Words("个数", "count"),
     "percent": Words("百分比", "per cent"),

@@ -35,9 +35,9 @@ def answers(language: str) -> dict[str, Answer]:
             editions=(
                 Elsewhere("2023", "28.10%", "../2023/enterprises.html#enterprises_by_province"),
             ),
-            citation="某研究所. 样本报告：29.04%."
+            citation="{number}。引自：某研究所. 样本报告[R/OL]. {address}."
             if zh
-            else "An institute. Sample report: 29.04%.",
+            else "{number}. From: An institute. Sample report. {address}",
         )
     }
 

@@ -6,6 +6,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -34,9 +35,9 @@ def focus_by_keyboard(page: Page, number: Locator) -> None:
     number.evaluate("n => { n.tabIndex = 0; n.focus({ focusVisible: true }); }")
 
 
-def answers_of(site: Served, path: str) -> dict[str, dict[str, object]]:
+def answers_of(site: Served, path: str) -> dict[str, Any]:
     script = (site.folder / path.replace(".html", ".values.js")).read_text("utf-8")
-    content: dict[str, dict[str, object]] = json.loads(script.partition("]=")[2].rstrip(";\n"))
+    content: dict[str, Any] = json.loads(script.partition("]=")[2].rstrip(";\n"))
     return content
 
 
@@ -50,11 +51,14 @@ def test_every_number_and_term_of_the_report_has_its_answer(built_site: Path) ->
         found = answers_of(site, path)
         article = html.partition("<article")[2].partition("</article>")[0]
         for number, address in re.findall(r'<data value="([^"]*)" data-of="([^"]*)"', article):
-            answer = found["numbers"][f"{unescape(address)}={number}"]
-            assert isinstance(answer, dict)
-            assert answer["status"], (path, address)
-            assert answer["unit"], (path, address)
-            assert answer.get("of") or answer.get("formula"), (path, address)
+            kind, text, of, *rare = found["numbers"][f"{unescape(address)}={number}"]
+            unit, status, figure, source, _ = found["kinds"][kind]
+            assert text, (path, address)
+            assert status, (path, address)
+            assert unit, (path, address)
+            assert found["sources"][source], (path, address)
+            assert "{number}" in found["figures"][figure][2], (path, address)
+            assert of or rare[0]["formula"], (path, address)
             asked += 1
         for term in re.findall(r'data-term="([^"]*)"', article):
             assert term in found["terms"], (path, term)
@@ -158,7 +162,7 @@ def test_a_citation_is_copied_with_the_address(site: Served, chromium: Browser) 
     page.get_by_role("button", name="Copy citation").click()
     expect(page.locator(".dz-card__said")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "29.04%" in copied
+    assert copied.startswith("29.04% (Beijing · Share). From: ")
     place = page.locator(NUMBER).first.evaluate("n => n.closest('[id]').id")
     assert copied.endswith(f"/en/{site.edition()}/enterprises.html#{place}")
 

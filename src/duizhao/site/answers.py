@@ -34,7 +34,8 @@ class Answer:
     in base units ("" where `text` has them already), `unit` its unit. `figure` is the figure or
     table that holds it. `status` is one word, `source` documents with places. `formula` is a
     derived number's, with the names and values of its parts; `terms` are glossary ids (see
-    `Explained`). `citation` ends where the address follows. `interval` holds an estimated number.
+    `Explained`). `citation` leaves `{number}`, `{day}` and `{address}` open (see
+    `citing.number_template`). `interval` holds an estimated number.
     """
 
     of: str
@@ -69,7 +70,11 @@ def answer_key(address: str, number: str) -> str:
 WORDS = (
     *("unit", "exact", "shown_in", "status", "from", "formula", "other_editions", "copy_citation"),
     *("copied", "copy_failed", "close", "in_glossary", "number_card", "term_card", "interval"),
+    "said",
 )
+
+# What only few numbers have.
+_RARE = ("exact", "interval", "formula", "editions")
 
 
 def values_script(
@@ -78,16 +83,39 @@ def values_script(
     """Return the script that brings a page's answers to the browser.
 
     A script and not JSON, so that it also loads from file://; it answers to its own address.
-    What is empty is left out.
+    What many numbers say alike is written once:
+
+    - `words`: the card's own; `terms`: the definitions by glossary id; `sources`: texts;
+    - `figures`: text, href and citation of each figure that numbers are from;
+    - `kinds`: lists of unit, status, which figure, which source, and ids of terms;
+    - `numbers`: by key, lists of which kind, the text, what it counts, and an object with what
+      few have (exact, interval, formula, editions).
     """
     words = interface(language)
-    content = {
-        "words": {key: words[key] for key in WORDS},
-        "numbers": {key: _plain(answer) for key, answer in answers.items()},
-        "terms": {key: _plain(term) for key, term in terms.items()},
-    }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f"(self.duizhaoValues??={{}})[document.currentScript.src]={text};\n"
+    figures: dict[str, int] = {}
+    sources: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    numbers: dict[str, list[object]] = {}
+    for key, answer in answers.items():
+        figure = _json([answer.figure.text, answer.figure.href, answer.citation])
+        kind = [
+            *(answer.unit, answer.status, figures.setdefault(figure, len(figures))),
+            *(sources.setdefault(_json(answer.source), len(sources)), answer.terms),
+        ]
+        number = [kinds.setdefault(_json(kind), len(kinds)), answer.text, answer.of]
+        rare = {name: _plain(getattr(answer, name)) for name in _RARE if getattr(answer, name)}
+        numbers[key] = [*number, rare] if rare else [*number]
+    parts = (
+        f'"words":{_json({key: words[key] for key in WORDS})}',
+        f'"terms":{_json({key: _plain(term) for key, term in terms.items()})}',
+        *(f'"figures":[{",".join(figures)}]', f'"sources":[{",".join(sources)}]'),
+        *(f'"kinds":[{",".join(kinds)}]', f'"numbers":{_json(numbers)}'),
+    )
+    return f"(self.duizhaoValues??={{}})[document.currentScript.src]={{{','.join(parts)}}};\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: object) -> object:

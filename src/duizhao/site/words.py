@@ -53,6 +53,7 @@ INTERFACE: dict[str, Words] = {
     "copy_failed": Words("未能复制，请选中后复制：", "Could not copy; select and copy this: "),
     "close": Words("关闭", "Close"),
     "in_glossary": Words("见术语表", "In the glossary"),
+    "said": Words("{text}（{of}）", "{text} ({of})"),
     "number_card": Words("数值说明", "About this number"),
     "term_card": Words("术语说明", "About this term"),
     "no_text": Words("另一语言的文本未能载入", "The other language could not be loaded"),

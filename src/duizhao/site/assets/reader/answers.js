@@ -44,13 +44,17 @@ function linked(text, href) {
 async function fillNumber(number, into) {
   const values = await valuesFor(number);
   const { words } = values;
-  const answer = values.numbers[`${number.dataset.of}=${number.getAttribute("value")}`];
-  if (!answer) throw new Error(number.dataset.of);
+  const said = values.numbers[`${number.dataset.of}=${number.getAttribute("value")}`];
+  if (!said) throw new Error(number.dataset.of);
+  const [kind, text, of, rare = {}] = said;
+  const [unit, status, figure, source, terms] = values.kinds[kind];
+  const [title, href, cited] = values.figures[figure];
+  const from = values.sources[source];
   const about = made("div", "dz-card__about");
   about.id = `${CARD_ID}-about`;
-  if (answer.of) about.append(made("p", "dz-card__of", answer.of));
-  about.append(made("p", "dz-card__number", answer.text));
-  if (answer.exact) about.append(made("p", "dz-card__exact", `${words.exact} ${answer.exact}`));
+  if (of) about.append(made("p", "dz-card__of", of));
+  about.append(made("p", "dz-card__number", text));
+  if (rare.exact) about.append(made("p", "dz-card__exact", `${words.exact} ${rare.exact}`));
   const facts = made("dl", "dz-card__facts");
   /** @param {string} name @param {(Node | string)[]} content */
   const add = (name, ...content) => {
@@ -58,24 +62,25 @@ async function fillNumber(number, into) {
     told.append(...content);
     facts.append(made("dt", "", name), told);
   };
-  if (answer.formula) add(words.formula, answer.formula);
-  add(words.unit, answer.unit);
-  add(words.status, answer.status);
-  if (answer.interval) add(words.interval, answer.interval);
-  if (answer.source) add(words.from, answer.source);
-  const { figure } = answer;
-  if (figure.text) {
-    add(words.shown_in, figure.href ? linked(figure.text, figure.href) : figure.text);
-  }
-  for (const other of answer.editions ?? []) {
+  if (rare.formula) add(words.formula, rare.formula);
+  add(words.unit, unit);
+  add(words.status, status);
+  if (rare.interval) add(words.interval, rare.interval);
+  if (from) add(words.from, from);
+  if (title) add(words.shown_in, href ? linked(title, href) : title);
+  for (const other of rare.editions ?? []) {
     add(words.other_editions, linked(other.edition, other.href), ` ${other.text}`);
   }
   into.append(closing(words.close), about);
-  for (const id of answer.terms ?? []) {
+  for (const id of terms) {
     const term = values.terms[id];
     if (term) into.append(definition(term));
   }
-  into.append(facts, citing(number, `${answer.citation} `, words));
+  const read = of ? filled(words.said, { text, of }) : text;
+  const citation = filled(cited, {
+    number: read, day: today(), address: addressOf(number),
+  });
+  into.append(facts, citing(citation, words));
   return words.number_card;
 }
 
@@ -114,19 +119,34 @@ function closing(name) {
 }
 
 /**
- * The button that copies a citation with the number's address.
- * @param {Element} number
- * @param {string} citation
+ * Fill the places that words leave open.
+ * @param {string} words
+ * @param {Record<string, string>} values
+ */
+function filled(words, values) {
+  return words.replace(/\{(\w+)\}/g, (open, name) => values[name] ?? open);
+}
+
+/** The day of reading, as citations write it. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+}
+
+/**
+ * The button that copies a citation.
+ * @param {string} text
  * @param {Record<string, string>} words
  */
-function citing(number, citation, words) {
+function citing(text, words) {
   const actions = made("p", "dz-card__actions");
   const button = /** @type {HTMLButtonElement} */ (made("button", "dz-card__cite", words.copy_citation));
   const said = made("span", "dz-card__said");
   button.type = "button";
   said.setAttribute("role", "status");
   button.addEventListener("click", async () => {
-    const text = citation + addressOf(number);
     const done = await copied(text, button);
     said.textContent = done ? words.copied : words.copy_failed + text;
   });

@@ -1,24 +1,21 @@
 // What the page's own scripts give one another, for the type checker alone.
 
-interface Link {
-  text?: string;
-  href?: string;
+/** Text and address of a figure, and its citation with {number}, {day} and {address} left open. */
+type Figure = [text: string, href: string, citation: string];
+
+/** What many numbers of a page have in common; figure and source by their place in the lists. */
+type Kind = [unit: string, status: string, figure: number, source: number, terms: string[]];
+
+/** What only few numbers have. */
+interface Rare {
+  exact?: string;
+  interval?: string;
+  formula?: string;
+  editions?: { edition: string; text: string; href: string }[];
 }
 
-interface Answer {
-  of?: string;
-  text: string;
-  exact?: string;
-  unit: string;
-  figure: Link;
-  status: string;
-  interval?: string;
-  source?: string;
-  formula?: string;
-  terms?: string[];
-  editions?: { edition: string; text: string; href: string }[];
-  citation: string;
-}
+/** Which of the kinds, the number as read, what it counts, and what few numbers have. */
+type Said = [kind: number, text: string, of: string, rare?: Rare];
 
 interface Explained {
   name: string;
@@ -28,7 +25,10 @@ interface Explained {
 
 interface Values {
   words: Record<string, string>;
-  numbers: Record<string, Answer>;
+  figures: Figure[];
+  sources: string[];
+  kinds: Kind[];
+  numbers: Record<string, Said>;
   terms: Record<string, Explained>;
 }
 
