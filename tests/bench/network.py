@@ -130,7 +130,7 @@ def run(job: str, data: Path, limit: float | None = None, **environment: str) ->
 def ours(job: str, engine: str, unfolded: str, data: str) -> dict[str, Any]:
     """Time our job in this process: from the arrays of the relations to the result."""
     from duizhao import network as nw
-    from duizhao.network import paths
+    from duizhao.network import estimates, paths
 
     relations = pd.DataFrame(dict(np.load(data)))
     sample = range(SAMPLE)
@@ -142,8 +142,8 @@ def ours(job: str, engine: str, unfolded: str, data: str) -> dict[str, Any]:
         network = nw.Network.of(relations["provider"], relations["receiver"])
         return {"mean_path_length": nw.mean_path_length(network, engine=engine)}
 
-    plain = partial(paths.distances, folding=unfolded != "True")
-    with mock.patch.object(paths, "distances", plain):
+    plain = partial(paths.planned, folding=unfolded != "True")
+    with mock.patch.object(paths, "planned", plain), mock.patch.object(estimates, "planned", plain):
         started = time.perf_counter()
         result = work()
         first = time.perf_counter() - started

@@ -12,8 +12,8 @@ from duizhao.network.engines import Engine, processors, search
 from duizhao.network.graph import Network
 from duizhao.network.paths import Plan, distances, planned
 
-BUDGET = 10**11
-"""Ties looked at, as `effort` counts them: half a minute compiled, some minutes in numpy."""
+BUDGET = 10**12
+"""Of `effort`: half a minute compiled, some minutes in numpy."""
 SAMPLE = 4096
 GROUPS = 7
 """How many groups of sources the interval rests on, at least: as many as whole batches allow."""
@@ -34,12 +34,11 @@ class Estimate:
 
 
 def effort(network: Network) -> int:
-    """Return what the exact mean path costs: sources times ties, of what folding leaves."""
-    return _effort(planned(network.adjacency))
+    """Return what the exact mean path costs: sources · ties · depth of what folding leaves.
 
-
-def _effort(plan: Plan) -> int:
-    return plan.graph.nodes * plan.graph.ties
+    The depth is the distance from the greatest hub to the node farthest from it.
+    """
+    return planned(network.adjacency).effort
 
 
 def mean_path(
@@ -51,15 +50,13 @@ def mean_path(
 ) -> Estimate:
     """Return the mean shortest path: exact where its `effort` is within `budget`, else estimated.
 
-    The budget is counted in ties and not in seconds: a network is then exact, or estimated, on
+    The budget is counted in `effort` and not in seconds: a network is then exact, or estimated, on
     every machine and every day, and so are the digits that a report prints.
     """
-    whole = network.adjacency
-    if whole.nodes * whole.ties > budget:
-        plan = planned(whole)
-        if _effort(plan) > budget:
-            return estimated_mean_path(network, sources, engine=engine, plan=plan)
-    mean = distances(network, engine=engine).mean
+    plan = planned(network.adjacency)
+    if plan.effort > budget:
+        return estimated_mean_path(network, sources, engine=engine, plan=plan)
+    mean = distances(network, engine=engine, plan=plan).mean
     return Estimate(mean, mean, mean, network.nodes, False)
 
 

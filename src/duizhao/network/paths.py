@@ -32,6 +32,7 @@ class Plan:
     """What is searched: a graph ready for the engines, node weights, and batches of sources.
 
     The sum of distances over unordered pairs is `within`, plus half of what the engines find.
+    `depth` is the distance from the greatest hub to the node farthest from it.
     """
 
     graph: Adjacency
@@ -39,6 +40,12 @@ class Plan:
     component: Ints
     batches: list[Ints]
     within: int
+    depth: int = 0
+
+    @property
+    def effort(self) -> int:
+        """What searching from all costs, about: sources · ties · depth."""
+        return self.graph.nodes * self.graph.ties * self.depth
 
 
 def distances(
@@ -47,6 +54,7 @@ def distances(
     engine: Engine | None = None,
     folding: bool = True,
     threads: int | None = None,
+    plan: Plan | None = None,
 ) -> Distances:
     """Return the exact number of connected pairs and sum of distances.
 
@@ -54,10 +62,11 @@ def distances(
     out. `engine` is `"numba"` where installed unless chosen; `threads` as many as there are
     processors. Neither they nor `folding` (of pendant trees into weights) changes a digit. Work
     grows with nodes · ties · diameter / 512 of what folding leaves: made for shallow networks.
+    `plan` saves making it again.
     """
     size = np.bincount(network.adjacency.component)
     pairs = int((size * (size - 1) // 2).sum())
-    plan = planned(network.adjacency, folding)
+    plan = plan or planned(network.adjacency, folding)
     if not plan.batches:
         return Distances(pairs, plan.within)
     run = search(engine)
@@ -89,7 +98,7 @@ def planned(adjacency: Adjacency, folding: bool = True) -> Plan:
     nearness = breadth_first(graph, 0)
     sources = np.lexsort((graph.indices[graph.indptr[:-1]], nearness, weights))
     batches = [sources[i : i + SOURCES] for i in range(0, len(nodes), SOURCES)]
-    return Plan(graph, weights, component, batches, folded.within)
+    return Plan(graph, weights, component, batches, folded.within, int(nearness.max()))
 
 
 def _nearest_hub(adjacency: Adjacency, degrees: Ints) -> Ints:
