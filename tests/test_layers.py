@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from duizhao.charts.communities import called
 from duizhao.charts.data import Layer
 from duizhao.diagnostics import Problems
 from duizhao.layers import prepared
@@ -153,6 +154,25 @@ def test_a_file_that_is_not_in_order_is_placed(tmp_path: Path, content: bytes | 
     assert finding.hint is not None
     assert "duizhao analyse" in finding.hint.zh
     assert "duizhao analyse" in finding.hint.en
+
+
+@pytest.mark.parametrize(
+    ("size", "names", "zh", "en"),
+    [
+        (
+            93,
+            ["A", "B", "C"],
+            "社群3：A、B等（93个节点）",
+            "Community 3: A, B and others (93 nodes)",
+        ),
+        (2, ["A", "B"], "社群3：A、B（2个节点）", "Community 3: A, B (2 nodes)"),
+        (1, [], "社群3（1个节点）", "Community 3 (1 node)"),
+    ],
+)
+def test_communities_are_called_after_who_leads_them(
+    size: int, names: list[str], zh: str, en: str
+) -> None:
+    assert [called(3, size, names, language) for language in ("zh", "en")] == [zh, en]
 
 
 WEB = """\

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from duizhao.charts.data import Name
-from duizhao.charts.words import BETWEEN_NAMES, COMMUNITY, NAMED_COMMUNITY
+from duizhao.charts.words import (
+    AND_OTHERS,
+    BETWEEN_NAMES,
+    COMMUNITY,
+    NAMED_COMMUNITY,
+    NODE,
+    NODES,
+)
 from duizhao.layers.coding import PlacedNetwork
 from duizhao.wording.digits import grouped
 
@@ -27,8 +34,10 @@ def leading(drawn: PlacedNetwork, rows: Sequence[Name]) -> Mapping[int, Sequence
 
 def called(number: int, size: int, names: Sequence[str], language: str) -> str:
     """Return what a community is called, given its number from 1 and the names that lead it."""
-    nodes = grouped(Decimal(size), language)
+    count = (NODE if size == 1 else NODES).of(language).format(grouped(Decimal(size), language))
     if not names:
-        return COMMUNITY.of(language).format(number, nodes)
+        return COMMUNITY.of(language).format(number, count)
     listed = BETWEEN_NAMES.of(language).join(names[:LEADING])
-    return NAMED_COMMUNITY.of(language).format(number, listed, nodes)
+    if size > len(names[:LEADING]):
+        listed = AND_OTHERS.of(language).format(listed)
+    return NAMED_COMMUNITY.of(language).format(number, listed, count)

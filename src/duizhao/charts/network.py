@@ -42,6 +42,7 @@ _KEY = 18
 _OUTSIDE = 0.99
 _LONG = 0.24
 _FIRST = 10
+_PHONE_NAMES = 26
 _RUNGS = (-1.0, 1.0, -0.75, 0.75, -0.5, 0.5, -0.25, 0.25, 0.0)
 Box = tuple[float, float, float, float]
 
@@ -164,7 +165,8 @@ def _named(
     ]
     texts: list[Note] = []
     behind: Records = []
-    for node in (*hubs[:_FIRST], *communities, *hubs[_FIRST:]):
+    last = _PHONE_NAMES if sheet.phone else len(hubs)
+    for node in (*hubs[:_FIRST], *communities, *hubs[_FIRST:last]):
         for form in _forms(node.name, sheet):
             box = _free(node, sheet.room(form), taken, shape)
             if box is not None:

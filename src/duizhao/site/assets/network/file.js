@@ -125,6 +125,7 @@ function neighboursOf(graph, node, until) {
       of(graph.providers[relation]).from.push(year);
     }
   }
+  found.delete(node); // a relation with itself makes nobody its own neighbour
   const neighbours = [...found.values()].sort(
     (a, b) => graph.degree[b.node] - graph.degree[a.node] || a.node - b.node);
   for (const one of neighbours) {

@@ -134,7 +134,9 @@ class Stage {
       graph.x[node] - graph.x[selected], graph.y[node] - graph.y[selected])).sort((a, b) => a - b);
     const reach = away.length ? away[Math.floor(away.length * 0.7)] : 0.02;
     const wanted = Math.min(this.width, this.height) / 2.4 / Math.max(reach, 0.001);
-    const scale = Math.min(Math.max(wanted, this.whole * 1.6), this.whole * 8);
+    // Many neighbours stand everywhere: then at least a little nearer; a few should all be seen.
+    const least = away.length > 12 ? this.whole * 1.6 : this.whole;
+    const scale = Math.min(Math.max(wanted, least), this.whole * 8);
     this.show({ x: graph.x[selected], y: graph.y[selected], scale }, true);
   }
 
