@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from pypdf import PdfReader
 
@@ -86,6 +88,12 @@ def test_the_interval_stands_beside_the_number_and_its_status_travels(analysed: 
     low, mean, high = (Decimal(estimated[key]) for key in ("mean.low", "mean", "mean.high"))
     assert low < mean < high
     assert estimated["mean.sample"] == "256"
+    names: dict[str, Any] = {}
+    exec(SCRIPT, names)
+    found = names["journeys"](pd.read_csv(analysed / "data/1998/loans.csv")).loc["1998"]
+    # Bounds are rounded outwards, to the declared decimals.
+    assert Decimal(0) <= Decimal(found["mean.low"]) - low < Decimal("0.01")
+    assert Decimal(0) <= high - Decimal(found["mean.high"]) < Decimal("0.01")
     one = edition(analysed)
     stored = value(one, "journeys[1998].mean")
     assert stored.status == "estimated"
