@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from duizhao.check.contradictions import Contradiction, covers, rounded_like
@@ -12,7 +12,7 @@ from duizhao.check.numerals import numerals
 from duizhao.check.registry import edition_rule
 from duizhao.check.scopes import EditionView
 from duizhao.check.sources import found_in
-from duizhao.data import Erratum, Found
+from duizhao.data import Erratum, Found, Pin
 from duizhao.diagnostics import Diagnostic, Place, Words
 
 # Kinds of errata that a calculation finds by itself: such an entry needs a contradiction.
@@ -40,11 +40,16 @@ def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
     并不存在，或者所列的数既无公布值、算式可据，自身的说明（中英文）也没有提到。
     """
     found = found_in(view)
+    pins = [pin for listed in view.material.data.pins.values() for pin in listed]
+    by_line: dict[int | None, list[Pin]] = {None: pins}
+    for pin in pins:
+        if pin.source.line is not None:
+            by_line.setdefault(pin.source.line, []).append(pin)
     for erratum in view.material.data.errata:
         place = view.material.data.errata_places.get(
             erratum.id, Place(f"data/{view.edition.name}/errata.yml")
         )
-        for message in _stale(erratum, found, view):
+        for message in _stale(erratum, found, by_line):
             yield Diagnostic(
                 "stale-erratum",
                 place,
@@ -53,7 +58,9 @@ def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
             )
 
 
-def _stale(erratum: Erratum, found: list[Contradiction], view: EditionView) -> Iterator[Words]:
+def _stale(
+    erratum: Erratum, found: Sequence[Contradiction], pins: Mapping[int | None, Sequence[Pin]]
+) -> Iterator[Words]:
     calculated = erratum.kind in CALCULATED and erratum.addresses
     if calculated and not any(covers(erratum, one) for one in found):
         yield Words("公布的数字中没有这一矛盾", "the published numbers hold no such contradiction")
@@ -61,7 +68,7 @@ def _stale(erratum: Erratum, found: list[Contradiction], view: EditionView) -> I
         yield from _wrong_formula(one)
         if one.how is not None and any(arithmetic(part) for part in _sides(one.how)):
             continue
-        printed = _printed_at(one, erratum, view)
+        printed = _printed_at(one, erratum, pins)
         if _NUMBER.fullmatch(one.value) and printed and one.value not in printed:
             where = f"{one.place or ''}:{one.line or ''}".strip(":")
             yield Words(f"{where}没有公布{one.value}", f"{one.value} is not printed at {where}")
@@ -104,15 +111,14 @@ def _said(number: str, erratum: Erratum) -> bool:
     return True
 
 
-def _printed_at(one: Found, erratum: Erratum, view: EditionView) -> set[str]:
+def _printed_at(one: Found, erratum: Erratum, pins: Mapping[int | None, Sequence[Pin]]) -> set[str]:
     """Return what pins print where an entry finds a value: of its own addresses, if any do.
 
     Bounds of bins count as printed where the bins are: they are the names of rows.
     """
     if one.place is None and one.line is None:
         return set()
-    pins = [pin for listed in view.material.data.pins.values() for pin in listed]
-    here = [pin for pin in pins if one.line in (None, pin.source.line)]
+    here = pins.get(one.line, ())
     here = [pin for pin in here if pin.source.place == one.place] or here
     own = [pin for pin in here if pin.address in erratum.addresses]
     if not _NUMBER.fullmatch(one.value):

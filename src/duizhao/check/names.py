@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,10 +9,8 @@ from duizhao.check.lexicon import PROPER
 from duizhao.check.prose import Passage
 from duizhao.check.registry import edition_rule, pair_rule
 from duizhao.check.scopes import EditionView, PairView, words_of
-from duizhao.check.spelled import is_short, normal, one_letter_apart
-from duizhao.check.spellings import LONG
+from duizhao.check.spelled import is_short, normal
 from duizhao.diagnostics import Diagnostic, Words
-from duizhao.glossary import Term
 
 
 @pair_rule("name-spelling", "terms")
@@ -65,19 +62,6 @@ def _own(passage: Passage) -> str:
     return passage.masked[:end]
 
 
-# A name of several words, or one with a capital inside: what can be spelt in two ways.
-_UNKNOWN = {
-    "en": re.compile(
-        r"(?<![\w\ue000-\ue002.])(?:[A-Z][\w’'&]*[ \-–])+[A-Z][\w’'&]*|"
-        r"(?<![\w\ue000-\ue002.])[A-Za-z]+[A-Z]\w*(?:-[A-Z]?\w+)*"
-    ),
-    "zh": re.compile(r"(?<![A-Za-z0-9\ue000-\ue002])[A-Z][A-Za-z0-9]*(?:[ -][A-Z][A-Za-z0-9]*)*"),
-}
-_LEADING = re.compile(
-    r"^(?:The|A|An|In|At|For|By|Of|On|As|If|But|And|Or|When|While|From|To|With|After|Before)[ ]"
-)
-
-
 @edition_rule("name-two-spellings", "terms")
 def name_two_spellings(view: EditionView) -> Iterator[Diagnostic]:
     """A name that the glossary does not have is spelt in two ways within an edition.
@@ -93,13 +77,9 @@ def name_two_spellings(view: EditionView) -> Iterator[Diagnostic]:
         for passage in view.passages:
             if passage.language != language:
                 continue
-            text = view.lexicon.without_names(_own(passage), language, "\ue002")
-            for match in _UNKNOWN[language].finditer(text):
-                said = re.sub(r"[’']s$", "", _LEADING.sub("", match[0]))
-                plain = normal(said, language)
-                if len(plain) > 3:
-                    met.setdefault(plain, Counter())[said] += 1
-                    places.setdefault(said, (passage, match.end() - len(match[0])))
+            for start, said in view.spellings.unknown(_own(passage), language):
+                met.setdefault(normal(said, language), Counter())[said] += 1
+                places.setdefault(said, (passage, start))
         for spellings in met.values():
             if len(spellings) > 1:
                 usual, rare = spellings.most_common()[0][0], spellings.most_common()[-1][0]
@@ -126,26 +106,19 @@ def name_twins(view: EditionView) -> Iterator[Diagnostic]:
     术语表有两条，或一张图表有两行，其实是同一名称或同一名称的两种写法；一个事物会被当作两个。
     """
     yield from _row_twins(view)
-    groups = view.spellings.groups
-    known: dict[tuple[str, str], tuple[Term, str]] = {}
-    terms = list(view.lexicon.glossary)
-    told: set[frozenset[str]] = set()
-    for term in terms:
-        for language in ("zh", "en"):
-            for form in (term.name(language), *term.entry.aliases.of(language)):
-                other, said = known.setdefault(
-                    (language, normal(form, language, groups)), (term, form)
-                )
-                pair = frozenset({term.id, other.id})
-                if other.id != term.id and pair not in told:
-                    told.add(pair)
-                    yield _twins(term, other, form, said)
-    proper = [term for term in terms if term.kind in PROPER]
-    for at, one in enumerate(proper):
-        for other in proper[:at]:
-            pair = frozenset({one.id, other.id})
-            if pair not in told and all(_nearly(one, other, x) for x in ("zh", "en")):
-                yield _twins(one, other, one.entry.en, other.entry.en)
+    for term, other, mine, its in view.spellings.twins:
+        yield Diagnostic(
+            "name-twins",
+            term.place,
+            Words(
+                f"“{mine}”（{term.id}）和“{its}”（{other.id}，{other.place}）是同一名称",
+                f"“{mine}” ({term.id}) and “{its}” ({other.id}, {other.place}) are one name",
+            ),
+            Words(
+                "请合为一条，另一写法列为别称；若是两个事物，请用能区分的名称",
+                "make them one entry with an alias, or give two things names that differ",
+            ),
+        )
 
 
 def _row_twins(view: EditionView) -> Iterator[Diagnostic]:
@@ -168,27 +141,6 @@ def _row_twins(view: EditionView) -> Iterator[Diagnostic]:
                             "请合为一行，或用能区分的名称", "make them one row, or tell them apart"
                         ),
                     )
-
-
-def _nearly(one: Term, other: Term, language: str) -> bool:
-    mine, its = normal(one.name(language), language), normal(other.name(language), language)
-    long = min(len(mine), len(its)) >= LONG[language]
-    return mine == its or (long and one_letter_apart(mine, its))
-
-
-def _twins(term: Term, other: Term, mine: str, its: str) -> Diagnostic:
-    return Diagnostic(
-        "name-twins",
-        term.place,
-        Words(
-            f"“{mine}”（{term.id}）和“{its}”（{other.id}，{other.place}）是同一名称",
-            f"“{mine}” ({term.id}) and “{its}” ({other.id}, {other.place}) are one name",
-        ),
-        Words(
-            "请合为一条，另一写法列为别称；若是两个事物，请用能区分的名称",
-            "make them one entry with an alias, or give two things names that differ",
-        ),
-    )
 
 
 @edition_rule("name-id", "terms")

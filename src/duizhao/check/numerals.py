@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from duizhao.check import idioms
@@ -89,11 +90,16 @@ _EN_WORDS = re.compile(
 )
 
 
-def numerals(text: str, language: str) -> Iterator[Numeral]:
-    """Yield every numeral of a text that is not a date, a name's part, a list mark or an idiom.
+@lru_cache(maxsize=8192)
+def numerals(text: str, language: str) -> tuple[Numeral, ...]:
+    """Return every numeral of a text that is not a date, a name's part, a list mark or an idiom.
 
     The text is masked already: glossary names, titles and computed values are no words.
     """
+    return tuple(_numerals(text, language))
+
+
+def _numerals(text: str, language: str) -> Iterator[Numeral]:
     text = _masked(text, _LIST, _TITLES, _DATES[language], _NAMED)
     for match in _DIGITS.finditer(text):
         yield Numeral(match.start(), match.end(), match[0])

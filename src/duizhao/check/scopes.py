@@ -148,8 +148,22 @@ def _shape(passage: Passage) -> tuple[str, str]:
     return (passage.kind, shown)
 
 
+# The words of figures as passages, by the figure itself: many rules read them one after another,
+# and while one chapter changes again and again the figures are the same.
+_WORDS: dict[int, tuple[Figure, tuple[Passage, ...]]] = {}
+
+
 def words_of(figure: Figure) -> tuple[Passage, ...]:
     """Return a figure's own words as passages: caption, headings, note, alternative text."""
+    kept = _WORDS.get(id(figure))
+    if kept is None or kept[0] is not figure:
+        if len(_WORDS) > 1024:
+            _WORDS.clear()
+        kept = _WORDS[id(figure)] = (figure, _words_of(figure))
+    return kept[1]
+
+
+def _words_of(figure: Figure) -> tuple[Passage, ...]:
     file = figure.file
     texts: list[tuple[str, Bilingual, tuple[str | int, ...]]] = [
         ("caption", file.title, ("title",)),

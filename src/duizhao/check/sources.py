@@ -3,47 +3,62 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 from duizhao.check import derivations, ranks, shares, sums
 from duizhao.check.contradictions import COVERED_BY, NAMES, Contradiction, covers, printed
 from duizhao.check.registry import edition_rule
 from duizhao.check.scopes import EditionView
+from duizhao.check.settings import Settings
 from duizhao.diagnostics import Diagnostic, Words
+from duizhao.material import Material
+
+# What was found last in an edition, by the data and settings themselves: a dozen rules ask for it,
+# and while one chapter changes again and again the data are the same.
+_FOUND: dict[tuple[Path, str], tuple[Material, Settings, tuple[Contradiction, ...]]] = {}
 
 
-def found_in(view: EditionView) -> list[Contradiction]:
+def found_in(view: EditionView) -> tuple[Contradiction, ...]:
     """Return every contradiction among the published numbers of an edition."""
+    key = (view.root, view.edition.name)
+    kept = _FOUND.get(key)
+    if kept is None or kept[0] is not view.material or kept[1] is not view.settings:
+        if len(_FOUND) > 64:
+            _FOUND.clear()
+        kept = _FOUND[key] = (view.material, view.settings, tuple(_calculated(view)))
+    return kept[2]
+
+
+def _calculated(view: EditionView) -> Iterator[Contradiction]:
     numbers = printed(view)
-    return [
-        *derivations.between_places(view),
-        *shares.against_bases(view, numbers),
-        *shares.of_titles(view, numbers),
-        *shares.of_counts(view, numbers),
-        *sums.of_shares(view, numbers),
-        *sums.of_rows(view),
-        *derivations.identities(view, numbers),
-        *ranks.of_lists(view),
-        *ranks.of_columns(view, numbers),
-        *ranks.of_printed(view, numbers),
-    ]
+    yield from derivations.between_places(view)
+    yield from shares.against_bases(view, numbers)
+    yield from shares.of_titles(view, numbers)
+    yield from shares.of_counts(view, numbers)
+    yield from sums.of_shares(view, numbers)
+    yield from sums.of_rows(view)
+    yield from derivations.identities(view, numbers)
+    yield from ranks.of_lists(view)
+    yield from ranks.of_columns(view, numbers)
+    yield from ranks.of_printed(view, numbers)
 
 
-def _uncovered(
-    rule: str, kinds: Iterable[str], view: EditionView, found: Iterable[Contradiction]
-) -> Iterator[Diagnostic]:
-    """Yield the contradictions of these kinds of which no erratum speaks."""
-    for one in found:
-        if one.kind not in kinds or any(covers(e, one) for e in view.material.data.errata):
+def _uncovered(rule: str, kind: str, view: EditionView) -> Iterator[Diagnostic]:
+    """Yield the contradictions of a kind of which no erratum speaks."""
+    for one in found_in(view):
+        if one.kind != kind or any(covers(e, one) for e in view.material.data.errata):
             continue
-        name, kind = NAMES[one.kind], COVERED_BY[one.kind][0]
+        if kind == "total-differs" and view.material.data.erratum(one.addresses[0]) is None:
+            continue  # told by `contradiction` when the data are read
+        name, wanted = NAMES[kind], COVERED_BY[kind][0]
         yield Diagnostic(
             rule,
             one.place,
             Words(f"{name.zh}：{one.message.zh}", f"{name.en}: {one.message.en}"),
             Words(
-                f"请核对原文；属实则记入errata.yml（kind: {kind}）",
-                f"compare the source; if it says so, record it in errata.yml (kind: {kind})",
+                f"请核对原文；属实则记入errata.yml（kind: {wanted}）",
+                f"compare the source; if it says so, record it in errata.yml (kind: {wanted})",
             ),
         )
 
@@ -59,12 +74,7 @@ def source_places(view: EditionView) -> Iterator[Diagnostic]:
 
     同一个数在原文各处（摘要与正文、文字与表、中文与英文）不同，而勘误没有列全。按基本单位比较。
     """
-    known = (
-        one
-        for one in derivations.between_places(view)
-        if view.material.data.erratum(one.addresses[0]) is not None
-    )
-    yield from _uncovered("source-places", ["total-differs"], view, known)
+    yield from _uncovered("source-places", "total-differs", view)
 
 
 @edition_rule("source-granularity", "sources")
@@ -78,8 +88,7 @@ def source_granularity(view: EditionView) -> Iterator[Diagnostic]:
     占比不可能由整数得出：基数中没有任何整数对应所印的占比。若这一组占比都符合另一个印出的
     数，就一并指出，那很可能才是真正的基数。
     """
-    found = shares.against_bases(view, printed(view))
-    yield from _uncovered("source-granularity", ["granularity"], view, found)
+    yield from _uncovered("source-granularity", "granularity", view)
 
 
 @edition_rule("source-base", "sources")
@@ -95,13 +104,7 @@ def source_base(view: EditionView) -> Iterator[Diagnostic]:
     印了基数的两个值；同题的图表基数不同；或者各行的个数与占比所对应的基数互不相容。这样的占比
     不能相比，也不能相加。
     """
-    numbers = printed(view)
-    found = [
-        *shares.against_bases(view, numbers),
-        *shares.of_titles(view, numbers),
-        *shares.of_counts(view, numbers),
-    ]
-    yield from _uncovered("source-base", ["two-bases"], view, found)
+    yield from _uncovered("source-base", "two-bases", view)
 
 
 @edition_rule("source-count", "sources")
@@ -110,8 +113,7 @@ def source_count(view: EditionView) -> Iterator[Diagnostic]:
 
     个数除以基数，得不出与它同时印出的占比。
     """
-    found = shares.of_counts(view, printed(view))
-    yield from _uncovered("source-count", ["count-and-share"], view, found)
+    yield from _uncovered("source-count", "count-and-share", view)
 
 
 @edition_rule("source-sum", "sources")
@@ -123,9 +125,7 @@ def source_sum(view: EditionView) -> Iterator[Diagnostic]:
 
     各部分占比之和不等于总体，或个数之和不等于总数。
     """
-    numbers = printed(view)
-    found = [*shares.of_counts(view, numbers), *sums.of_shares(view, numbers)]
-    yield from _uncovered("source-sum", ["sum"], view, found)
+    yield from _uncovered("source-sum", "sum", view)
 
 
 @edition_rule("source-bin", "sources")
@@ -136,7 +136,7 @@ def source_bin(view: EditionView) -> Iterator[Diagnostic]:
 
     缺少分组：总体的各部分几乎都印了，只缺所指出的几组，余数即为它们的合计。
     """
-    yield from _uncovered("source-bin", ["bin-missing"], view, sums.of_shares(view, printed(view)))
+    yield from _uncovered("source-bin", "bin-missing", view)
 
 
 @edition_rule("source-rows", "sources")
@@ -147,7 +147,7 @@ def source_rows(view: EditionView) -> Iterator[Diagnostic]:
 
     列表的行数与其标题不符，例如“前二十”只有十九行。
     """
-    yield from _uncovered("source-rows", ["row-missing"], view, sums.of_rows(view))
+    yield from _uncovered("source-rows", "row-missing", view)
 
 
 @edition_rule("source-statistic", "sources")
@@ -160,8 +160,7 @@ def source_statistic(view: EditionView) -> Iterator[Diagnostic]:
     统计量推算不出：按check.yml的identities由其他公布值计算（平均度、增长率、年均复合增长率等），
     得不出所印的数。
     """
-    found = derivations.identities(view, printed(view))
-    yield from _uncovered("source-statistic", ["derived-statistic"], view, found)
+    yield from _uncovered("source-statistic", "derived-statistic", view)
 
 
 @edition_rule("source-bound", "sources")
@@ -170,8 +169,7 @@ def source_bound(view: EditionView) -> Iterator[Diagnostic]:
 
     总量小于别处公布的部分之和。
     """
-    found = derivations.identities(view, printed(view))
-    yield from _uncovered("source-bound", ["bound"], view, found)
+    yield from _uncovered("source-bound", "bound", view)
 
 
 @edition_rule("source-order", "sources")
@@ -180,7 +178,7 @@ def source_order(view: EditionView) -> Iterator[Diagnostic]:
 
     由高到低的名单在一处升高，很可能有数字印错。
     """
-    yield from _uncovered("source-order", ["order"], view, ranks.of_lists(view))
+    yield from _uncovered("source-order", "order", view)
 
 
 @edition_rule("source-rank", "sources")
@@ -192,9 +190,8 @@ def source_rank(view: EditionView) -> Iterator[Diagnostic]:
 
     原文所印的名次用了两次、有跳缺，或与数值的次序不符。名次（数字或文字）列在ranks.csv里。
     """
-    numbers = printed(view)
-    found = [*ranks.of_columns(view, numbers), *ranks.of_printed(view, numbers)]
-    yield from _uncovered("source-rank", ["rank"], view, found)
+    yield from _uncovered("source-rank", "rank", view)
+    numbers = view.material.data.pins
     for one in ranks.load(view.root, view.edition.name):
         if one.rank is None:
             message = Words(f"“{one.text}”不是名次", f"“{one.text}” is no rank")

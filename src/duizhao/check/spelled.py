@@ -161,3 +161,25 @@ def _abbreviates(short: str, words: Sequence[str]) -> bool:
         longest += 1
     taken = any(_abbreviates(short[n:], words[1:]) for n in range(longest, 0, -1))
     return taken or _abbreviates(short, words[1:])
+
+
+def without_ending(text: str) -> str:
+    """Return words without a possessive ending or the mark after them."""
+    return re.sub(r"(?:[’']s|[.,])$", "", text)
+
+
+def has_capitals(said: str, form: str) -> bool:
+    """Whether a text has all the capitals of a form, and perhaps more, as in a heading."""
+    return all(a == b or b.islower() for a, b in zip(said, form, strict=True))
+
+
+def goes_on(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a word goes on beyond the stretch: in Chinese a Latin one."""
+
+    def joined(character: str, other: str) -> bool:
+        letters = (language == "en" or character.isascii()) and character.isalnum()
+        return letters and other.isalnum() and (language == "en" or other.isascii())
+
+    return joined(text[start], text[start - 1 : start] if start else "") or joined(
+        text[end - 1], text[end : end + 1]
+    )

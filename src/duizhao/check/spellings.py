@@ -7,19 +7,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from duizhao.check import twins
 from duizhao.check.lexicon import PROPER, Lexicon, plurals
 from duizhao.check.spelled import (
     Groups,
     folded,
+    goes_on,
+    has_capitals,
     normal,
     one_letter_apart,
     simplified,
     traditional,
+    without_ending,
 )
+from duizhao.check.twins import LONG, Twin
 from duizhao.glossary import Term
 
-# Below this length a letter more or less makes another name as easily as a slip.
-LONG = {"zh": 6, "en": 10}
 # Forms shorter than this are found in too many other words.
 SHORTEST = {"zh": 3, "en": 4}
 MOST_WORDS = 9
@@ -114,6 +117,24 @@ class Spellings:
         )
 
     @cached_property
+    def twins(self) -> tuple[Twin, ...]:
+        """Return the entries of the glossary that are one name."""
+        return tuple(twins.of(self.lexicon.glossary, self.groups))
+
+    @cached_property
+    def _unknown(self) -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:
+        return {}
+
+    def unknown(self, text: str, language: str) -> tuple[tuple[int, str], ...]:
+        """Return the names in a masked text that the glossary lacks, and where they begin."""
+        key = (language, text)
+        if key not in self._unknown:
+            if len(self._unknown) > 4096:
+                self._unknown.clear()
+            self._unknown[key] = tuple(twins.unknown(text, language, self.lexicon))
+        return self._unknown[key]
+
+    @cached_property
     def _seen(self) -> dict[tuple[str, str], tuple[Variant, ...]]:
         return {}
 
@@ -141,7 +162,7 @@ class Spellings:
             start, end = places[at], places[at + len(name) - 1] + 1 if name else 0
             while name and end < places[at + len(name)] and text[end].isalnum():
                 end += 1
-            if not name or _cut(text, start, end, language):
+            if not name or goes_on(text, start, end, language):
                 at += 1
                 continue
             at += len(name)
@@ -159,7 +180,7 @@ class Spellings:
         if said.islower() and said.isalpha() and said.capitalize() in known:
             return True  # a common word that is a name as well
         return any(
-            said.casefold() == form.casefold() and _raised(said, form)
+            said.casefold() == form.casefold() and has_capitals(said, form)
             for form in (self._by_case.get(said.casefold(), ()))
         )
 
@@ -231,7 +252,7 @@ class Spellings:
                 step = 1
                 most = at if _LEADING.match(words[at][0]) else min(len(words), at + MOST_WORDS)
                 for stop in range(most, at, -1):
-                    said = _plain(run[0][words[at].start() : words[stop - 1].end()])
+                    said = without_ending(run[0][words[at].start() : words[stop - 1].end()])
                     if said in self._exact["en"]:
                         step = stop - at
                         break
@@ -263,30 +284,9 @@ class Spellings:
         return None if any(word.casefold() in self._words for word in other) else term
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"(?:[’']s|[.,])$", "", text)
-
-
-def _raised(said: str, form: str) -> bool:
-    """Whether a text has all the capitals of a form, and perhaps more, as in a heading."""
-    return all(a == b or b.islower() for a, b in zip(said, form, strict=True))
-
-
 def _capitals(said: str, term: Term) -> bool:
     """Whether a text that is a known form but for capitals lacks none."""
     forms = (term.entry.en, *term.entry.aliases.en)
     every = [spelling for form in forms for spelling in (form, *plurals(form))]
     like = [form for form in every if form.casefold() == said.casefold()]
-    return not like or any(_raised(said, form) for form in like)
-
-
-def _cut(text: str, start: int, end: int, language: str) -> bool:
-    """Whether a word goes on beyond the stretch: in Chinese a Latin one."""
-
-    def goes_on(character: str, other: str) -> bool:
-        letters = (language == "en" or character.isascii()) and character.isalnum()
-        return letters and other.isalnum() and (language == "en" or other.isascii())
-
-    return goes_on(text[start], text[start - 1 : start] if start else "") or goes_on(
-        text[end - 1], text[end : end + 1]
-    )
+    return not like or any(has_capitals(said, form) for form in like)
