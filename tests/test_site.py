@@ -187,6 +187,10 @@ def test_a_figure_has_a_page_of_its_own(written: Path) -> None:
     assert "../enterprises.html#enterprises_by_province" in own
     assert 'rel="canonical" href="https://example.org/report/en/2024/enterprises.html"' in own
     assert "dz-tools" not in own
+    # The edition's front page leads to it and to its table.
+    front = (site / "en/2024/index.html").read_text("utf-8")
+    assert 'href="enterprises.html#enterprises_by_province"' in front
+    assert 'href="data/provinces.csv" aria-label="Figure\u00a03 CSV" download' in front
 
 
 def test_both_languages_have_the_same_anchors(written: Path) -> None:

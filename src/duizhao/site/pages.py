@@ -118,6 +118,7 @@ def _edition(site: Site, edition: Edition, language: str) -> str:
         groups=_groups(edition, language),
         highlights=edition.highlights.get(language, ()),
         downloads=edition.downloads.get(language, ()),
+        figures=[(page, one) for page in edition.pages[language] for one in page.exhibits],
     )
     introduction = edition.introduction.get(language, "")
     return _front_matter(meta) + body.replace("<!-- introduction -->", f"\n{introduction}\n")

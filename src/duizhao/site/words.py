@@ -12,6 +12,7 @@ INTERFACE: dict[str, Words] = {
     "edition": Words("版本", "Edition"),
     "editions": Words("各年版本", "Editions"),
     "chapters": Words("章节", "Chapters"),
+    "figures": Words("图与数据", "Figures and data"),
     "home": Words("首页", "Home"),
     "contents": Words("本页内容", "On this page"),
     "figure": Words("图", "Figure"),
