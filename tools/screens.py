@@ -154,9 +154,14 @@ def photograph(browser: Browser, origin: str, scene: Scene, scheme: str, width: 
     return picture
 
 
-def sheet(browser: Browser, rows: list[list[tuple[int, bytes]]]) -> bytes:
-    """Return the photographs of a scene on one sheet, one row per scheme, as WebP."""
-    total = sum(width for width, _ in SIZES)
+def sheet(
+    browser: Browser, rows: list[list[tuple[int, bytes]]], scale: float = SCALE, gap: int = 12
+) -> bytes:
+    """Return photographs on one sheet as WebP: a row per scheme, each with its width, made smaller.
+
+    `gap` is what lies between and around them, in px.
+    """
+    total = sum(round(width * scale) + gap for width, _ in rows[0]) + gap
     page = browser.new_context(
         viewport={"width": round(total * SCALE) + 48, "height": 90}
     ).new_page()
