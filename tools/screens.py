@@ -1,8 +1,7 @@
 """Take the pictures of docs/screens: `python -m tools.screens` after `make report`.
 
-Every scene is photographed at three widths in both colour schemes and set on one sheet. With
-`--full FOLDER` the single photographs are kept there at full size, to be looked at; names of
-scenes limit what is taken.
+Every scene at three widths in both colour schemes on one sheet; `--full FOLDER` keeps the single
+photographs, to be looked at.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 SIZES = ((1440, 900), (768, 1024), (360, 740))
 SCHEMES = ("light", "dark")
 QUALITY = 32
+README = 60
 # How much smaller a photograph stands on its sheet, so that the set stays below 1.5 MB.
 SCALE = 0.56
 
@@ -34,7 +35,7 @@ class Scene:
 
     name: str
     path: str
-    act: Callable[[Page], None] = lambda page: None
+    act: Callable[[Page], object] = lambda page: None
 
 
 def scenes(edition: str) -> Iterator[Scene]:
@@ -48,52 +49,50 @@ def scenes(edition: str) -> Iterator[Scene]:
         yield Scene(f"search-{language}", f"{language}/index.html", partial(search, query))
         yield Scene(f"glossary-{language}", f"{language}/glossary.html")
     for mode in ("zh", "en", "both"):
-        read = partial(scroll_to, "figure.dz-figure", 420)
-        yield Scene(f"chapter-{mode}", f"zh/{edition}/enterprises.html?read={mode}", read)
-    yield Scene("network", f"zh/{edition}/ecosystem.html", open_network)
-    yield Scene("missing", "no/such/page.html")
+        chapter = f"zh/{edition}/enterprises.html?read={mode}"
+        yield Scene(
+            f"chapter-{mode}",
+            chapter,
+            lambda page: scroll_to(page.locator(".dz-figure").first, 420),
+        )
+    whole = "figure[data-network]"
+    yield Scene(
+        "network",
+        f"zh/{edition}/ecosystem.html",
+        lambda page: opened(page.locator(whole).first, "canvas"),
+    )
+    yield Scene("missing", "404.html")
 
 
-def scroll_to(selector: str, above: int, page: Page) -> None:
+def scroll_to(element: Locator, above: int) -> None:
     """Bring an element into sight, `above` px below the window's upper edge."""
     script = "(e, above) => scrollTo(0, e.getBoundingClientRect().top + scrollY - above)"
-    page.locator(selector).first.evaluate(script, above)
+    element.evaluate(script, above)
+
+
+def opened(figure: Locator, drawn: str) -> Locator:
+    """Touch a picture, wait until its `drawn` element is there, and bring it into sight."""
+    figure.scroll_into_view_if_needed()
+    figure.locator(".dz-figure__open").click(position={"x": 4, "y": 4})
+    figure.locator(drawn).first.wait_for()
+    # Coming from above keeps Material's button for the way up out of the picture.
+    scroll_to(figure, 90)
+    figure.page.wait_for_timeout(200)
+    scroll_to(figure, 70)
+    return figure
 
 
 def open_figure(page: Page) -> None:
-    """Wake the first chart that compares places, and open its data as a table."""
-    figure = page.locator("figure[data-chart]").nth(2)
-    figure.scroll_into_view_if_needed()
-    figure.locator(".dz-figure__open").click(position={"x": 4, "y": 4})
-    page.locator(".dz-figure--live").wait_for()
+    """Wake the chart that compares places, open its data, move until it says what is there."""
+    figure = opened(page.locator("figure[data-chart]").nth(2), ".dz-chart__stage svg")
     figure.locator("details summary").first.click()
-    script = "e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 70)"
-    figure.evaluate(script)
-    point_at_something(figure)
-
-
-def point_at_something(figure: Locator) -> None:
-    """Move the mouse over a chart until it says what is under it."""
     box = figure.locator(".dz-figure__stage").bounding_box()
     assert box is not None
-    for across in (0.62, 0.55, 0.48, 0.7, 0.4):
-        for down in (0.36, 0.5, 0.64, 0.24):
-            figure.page.mouse.move(
-                box["x"] + across * box["width"], box["y"] + down * box["height"]
-            )
-            figure.page.wait_for_timeout(40)
-            if figure.locator(".dz-chart__tip").first.is_visible():
-                return
-
-
-def open_network(page: Page) -> None:
-    """Open the whole network, which is explored in a form of its own."""
-    figure = page.locator("figure[data-network]").first
-    figure.scroll_into_view_if_needed()
-    figure.locator(".dz-figure__open").click(position={"x": 4, "y": 4})
-    figure.locator("canvas").wait_for()
-    figure.evaluate("e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 70)")
-    page.wait_for_timeout(1200)
+    for across, down in product((0.62, 0.55, 0.48, 0.7, 0.4), (0.36, 0.5, 0.64, 0.24)):
+        page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
+        page.wait_for_timeout(40)
+        if figure.locator(".dz-chart__tip").first.is_visible():
+            return
 
 
 def open_number(page: Page) -> None:
@@ -114,13 +113,6 @@ def search(query: str, page: Page) -> None:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body)
-
     def log_message(self, *_: object) -> None:
         pass
 
@@ -148,47 +140,33 @@ def photograph(browser: Browser, origin: str, scene: Scene, scheme: str, width: 
     page = context.new_page()
     page.goto(origin + scene.path, wait_until="networkidle")
     scene.act(page)
-    page.wait_for_timeout(450)
+    page.wait_for_timeout(900)
     picture = page.screenshot()
     context.close()
     return picture
 
 
 def sheet(
-    browser: Browser, rows: list[list[tuple[int, bytes]]], scale: float = SCALE, gap: int = 12
+    browser: Browser, rows: list[list[tuple[int, bytes]]], scale: float, gap: int, quality: int
 ) -> bytes:
-    """Return photographs on one sheet as WebP: a row per scheme, each with its width, made smaller.
-
-    `gap` is what lies between and around them, in px.
-    """
+    """Return photographs on one sheet, made smaller, `gap` px between and around them, as WebP."""
     total = sum(round(width * scale) + gap for width, _ in rows[0]) + gap
-    page = browser.new_context(
-        viewport={"width": round(total * SCALE) + 48, "height": 90}
-    ).new_page()
-    html = "".join(
-        "<p>"
-        + "".join(
-            f'<img width="{round(width * SCALE)}" '
-            f'src="data:image/png;base64,{base64.b64encode(png).decode()}">'
-            for width, png in row
-        )
-        for row in rows
+    page = browser.new_context(viewport={"width": total, "height": 90}).new_page()
+    html = (
+        f"<style>*{{margin:0}}body{{display:grid;gap:{gap}px;padding:{gap}px;background:#8a8d91}}"
     )
-    style = "body{margin:0;padding:12px;background:#8a8d91}p{margin:0 0 12px;display:flex;gap:12px;"
-    page.set_content(
-        f"<style>{style}align-items:flex-start}}p:last-child{{margin:0}}</style>{html}"
-    )
+    html += f"p{{display:flex;gap:{gap}px;align-items:flex-start}}</style>"
+    for row in rows:
+        html += "<p>"
+        for width, png in row:
+            source = base64.b64encode(png).decode()
+            html += f'<img width="{round(width * scale)}" src="data:image/png;base64,{source}">'
+    page.set_content(html)
     box = page.locator("body").bounding_box()
     assert box is not None
-    taken = page.context.new_cdp_session(page).send(
-        "Page.captureScreenshot",
-        {
-            "format": "webp",
-            "quality": QUALITY,
-            "captureBeyondViewport": True,
-            "clip": {"x": 0, "y": 0, "width": box["width"], "height": box["height"], "scale": 1},
-        },
-    )
+    clip = {"x": 0, "y": 0, "width": box["width"], "height": box["height"], "scale": 1}
+    wanted = {"format": "webp", "quality": quality, "captureBeyondViewport": True, "clip": clip}
+    taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", wanted)
     page.context.close()
     return base64.b64decode(taken["data"])
 
@@ -199,24 +177,27 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="scenes; all of them by default")
     parser.add_argument("--full", type=Path, help="keep the single photographs in this folder")
     given = parser.parse_args()
-    editions = [path.name for path in (ROOT / "site" / "zh").iterdir() if path.name.isdigit()]
+    edition = max(path.name for path in (ROOT / "site" / "zh").iterdir() if path.name.isdigit())
     target = ROOT / "docs" / "screens"
     with sync_playwright() as playwright, served(ROOT / "site") as origin:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        for scene in scenes(max(editions)):
+        for scene in scenes(edition):
             if given.names and scene.name not in given.names:
                 continue
             rows = [
                 [(width, photograph(browser, origin, scene, scheme, width)) for width, _ in SIZES]
                 for scheme in SCHEMES
             ]
+            (target / f"{scene.name}.webp").write_bytes(sheet(browser, rows, SCALE, 12, QUALITY))
             if given.full:
                 given.full.mkdir(parents=True, exist_ok=True)
                 for scheme, row in zip(SCHEMES, rows, strict=True):
                     for width, png in row:
-                        name = f"{scene.name}-{width}-{scheme}.png"
-                        (given.full / name).write_bytes(png)
-            (target / f"{scene.name}.webp").write_bytes(sheet(browser, rows))
+                        (given.full / f"{scene.name}-{width}-{scheme}.png").write_bytes(png)
+        if not given.names or "readme" in given.names:
+            scene = Scene("readme", f"zh/{edition}/enterprises.html?read=both", open_number)
+            png = photograph(browser, origin, scene, "light", 1440)
+            (target / "readme.webp").write_bytes(sheet(browser, [[(1440, png)]], 0.72, 0, README))
         browser.close()
 
 
