@@ -8,6 +8,7 @@ from duizhao.check import (  # noqa: F401
     copywriting_zh,
     enumerations,
     errata,
+    labels,
     names,
     numbers,
     parity,
