@@ -89,6 +89,14 @@ def test_text_is_legible_and_in_faces_that_readers_have(name: str, language: str
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "label"), [("zh", "较低的80%共占40.96%"), ("en", "the lowest 80% hold 40.96%")]
+)
+def test_a_lorenz_curve_tells_what_those_with_the_least_hold(language: str, label: str) -> None:
+    for width in (WIDE, PHONE):
+        assert label in texts(drawn("lorenz", language, width=width))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_altair_finds_nothing_wrong(name: str, language: str) -> None:

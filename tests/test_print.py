@@ -14,9 +14,9 @@ import pytest
 from pypdf import PdfReader
 
 from duizhao import fonts
-from duizhao.print import write
+from duizhao.print import Caption, Cell, table_block, write
 from duizhao.print.cover import cover_svg
-from tests.print_books import LANGUAGES, TEXT, book
+from tests.print_books import LANGUAGES, TEXT, book, with_chapter
 
 
 @dataclasses.dataclass(frozen=True)
@@ -166,6 +166,25 @@ def test_a_long_table_repeats_its_head_and_loses_no_row(
         )
         for i in range(1, 61)
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marks_of_the_last_column_stand_inside_the_table(tmp_path: Path, language: str) -> None:
+    rows = [
+        [Cell("A"), Cell("1.00%", numeric=True, modelled=True)],
+        [Cell("B"), Cell("2.00%", numeric=True, estimated=True)],
+    ]
+    table = table_block("marked", Caption("", ""), ["", ""], rows, language, estimated="±")
+    printed = write(with_chapter(language, tmp_path, table), tmp_path / "book.pdf")
+    lefts: dict[str, float] = {}
+
+    def seen(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        lefts[text.strip()] = tm[4] * cm[0] + cm[4]
+
+    PdfReader(printed.path).pages[-1].extract_text(visitor_text=seen)
+    edge = 595.28 / 2 + 38 * 10.5 / 2
+    for number, mark in (("1.00%", "*"), ("2.00%", "†")):
+        assert lefts[number] < lefts[mark] < edge - 0.5 * 8.6
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

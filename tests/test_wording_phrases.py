@@ -91,6 +91,58 @@ def test_joined(count, zh, en):
     assert joined(PLACES["en"][:count], "en") == en
 
 
+@pytest.mark.parametrize(
+    ("language", "items", "text"),
+    [
+        ("zh", ("金融业", "租赁和商务服务业"), "金融业以及租赁和商务服务业"),
+        ("zh", ("物联网", "大数据和云计算", "智能芯片"), "物联网、大数据和云计算以及智能芯片"),
+        ("zh", ("文化、体育和娱乐业", "金融业"), "文化、体育和娱乐业，以及金融业"),
+        ("zh", ("甲，乙", "丙和丁", "戊"), "甲，乙；丙和丁；以及戊"),
+        (
+            "en",
+            ("finance", "leasing and business services"),
+            "finance, and leasing and business services",
+        ),
+        ("en", ("oil and gas", "coal", "peat"), "oil and gas, coal, and peat"),
+        (
+            "en",
+            ("Durham, England", "Durham, North Carolina"),
+            "Durham, England; and Durham, North Carolina",
+        ),
+        ("en", ("Android", "1,000 islands", "brandy"), "Android, 1,000 islands and brandy"),
+    ],
+)
+def test_names_that_hold_a_joint_are_joined_by_a_stronger_one(language, items, text):
+    assert joined(items, language) == text
+
+
+CHINESE = st.lists(st.sampled_from(["乙", "和", "以及", "、", "，"]), max_size=4)
+
+
+@given(st.lists(CHINESE.map(lambda parts: f"甲{''.join(parts)}丙"), min_size=1, max_size=4))
+def test_a_chinese_list_breaks_at_its_strongest_joints(items):
+    joints = (("；", "；以及"), ("，", "，以及"), ("、", "以及"), ("、", "和"))
+    assert _taken_apart(joined(items, "zh"), len(items), joints) == items
+
+
+ENGLISH = st.lists(st.sampled_from(["oil ", "and ", "gas, "]), max_size=4)
+
+
+@given(st.lists(ENGLISH.map(lambda parts: f"tin {''.join(parts)}ore"), min_size=1, max_size=4))
+def test_an_english_list_breaks_at_its_strongest_joints(items):
+    joints = (("; ", "; and "), (", ", ", and "), (", ", " and "))
+    assert _taken_apart(joined(items, "en"), len(items), joints) == items
+
+
+def _taken_apart(text, count, joints):
+    """A list read as readers do, at the strongest joint that stands in it."""
+    if count == 1:
+        return [text]
+    between, last = next(two for two in joints if two[1] in text)
+    head, tail = text.split(last)
+    return [*head.split(between), tail]
+
+
 def test_joined_with_shares():
     assert joined_with(PLACES["zh"], SHARES, "zh") == (
         "北京市（29.04%）、广东省（21.90%）和上海市（13.99%）"
@@ -99,6 +151,14 @@ def test_joined_with_shares():
         "Beijing (29.04%), Guangdong (21.90%) and Shanghai (13.99%)"
     )
     assert joined_with(["{0}"], ["{1}"], "en") == "{0} ({1})"
+    # What stands in brackets, such as a mark's title, has no say in how names are joined.
+    assert joined_with(["A", "B"], ["1, 2 and 3", "4"], "en") == "A (1, 2 and 3) and B (4)"
+    # A bracket closes a name: only the last one's “and” would mislead, and any one's comma.
+    assert joined_with(["甲和乙", "丙"], ["1%", "2%"], "zh") == "甲和乙（1%）和丙（2%）"
+    assert joined_with(["丙", "甲和乙"], ["1%", "2%"], "zh") == "丙（1%）以及甲和乙（2%）"
+    assert joined_with(["A and B", "C"], ["1%", "2%"], "en") == "A and B (1%) and C (2%)"
+    assert joined_with(["C", "A and B"], ["1%", "2%"], "en") == "C (1%), and A and B (2%)"
+    assert joined_with(["A, B", "C"], ["1%", "2%"], "en") == "A, B (1%); and C (2%)"
     with pytest.raises(ValueError, match="shorter"):
         joined_with(PLACES["en"], SHARES[:2], "en")
 

@@ -190,7 +190,11 @@ def _cell(values: FigureValues, row: str, column: str, language: str) -> CellVie
 
 
 def source_line(cells: Sequence[Cell], edition: Edition, language: str) -> str:
-    """Return where numbers come from: documents with places, then the microdata."""
+    """Return where numbers come from: documents with places, then the microdata.
+
+    Cells that hold a name say nothing: a name comes from the glossary.
+    """
+    cells = [cell for cell in cells if cell.number is not None]
     places: dict[str, list[str]] = {}
     for cell in cells:
         for source in cell.sources:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -290,6 +292,32 @@ def test_a_phone_never_scrolls_sideways(site: Served, chromium: Browser) -> None
         table = page.locator(".dz-table__scroll").first
         if table.count():
             assert table.evaluate("t => t.getBoundingClientRect().width <= innerWidth")
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_no_mark_is_cut_off_where_a_table_ends(
+    site: Served, chromium: Browser, media: Literal["screen", "print"]
+) -> None:
+    marked = 0
+    for width in (360, 1280):
+        page = visit(chromium, width=width).page
+        page.emulate_media(media=media)
+        for path in site.pages():
+            page.goto(site.url(path))
+            ends = page.evaluate(
+                """() => [...document.querySelectorAll("article .dz-table .dz-mark")]
+                    .filter(mark => mark.closest(".dz-table__scroll"))
+                    .map(mark => {
+                        const ink = document.createRange();
+                        ink.selectNodeContents(mark);
+                        const grid = mark.closest(".dz-table__grid");
+                        return grid.getBoundingClientRect().right
+                            - ink.getBoundingClientRect().right;
+                    })"""
+            )
+            marked += len(ends)
+            assert all(end >= 0 for end in ends), path
+    assert marked
 
 
 def test_the_door_leads_to_the_readers_language(site: Served, chromium: Browser) -> None:

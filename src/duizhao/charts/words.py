@@ -20,7 +20,8 @@ ACROSS = Words(
     "{}: arcs above flow to the right, below to the left",
 )
 EQUAL = Words("完全均等", "equality")
-POINT = Words("前{}占{}", "the first {} hold {}")
+# Of a Lorenz curve: what those with the least hold together.
+POINT = Words("较低的{}共占{}", "the lowest {} hold {}")
 LOGARITHMIC = Words("对数刻度", "logarithmic scale")
 COMMUNITY = Words("社群{}（{}）", "Community {} ({})")
 NAMED_COMMUNITY = Words("社群{}：{}（{}）", "Community {}: {} ({})")

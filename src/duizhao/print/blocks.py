@@ -127,6 +127,7 @@ def table_block(
             break
     wraps = sum(needs) > measure
     marked = any(cell.modelled for row in rows for cell in row)
+    last = any(row[-1].modelled or row[-1].estimated for row in rows)
     extra = [INTERFACE["modelled"].of(language)] if marked else []
     extra += [DAGGER + estimated] if estimated else []
     lines = ",\n  ".join(_array([_cell(cell, language) for cell in row], raw=True) for row in rows)
@@ -139,6 +140,7 @@ def table_block(
         f"columns: {_array(_widths(needs, wraps), raw=True)}",
         f"header: {_array([typographic(text, language) for text in header])}",
         f"numeric: {_array([_flag(flag) for flag in numeric], raw=True)}",
+        f"marked: {_flag(last)}",
         f"rows: (\n  {lines},\n)" if rows else "rows: ()",
         f"notes: {_array(_notes(caption, language, extra))}",
     ]

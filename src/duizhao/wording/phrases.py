@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from babel.lists import format_list
-
 from .digits import EXACT
-from .words import BRACKETED, TREND_VERBS, TREND_WORDS, locale_of
+from .words import BRACKETED, JOINTS, TREND_VERBS, TREND_WORDS, locale_of
 
 Trend = Literal["rising", "falling", "level"]
 
 
 def joined(items: Sequence[str], language: str) -> str:
-    """Names as one list, without a serial comma: 甲、乙和丙 / A, B and C; "" for no names."""
-    return format_list(items, locale=locale_of(language))
+    """Names as one list, without a serial comma: 甲、乙和丙 / A, B and C; "" for no names.
+
+    A name that itself holds one of the list's joints gets stronger ones: 甲以及乙和丙, A, and B
+    and C; then 甲、乙，以及丙, A, B; and C.
+    """
+    return _joined(items, items, items, language)
 
 
 def joined_with(items: Sequence[str], details: Sequence[str], language: str) -> str:
@@ -24,7 +26,32 @@ def joined_with(items: Sequence[str], details: Sequence[str], language: str) -> 
     """
     locale_of(language)
     pairs = zip(items, details, strict=True)
-    return joined([BRACKETED[language].format(item, detail) for item, detail in pairs], language)
+    texts = [BRACKETED[language].format(item, detail) for item, detail in pairs]
+    # A bracket closes each name: an “and” misleads in the last one only.
+    return _joined(texts, items, items[-1:], language)
+
+
+def _joined(
+    texts: Sequence[str], names: Sequence[str], ending: Sequence[str], language: str
+) -> str:
+    """Join texts by the weakest joints: none between them in `names`, no last one in `ending`."""
+    locale_of(language)
+    if len(texts) < 2:
+        return "".join(texts)
+    joints = JOINTS[language]
+    for index, (between, last) in enumerate(joints):
+        stronger = joints[index:]
+        if not (
+            _hold(names, [between for between, _ in stronger])
+            or _hold(ending, [last for _, last in stronger])
+        ):
+            break
+    return last.join((between.join(texts[:-1]), texts[-1]))
+
+
+def _hold(items: Sequence[str], joints: Sequence[str]) -> bool:
+    """Whether one of the items holds one of the joints, at its edge or within."""
+    return any(joint in f" {item} " for item in items for joint in joints)
 
 
 def trend(first: Decimal, last: Decimal, tolerance: Decimal = Decimal(0)) -> Trend:

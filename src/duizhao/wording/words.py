@@ -45,6 +45,13 @@ MAGNITUDES = {
 }
 COMPACT_STYLE = {"zh": "short", "en": "long"}  # CLDR's 0亿 and "0 billion"
 
+# What joins a list, between its items and before the last one: CLDR's joints first, then ever
+# stronger ones, for items that hold a weaker joint themselves.
+JOINTS = {
+    "zh": (("、", "和"), ("、", "以及"), ("，", "，以及"), ("；", "；以及")),
+    "en": ((", ", " and "), (", ", ", and "), ("; ", "; and ")),
+}
+
 BRACKETED = {"zh": "{}（{}）", "en": "{} ({})"}
 ORDINAL = {
     "zh": {"other": "第{}"},
