@@ -23,10 +23,8 @@ from tests.conftest import chromium_path
 ROOT = Path(__file__).parent.parent
 SIZES = ((1440, 900), (768, 1024), (360, 740))
 SCHEMES = ("light", "dark")
-QUALITY = 32
-README = 60
-# How much smaller a photograph stands on its sheet, so that the set stays below 1.5 MB.
-SCALE = 0.56
+# How small and how coarse a sheet is, so that the set stays below 1.5 MB.
+SCALE, QUALITY = 0.56, 32
 
 
 @dataclass(frozen=True)
@@ -120,13 +118,10 @@ class _Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine alone, and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
         server.shutdown()
-        server.server_close()
 
 
 def photograph(browser: Browser, origin: str, scene: Scene, scheme: str, width: int) -> bytes:
@@ -197,7 +192,7 @@ def main() -> None:
         if not given.names or "readme" in given.names:
             scene = Scene("readme", f"zh/{edition}/enterprises.html?read=both", open_number)
             png = photograph(browser, origin, scene, "light", 1440)
-            (target / "readme.webp").write_bytes(sheet(browser, [[(1440, png)]], 0.72, 0, README))
+            (target / "readme.webp").write_bytes(sheet(browser, [[(1440, png)]], 0.72, 0, 60))
         browser.close()
 
 
