@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -58,7 +57,9 @@ def rows() -> list[dict[str, Any]]:
                 for end, engine in ENGINES.items():
                     for job in JOBS:
                         ours = run(f"ours {job} {engine} {variant == '.unfolded'}", data)
-                        aims = {"at_least": AT_LEAST[job + end], "at_most_mb": AT_MOST_MB[end]}
+                        aims = {"at_least": AT_LEAST[job + end]}
+                        if job == "mean_path_2023" or variant != ".unfolded":
+                            aims["at_most_mb"] = AT_MOST_MB[end]
                         name = f"network.{job}{variant}{end}"
                         found.append(row(name, job, ours, peers) | aims)
     return found
@@ -120,9 +121,11 @@ def run(job: str, data: Path, limit: float | None = None, **environment: str) ->
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         timeout=limit,
     )
+    if done.returncode:
+        raise RuntimeError(f"{job}: {done.stderr}")
     result: dict[str, Any] = json.loads(done.stdout)
     return result
 
@@ -142,7 +145,11 @@ def ours(job: str, engine: str, unfolded: str, data: str) -> dict[str, Any]:
         network = nw.Network.of(relations["provider"], relations["receiver"])
         return {"mean_path_length": nw.mean_path_length(network, engine=engine)}
 
-    plain = partial(paths.planned, folding=unfolded != "True")
+    made, folding = paths.planned, unfolded != "True"
+
+    def plain(adjacency: Any, _: bool = True) -> paths.Plan:
+        return made(adjacency, folding)
+
     with mock.patch.object(paths, "planned", plain), mock.patch.object(estimates, "planned", plain):
         started = time.perf_counter()
         result = work()
