@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import pandas as pd
 
 from .categories import LAYERS, METROPOLITAN_AREAS
-from .shares import binned, counted, with_share
+from .shares import binned, counted, counts, most_first, shared, totals, with_share
 
 # Lower bounds of the published bins. Where the source's bounds overlap ("200–400" beside
 # "400–600"), a bin takes its lower bound, and the last one what is above its bound: `binned`.
@@ -54,78 +55,81 @@ HUNDRED_MILLION = 1e8
 FIRST_YEAR = 2000
 
 
-def enterprises_by_founding_year(enterprises: pd.DataFrame) -> pd.DataFrame:
+def enterprises_by_founding_year(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return enterprises by the year of their founding; those before 2000 in one row."""
-    founded = enterprises["founded"]
-    last = int(founded.max())
-    rows = founded.where(founded >= FIRST_YEAR).astype("Int64").astype("string")
-    order = ["before_2000", *(str(year) for year in range(FIRST_YEAR, last + 1))]
-    return counted(rows.fillna("before_2000"), order)
+    founded = counts(enterprises, "founded")
+    order = ["before_2000", *(str(year) for year in range(FIRST_YEAR, founded.index.max() + 1))]
+    return shared(founded.groupby(_founding_row).sum(), order)
 
 
-def enterprises_by_metropolitan_area(enterprises: pd.DataFrame) -> pd.DataFrame:
+def _founding_row(year: int) -> str:
+    return "before_2000" if year < FIRST_YEAR else str(year)
+
+
+def enterprises_by_metropolitan_area(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return enterprises by metropolitan area, pieced together from whole provinces."""
     area = {
         province: name for name, provinces in METROPOLITAN_AREAS.items() for province in provinces
     }
-    rows = enterprises["province"].astype("string").map(area).fillna("elsewhere")
-    return counted(rows, [*METROPOLITAN_AREAS, "elsewhere"])
+    provinces = counts(enterprises, "province")
+    areas = provinces.groupby(lambda province: area.get(province, "elsewhere")).sum()
+    return shared(areas, [*METROPOLITAN_AREAS, "elsewhere"])
 
 
-def enterprises_by_province(enterprises: pd.DataFrame) -> pd.DataFrame:
+def enterprises_by_province(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return enterprises by the province of their registration, most first."""
-    return counted(enterprises["province"])
+    return counted(enterprises, "province")
 
 
-def enterprises_by_staff(enterprises: pd.DataFrame) -> pd.DataFrame:
+def enterprises_by_staff(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return enterprises by number of staff."""
-    return binned(enterprises["staff"], STAFF)
+    return binned(enterprises, "staff", STAFF)
 
 
-def enterprises_by_listing(enterprises: pd.DataFrame) -> pd.DataFrame:
+def enterprises_by_listing(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return how many enterprises are listed on a stock exchange."""
-    listed = enterprises["listed"].map({True: "listed", False: "unlisted"})
-    return counted(listed, ["listed", "unlisted"])
+    listed = counts(enterprises, "listed").rename({True: "listed", False: "unlisted"})
+    return shared(listed, ["listed", "unlisted"])
 
 
-def listed_enterprises(enterprises: pd.DataFrame) -> pd.DataFrame:
+def listed_enterprises(enterprises: nw.LazyFrame) -> nw.LazyFrame:
     """Return the listed enterprises, with R&D intensity: R&D expense in per cent of revenue."""
-    listed = enterprises[enterprises["listed"]]
-    return listed.assign(rd_intensity=listed["rd_expense"] / listed["revenue"] * 100)
+    intensity = nw.col("rd_expense").cast(nw.Float64) / nw.col("revenue") * 100
+    return enterprises.filter(nw.col("listed")).with_columns(rd_intensity=intensity)
 
 
-def listed_by_revenue(listed_enterprises: pd.DataFrame) -> pd.DataFrame:
+def listed_by_revenue(listed_enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return listed enterprises by revenue, in bins of 100 million yuan."""
-    return binned(listed_enterprises["revenue"] / HUNDRED_MILLION, REVENUE)
+    return binned(listed_enterprises, nw.col("revenue") / HUNDRED_MILLION, REVENUE)
 
 
-def listed_by_rd_expense(listed_enterprises: pd.DataFrame) -> pd.DataFrame:
+def listed_by_rd_expense(listed_enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return listed enterprises by R&D expense, in bins of 100 million yuan."""
-    return binned(listed_enterprises["rd_expense"] / HUNDRED_MILLION, RD_EXPENSE)
+    return binned(listed_enterprises, nw.col("rd_expense") / HUNDRED_MILLION, RD_EXPENSE)
 
 
-def listed_by_rd_intensity(listed_enterprises: pd.DataFrame) -> pd.DataFrame:
+def listed_by_rd_intensity(listed_enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return listed enterprises by R&D intensity, in bins of per cent."""
-    return binned(listed_enterprises["rd_intensity"], RD_INTENSITY)
+    return binned(listed_enterprises, "rd_intensity", RD_INTENSITY)
 
 
-def enterprises_by_layer(enterprises: pd.DataFrame) -> pd.DataFrame:
+def enterprises_by_layer(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return enterprises by technology layer."""
-    return counted(enterprises["layer"], LAYERS)
+    return counted(enterprises, "layer", LAYERS)
 
 
-def enterprises_by_patents(enterprises: pd.DataFrame) -> pd.DataFrame:
+def enterprises_by_patents(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return enterprises by number of patents."""
-    return binned(enterprises["patents"], PATENTS)
+    return binned(enterprises, "patents", PATENTS)
 
 
-def patents_by_province(enterprises: pd.DataFrame) -> pd.DataFrame:
+def patents_by_province(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return patents by the province of the enterprise that holds them, most first."""
-    patents = enterprises.groupby(enterprises["province"].astype(str))["patents"].sum()
-    return with_share(patents.sort_values(ascending=False).to_frame(), "patents")
+    patents = totals(enterprises, "patents", by="province")
+    return with_share(most_first(patents).to_frame(), "patents")
 
 
-def patents_by_layer(enterprises: pd.DataFrame) -> pd.DataFrame:
+def patents_by_layer(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return patents by the technology layer of the enterprise that holds them."""
-    patents = enterprises.groupby(enterprises["layer"].astype(str))["patents"].sum()
-    return with_share(patents.reindex(list(LAYERS)).to_frame(), "patents")
+    patents = totals(enterprises, "patents", by="layer")
+    return with_share(patents.reindex(list(LAYERS), fill_value=0).to_frame(), "patents")

@@ -10,7 +10,7 @@ SPAN = range(2012, 2019)
 
 
 def sample(
-    enterprises: pd.DataFrame,
+    enterprises_by_listing: pd.DataFrame,
     enterprises_by_founding_year: pd.DataFrame,
     patents_by_province: pd.DataFrame,
     provinces_by_role: pd.DataFrame,
@@ -21,8 +21,8 @@ def sample(
     founded = enterprises_by_founding_year.loc[[str(year) for year in SPAN], "share"]
     leading = provinces_by_role.nlargest(4, "provided")
     facts = {
-        "enterprises": len(enterprises),
-        "listed": enterprises["listed"].sum(),
+        "enterprises": enterprises_by_listing["count"].sum(),
+        "listed": enterprises_by_listing.loc["listed", "count"],
         "metropolitan_areas": len(METROPOLITAN_AREAS),
         "founded_2012_2018": founded.sum(),
         "patents_top_ten_provinces": patents_by_province["share"].nlargest(10).sum(),

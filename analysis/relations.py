@@ -2,53 +2,57 @@
 
 from __future__ import annotations
 
+import narwhals as nw
 import pandas as pd
 
 from .categories import FIELDS, MANUFACTURING, SECTORS, TECHNOLOGIES, sector
-from .shares import counted
+from .shares import counted, counts, shared
 
 
-def relations_by_technology(relations: pd.DataFrame) -> pd.DataFrame:
+def relations_by_technology(relations: nw.LazyFrame) -> pd.DataFrame:
     """Return relations by the technology they are about, all 24 of them."""
-    return counted(relations["technology"], TECHNOLOGIES)
+    return counted(relations, "technology", TECHNOLOGIES)
 
 
-def relations_by_field(relations: pd.DataFrame) -> pd.DataFrame:
+def relations_by_field(relations: nw.LazyFrame) -> pd.DataFrame:
     """Return relations by field of application, all 20 of them."""
-    return counted(relations["field"], FIELDS)
+    return counted(relations, "field", FIELDS)
 
 
-def relations_with_sector(relations: pd.DataFrame) -> pd.DataFrame:
-    """Return the relations with the sector of the industry that receives the technology."""
-    industries = relations["industry"].astype("string")
-    known = {industry: sector(industry) for industry in industries.dropna().unique()}
-    return relations.assign(industry=industries, sector=industries.map(known))
+def relations_by_year_and_industry(relations: nw.LazyFrame) -> pd.Series:
+    """Return the number of relations by year and by the industry that receives the technology."""
+    return counts(relations, "year", "industry")
 
 
-def relations_by_sector(relations_with_sector: pd.DataFrame) -> pd.DataFrame:
+def relations_by_sector(relations_by_year_and_industry: pd.Series) -> pd.DataFrame:
     """Return the shares of the three sectors in per cent, in all relations up to each year."""
-    table = relations_with_sector.groupby(["year", "sector"], observed=True).size().unstack()
-    totals = table.reindex(columns=list(SECTORS)).fillna(0).cumsum()
+    table = relations_by_year_and_industry.unstack(fill_value=0).T.groupby(sector).sum().T
+    totals = table.reindex(columns=list(SECTORS), fill_value=0).cumsum()
     shares = totals.div(totals.sum(axis=1), axis=0) * 100
     return shares.rename(index=str)
 
 
-def relations_by_tertiary_industry(relations_with_sector: pd.DataFrame) -> pd.DataFrame:
+def relations_by_tertiary_industry(relations_by_year_and_industry: pd.Series) -> pd.DataFrame:
     """Return relations of the tertiary sector by industry, most first."""
-    return counted(_industries(relations_with_sector, "tertiary"))
+    return shared(_industries(relations_by_year_and_industry, "tertiary"))
 
 
-def relations_by_secondary_industry(relations_with_sector: pd.DataFrame) -> pd.DataFrame:
+def relations_by_secondary_industry(relations_by_year_and_industry: pd.Series) -> pd.DataFrame:
     """Return relations of the secondary sector by section; manufacturing as a whole."""
-    industries = _industries(relations_with_sector, "secondary")
-    return counted(industries.where(~industries.isin(MANUFACTURING), "manufacturing"))
+    industries = _industries(relations_by_year_and_industry, "secondary")
+    return shared(industries.groupby(_section).sum())
 
 
-def relations_by_manufacturing_industry(relations_with_sector: pd.DataFrame) -> pd.DataFrame:
+def relations_by_manufacturing_industry(relations_by_year_and_industry: pd.Series) -> pd.DataFrame:
     """Return relations of manufacturing by division of GB/T 4754, most first."""
-    industries = _industries(relations_with_sector, "secondary")
-    return counted(industries[industries.isin(MANUFACTURING)])
+    industries = _industries(relations_by_year_and_industry, "secondary")
+    return shared(industries[industries.index.isin(MANUFACTURING)])
 
 
-def _industries(relations: pd.DataFrame, name: str) -> pd.Series:
-    return relations.loc[relations["sector"] == name, "industry"]
+def _industries(relations: pd.Series, name: str) -> pd.Series:
+    industries = relations.groupby("industry").sum()
+    return industries[[sector(industry) == name for industry in industries.index]]
+
+
+def _section(industry: str) -> str:
+    return "manufacturing" if industry in MANUFACTURING else industry

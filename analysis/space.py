@@ -7,36 +7,36 @@ sample, whose provinces are all known.
 
 from __future__ import annotations
 
+import narwhals as nw
 import pandas as pd
+
+from .shares import counts
 
 ROLES = {"provided": "provider_province", "received": "receiver_province"}
 TOP = 20
 
 
-def provinces_by_role(relations: pd.DataFrame) -> pd.DataFrame:
+def provinces_by_role(relations: nw.LazyFrame) -> pd.DataFrame:
     """Return each province's share (per cent) of all relations provided and received."""
-    shares = {
-        role: relations[column].dropna().astype(str).value_counts(normalize=True) * 100
-        for role, column in ROLES.items()
-    }
-    table = pd.DataFrame(shares).fillna(0)
-    return table.sort_values("provided", ascending=False)
+    numbers = {role: counts(relations, column) for role, column in ROLES.items()}
+    shares = {role: number / number.sum() * 100 for role, number in numbers.items()}
+    table = pd.DataFrame(shares).fillna(0).sort_index()
+    return table.sort_values("provided", ascending=False, kind="stable")
 
 
-def sample_relations(relations: pd.DataFrame, enterprises: pd.DataFrame) -> pd.DataFrame:
+def sample_relations(relations: nw.LazyFrame, enterprises: nw.LazyFrame) -> nw.LazyFrame:
     """Return the relations between two enterprises of the sample."""
-    members = set(enterprises["id"])
-    return relations[relations["provider"].isin(members) & relations["receiver"].isin(members)]
+    members = enterprises.select("id")
+    provided = relations.join(members, left_on="provider", right_on="id", how="semi")
+    return provided.join(members, left_on="receiver", right_on="id", how="semi")
 
 
-def flows_between_provinces(sample_relations: pd.DataFrame) -> pd.DataFrame:
+def flows_between_provinces(sample_relations: nw.LazyFrame) -> pd.DataFrame:
     """Return the twenty largest flows: provider's and receiver's province, kind, and share.
 
     `share` is the part of all relations between two enterprises of the sample, in per cent.
     """
-    ends = list(ROLES.values())
-    counts = sample_relations.dropna(subset=ends).astype(dict.fromkeys(ends, str))
-    flows = counts.groupby(ends).size().rename("count").reset_index()
+    flows = counts(sample_relations, *ROLES.values()).reset_index()
     flows["share"] = flows["count"] / flows["count"].sum() * 100
     flows = flows.sort_values("share", ascending=False, kind="stable").head(TOP)
     provider, receiver = flows["provider_province"], flows["receiver_province"]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,23 @@ class Run:
 
 
 Duizhao = Callable[..., Run]
+
+
+def spark_is_missing() -> str | None:
+    """Return why Spark cannot run here, or None when it can."""
+    if shutil.which("java") is None:
+        return "Spark did not run: there is no Java"
+    if find_spec("pyspark") is None:
+        return "Spark did not run: pyspark is not installed (tools/spark.sh)"
+    return None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what could not be tested on this machine."""
+    if (reason := spark_is_missing()) is not None:
+        terminalreporter.write_line(reason)
+
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

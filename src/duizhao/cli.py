@@ -42,6 +42,14 @@ class Form(enum.StrEnum):
     github = "github"
 
 
+class Engines(enum.StrEnum):
+    """What `analyse` counts with; by itself it takes pandas, or DuckDB for what is too large."""
+
+    pandas = "pandas"
+    duckdb = "duckdb"
+    spark = "spark"
+
+
 Editions = Annotated[
     list[str] | None, typer.Argument(help="edition(s); all of them by default · 版本，默认全部")
 ]
@@ -49,15 +57,25 @@ EditionName = Annotated[str, typer.Argument(help="the edition · 版本")]
 
 
 @app.command()
-def analyse(editions: Editions = None) -> None:
+def analyse(
+    editions: Editions = None,
+    engine: Annotated[
+        Engines | None, typer.Option(help="what counts; chosen by itself · 计算引擎，默认自动选择")
+    ] = None,
+) -> None:
     """Compute the figure tables from the microdata · 由微观数据计算图表数据."""
     from duizhao.analysis import analyse as run
 
     project = _project()
+    language = terminal_language()
+
+    def say(words: Words) -> None:
+        typer.echo(words.of(language), err=True)
+
     for edition in _chosen(project, editions):
         if edition.file.microdata is not None:
             with _progress(edition.name) as progress:
-                run(project, edition, progress)
+                run(project, edition, progress, engine, say=say)
 
 
 @app.command()

@@ -9,6 +9,7 @@ has changed reads digests only.
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from duizhao.project import Edition, Project
 from duizhao.yaml_places import read, validated
 
 Progress = Callable[[str, int, int], None]
+Say = Callable[[Words], None]
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,23 @@ class Outcome:
     written: tuple[str, ...]
 
 
-def analyse(project: Project, edition: Edition, progress: Progress | None = None) -> Outcome:
+def analyse(
+    project: Project,
+    edition: Edition,
+    progress: Progress | None = None,
+    engine: str | None = None,
+    memory: int | None = None,
+    say: Say = lambda words: None,
+) -> Outcome:
     """Compute the figure tables of an edition and write those that changed.
 
     The microdata are modelled first where the edition names a model (see `microdata.model`).
     Every `figures/<edition>/<figure>.yml` that has a function gets its `<figure>.csv`: all of
     them are written, or, when anything is wrong, none. `progress` is told the name of each
     function before it runs, how many ran before, and how many there are.
+
+    `engine` is pandas, duckdb or spark (see `engines`). Without it pandas is taken, or DuckDB when
+    the tables do not fit into half of `memory` (bytes; what is free by default); `say` is told.
 
     Raises `Problems` with every finding.
     """
@@ -58,7 +70,7 @@ def analyse(project: Project, edition: Edition, progress: Progress | None = None
     with importable(root):
         microdata.model(root, edition, code, cache / "model.json", findings)
         findings.stop_on_errors()
-        contents = _contents(root, edition, code, words, findings, progress)
+        contents = _contents(root, edition, code, words, findings, progress, engine, memory, say)
     findings.stop_on_errors()
     written = _write(root / "figures" / edition.name, contents)
     cache.mkdir(parents=True, exist_ok=True)
@@ -73,6 +85,9 @@ def _contents(
     words: Mapping[str, FigureFile],
     findings: Findings,
     progress: Progress | None,
+    engine: str | None,
+    memory: int | None,
+    say: Say,
 ) -> dict[str, bytes]:
     """Compute the figures that have a function; return their tables as CSV files, checked.
 
@@ -84,15 +99,18 @@ def _contents(
     for name in words:
         if name not in planned.figures and name not in public and not words[name].taken:
             findings.append(_no_function(edition, name, code, words))
+    # Pandera loads Spark where it is installed, which warns of a pandas that it is not given.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     # pandas and Hamilton take a second to load
-    from duizhao.analysis import networks, output, run
+    from duizhao.analysis import choice, engines, inputs, networks, output, run
 
     terms = glossary.load(root, Findings())
     if findings:  # nothing can be computed, but the tables' mistakes belong in the same list
-        run.read_tables(root, edition, planned.inputs, terms, findings)
+        inputs.read_tables(root, edition, planned.inputs, terms, findings)
         return {}
     store = run.Store(root / "build" / "cache" / "analysis" / edition.name)
-    results = run.run(root, edition, planned, store, terms, findings, progress)
+    asked = choice.Choice(None if engine is None else engines.Engine(engine), memory)
+    results = run.run(root, edition, planned, store, terms, findings, asked, say, progress)
     contents = {}
     for name in [name for name in planned.figures if name in results]:
         sheet = output.Sheet(

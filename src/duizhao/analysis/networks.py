@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.analysis import fingerprints
-from duizhao.analysis.run import read_tables
+from duizhao.analysis.inputs import read_tables
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
 from duizhao.glossary import Glossary
 from duizhao.layers import SUFFIX

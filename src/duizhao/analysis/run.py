@@ -14,13 +14,16 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import narwhals as nw
 import pandas as pd
 from hamilton import ad_hoc_utils, driver
 from hamilton.lifecycle import NodeExecutionMethod
 
-from duizhao import tables
+from duizhao.analysis.choice import Choice, Say
+from duizhao.analysis.forms import Form, Given, forms, opaque
+from duizhao.analysis.inputs import Inputs
 from duizhao.analysis.loading import load, raised
-from duizhao.analysis.plan import SCHEMAS, Plan, Planned
+from duizhao.analysis.plan import Plan, Planned
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.glossary import Glossary
 from duizhao.project import Edition
@@ -50,7 +53,9 @@ class Store:
             return None
 
     def write(self, name: str, key: str, result: Any) -> None:
-        """Keep a result if it can be kept."""
+        """Keep a result if it can be kept; a lazy one is no result yet."""
+        if isinstance(result, nw.LazyFrame):
+            return
         try:
             content = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
         except Exception:  # a result that cannot be pickled is computed anew each time
@@ -74,6 +79,7 @@ class _Runner(NodeExecutionMethod):  # type: ignore[misc]
     root: Path
     plan: Plan
     store: Store
+    forms: Mapping[str, Mapping[str, Form]]
     total: int
     progress: Progress | None
     findings: Findings
@@ -88,21 +94,24 @@ class _Runner(NodeExecutionMethod):  # type: ignore[misc]
             self.progress(node_name, len(self.ran), self.total)
         self.ran.append(node_name)
         planned = self.plan.functions[node_name]
+        arguments = {k: self._argument(node_name, k, v) for k, v in node_kwargs.items()}
         start = time.perf_counter()
         try:
-            # Shallow copies: a function may add a column to what it is given, for itself alone.
-            result = node_callable(**{k: _own(value) for k, value in node_kwargs.items()})
+            result = node_callable(**arguments)
         except Exception as error:
-            hint = _missing_column(error, node_kwargs)
+            hint = _missing_column(error, arguments)
             self.findings.extend(raised(self.root, node_name, error, planned.step.place, hint))
             return _Failed()
         if node_name in self.plan.figures or time.perf_counter() - start > SLOW:
             self.store.write(node_name, planned.key, result)
         return result
 
-
-def _own(value: Any) -> Any:
-    return value.copy(deep=False) if isinstance(value, pd.DataFrame | pd.Series) else value
+    def _argument(self, function: str, name: str, value: Any) -> Any:
+        """Return what a function is given: a table in its form, frames for itself alone."""
+        if isinstance(value, Given):
+            value = value.form(self.forms[function].get(name, Form.whole))
+        # A shallow copy: a function may add a column to it.
+        return value.copy(deep=False) if isinstance(value, pd.DataFrame | pd.Series) else value
 
 
 def _missing_column(error: Exception, arguments: Mapping[str, Any]) -> Words | None:
@@ -119,32 +128,56 @@ def run(
     store: Store,
     terms: Glossary,
     findings: Findings,
+    choice: Choice,
+    say: Say,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Return what the planned figures' functions return, by name.
 
     Inside `loading.importable`. Tables are read only when something has to be computed from
-    them. A function that fails is a finding, and its result is left out; the others still run.
-    `progress` is told each function's name, how many ran before it, and how many there are.
+    them, by the engine of `choice`; what is chosen by itself is said to `say`. A function that
+    fails is a finding, and its result is left out; the others still run. `progress` is told each
+    function's name, how many ran before it, and how many there are.
     """
     found, missing = _known(plan, store)
     results = {name: value for name, value in found.items() if name in plan.figures}
     if not missing:
         return results
-    functions = _functions(root, plan, [*missing, *found], findings)
-    needed = {name for planned in missing.values() for name in planned.dependencies}
-    frames = read_tables(root, edition, needed, terms, findings)
-    if functions is None or frames is None:
-        return {}
-    inputs = {**frames, "edition": edition.name} if "edition" in needed else frames
-    runner = _Runner(root, plan, store, len(missing), progress, findings)
-    with _quiet():
-        graph = _graph(functions, runner, plan, findings)
-        if graph is None:
+    before = len(findings)
+    functions = _functions(root, plan, [*missing, *found], findings) or {}
+    names = {name for name in plan.inputs if name != "edition"}
+    taken = {
+        name: forms(function, names, plan.functions[name].step.place, findings)
+        for name, function in functions.items()
+    }
+    asked = _asked(missing, names, taken)
+    inputs = Inputs(root, edition, asked, plan.inputs, store.folder / "tables", terms)
+    with inputs.given(choice, findings, say) as tables:
+        if tables is None or len(findings) > before:
             return {}
-        wanted = [name for name in plan.figures if name in missing]
-        results |= graph.execute(wanted, inputs=inputs, overrides=found)
+        runner = _Runner(root, plan, store, taken, len(missing), progress, findings)
+        with _quiet():
+            copies = [opaque(function, names) for function in functions.values()]
+            graph = _graph(copies, runner, plan, findings)
+            if graph is None:
+                return {}
+            wanted = [name for name in plan.figures if name in missing]
+            given = {**tables, "edition": edition.name}
+            results |= graph.execute(wanted, inputs=given, overrides=found)
     return {name: one for name, one in results.items() if not isinstance(one, _Failed)}
+
+
+def _asked(
+    missing: Mapping[str, Planned], tables: Collection[str], taken: Mapping[str, dict[str, Form]]
+) -> dict[str, dict[Form, set[str]]]:
+    """Return the tables that functions need which have to run, with these functions by form."""
+    asked: dict[str, dict[Form, set[str]]] = {}
+    for name, planned in missing.items():
+        for table in planned.dependencies:
+            if table in tables:
+                form = taken.get(name, {}).get(table, Form.whole)
+                asked.setdefault(table, {}).setdefault(form, set()).add(name)
+    return asked
 
 
 def _known(plan: Plan, store: Store) -> tuple[dict[str, Any], dict[str, Planned]]:
@@ -168,44 +201,13 @@ def _known(plan: Plan, store: Store) -> tuple[dict[str, Any], dict[str, Planned]
 
 def _functions(
     root: Path, plan: Plan, names: Iterable[str], findings: Findings
-) -> list[FunctionType] | None:
-    """Return the functions themselves, or None when one of their modules cannot be imported."""
+) -> dict[str, FunctionType] | None:
+    """Return the functions by name, or None when one of their modules cannot be imported."""
     homes = {name: plan.functions[name].step.script.name for name in names}
     modules = {home: load(root, home, findings) for home in sorted(set(homes.values()))}
     if any(module is None for module in modules.values()):
         return None
-    return [getattr(modules[home], name) for name, home in homes.items()]
-
-
-def read_tables(
-    root: Path, edition: Edition, names: Collection[str], terms: Glossary, findings: Findings
-) -> dict[str, pd.DataFrame] | None:
-    """Read and check the named tables of an edition's microdata; None when one is not in order."""
-    microdata = edition.file.microdata
-    paths = {} if microdata is None else {n: p for n, p in microdata.tables.items() if n in names}
-    if not paths:
-        return {}
-    module, name = SCHEMAS
-    loaded = load(root, module, findings)
-    if loaded is None:
-        return None
-    schemas = getattr(loaded, name, {})
-    known = tables.spellings(terms)
-    frames: dict[str, pd.DataFrame] = {}
-    for table, path in paths.items():
-        if table not in schemas:
-            message = Words(
-                zh=f"{name}里没有“{table}”表的模式",
-                en=f"{name} has no schema for the table “{table}”",
-            )
-            place = Place(f"{module.replace('.', '/')}.py")
-            hint = did_you_mean(table, [str(one) for one in schemas])
-            findings.append(Diagnostic("missing-schema", place, message, hint))
-            continue
-        frame = tables.read(root, path, schemas[table], findings, known)
-        if frame is not None:
-            frames[table] = frame
-    return frames if len(frames) == len(paths) else None
+    return {name: getattr(modules[home], name) for name, home in homes.items()}
 
 
 def _graph(

@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
 from pandera.errors import SchemaError, SchemaErrors
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.glossary import Glossary
-from duizhao.tables.cells import Cells
-from duizhao.tables.constraints import Checker
-from duizhao.tables.convert import Converted, convert
+from duizhao.tables.cells import Cells, no_rows, unfit
+from duizhao.tables.constraints import explain
+from duizhao.tables.convert import convert
 from duizhao.tables.csv_file import read_csv
 from duizhao.tables.header import match_header
 from duizhao.tables.parquet_file import read_parquet
@@ -48,8 +46,7 @@ def read(
         return None
     positions = match_header(cells, wanted, findings)
     if cells.rows == 0 and len(findings) == before:
-        message = Words(zh="只有表头，没有数据行", en="there is a header, but no row of data")
-        findings.append(Diagnostic("no-rows", cells.place(-1, 0), message))
+        findings.append(no_rows(cells.place(-1, 0)))
     converted = {
         name: convert(cells.columns[position], wanted.columns[name].dtype)
         for name, position in positions.items()
@@ -58,10 +55,9 @@ def read(
         frame = _valid({name: one.values for name, one in converted.items()}, wanted)
         if frame is not None:
             return frame
-    _explain(cells, positions, converted, wanted, known or {}, findings)
+    explain(cells, positions, converted, wanted, known or {}, findings)
     if len(findings) == before:
-        message = Words(zh="这个表不符合模式", en="this table does not fit its schema")
-        findings.append(Diagnostic("schema", cells.place(-1, 0), message))
+        findings.append(unfit(cells.place(-1, 0)))
     return None
 
 
@@ -118,30 +114,3 @@ def _valid(columns: Mapping[str, pd.Series[Any]], schema: Any) -> pd.DataFrame |
     except (SchemaError, SchemaErrors, TypeError, ValueError):
         return None
     return frame
-
-
-def _explain(
-    cells: Cells,
-    positions: Mapping[str, int],
-    converted: Mapping[str, Converted],
-    schema: Any,
-    known: Mapping[str, str],
-    findings: Findings,
-) -> None:
-    """Find everything that is wrong with the values, column by column, then across columns."""
-
-    def place(row: int, name: str) -> Place:
-        return cells.place(row, positions[name])
-
-    checker = Checker(schema, place, known, findings)
-    sound = np.ones(cells.rows, dtype=bool)
-    for name, one in converted.items():
-        written = cells.columns[positions[name]].take(pa.array(one.unfit))
-        checker.unfit(name, one.expected, pd.Series(written.to_pylist(), one.unfit, dtype=object))
-        fit = np.ones(cells.rows, dtype=bool)
-        fit[one.unfit] = False
-        checker.column(name, one.values[fit])
-        sound &= fit & (schema.columns[name].nullable | one.values.notna().to_numpy())
-    if len(converted) == len(schema.columns):
-        frame = pd.DataFrame({name: one.values for name, one in converted.items()})
-        checker.table(frame[sound])

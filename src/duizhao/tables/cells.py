@@ -60,3 +60,15 @@ def unreadable(path: str, kind: str) -> Diagnostic:
         en="incomplete, protected by a password, or merely renamed? export it again",
     )
     return Diagnostic("unreadable", Place(path), message, hint)
+
+
+def no_rows(place: Place) -> Diagnostic:
+    """Return the finding that a table is a header and nothing else."""
+    message = Words(zh="只有表头，没有数据行", en="there is a header, but no row of data")
+    return Diagnostic("no-rows", place, message)
+
+
+def unfit(place: Place) -> Diagnostic:
+    """Return the finding that a table does not fit its schema, for a reason that has no name."""
+    message = Words(zh="这个表不符合模式", en="this table does not fit its schema")
+    return Diagnostic("schema", place, message)

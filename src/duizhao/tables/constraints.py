@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+import pyarrow
 from pandera.errors import SchemaError, SchemaErrors
 
 from duizhao.diagnostics import Diagnostic, Findings, Place
 from duizhao.tables import speech
-from duizhao.tables.convert import Expected
+from duizhao.tables.cells import Cells
+from duizhao.tables.convert import Converted, Expected
 from duizhao.tables.flood import SHOWN, limited
 from duizhao.tables.speech import Said
 
@@ -22,13 +25,15 @@ from duizhao.tables.speech import Said
 class Checker:
     """Checks values against a schema; knows where each row of the table stands in its file.
 
-    `known` maps other spellings, case-folded, to ids (北京 to beijing), for suggestions.
+    `known` maps other spellings, case-folded, to ids (北京 to beijing), for suggestions. Without
+    `repeats`, values that must not repeat are not compared: these rows are not all there are.
     """
 
     schema: Any
     place: Callable[[int, str], Place]
     known: Mapping[str, str]
     findings: Findings
+    repeats: bool = True
 
     def unfit(self, name: str, expected: Expected, written: pd.Series[Any]) -> None:
         """Report cells that are not of the declared type; `written` are they, indexed by row."""
@@ -42,7 +47,7 @@ class Checker:
         if not column.nullable:
             self._report([name], values[empty], lambda _: speech.missing(name))
         present = values[~empty]
-        if column.unique:
+        if column.unique and self.repeats:
             self._repeated([name], present.to_frame(name))
         checked = pa.DataFrameSchema({name: pa.Column(checks=column.checks)})
         for error in _failures(checked, present.to_frame(name)):
@@ -51,7 +56,7 @@ class Checker:
     def table(self, frame: pd.DataFrame) -> None:
         """Check what concerns several columns at once, over rows that are otherwise sound."""
         unique = list(self.schema.unique or [])
-        if unique and set(unique) <= set(frame.columns):
+        if unique and self.repeats and set(unique) <= set(frame.columns):
             self._repeated(unique, frame[unique])
         checked = pa.DataFrameSchema(checks=self.schema.checks)
         for error in _failures(checked, frame):
@@ -114,6 +119,34 @@ class Checker:
     def _whole(self, name: str, words: Said) -> None:
         place = self.place(-1, name)
         self.findings.append(Diagnostic(words.rule, place, words.message, words.hint))
+
+
+def explain(
+    cells: Cells,
+    positions: Mapping[str, int],
+    converted: Mapping[str, Converted],
+    schema: Any,
+    known: Mapping[str, str],
+    findings: Findings,
+    repeats: bool = True,
+) -> None:
+    """Find everything that is wrong with the values, column by column, then across columns."""
+
+    def place(row: int, name: str) -> Place:
+        return cells.place(row, positions[name])
+
+    checker = Checker(schema, place, known, findings, repeats)
+    sound = np.ones(cells.rows, dtype=bool)
+    for name, one in converted.items():
+        written = cells.columns[positions[name]].take(pyarrow.array(one.unfit))
+        checker.unfit(name, one.expected, pd.Series(written.to_pylist(), one.unfit, dtype=object))
+        fit = np.ones(cells.rows, dtype=bool)
+        fit[one.unfit] = False
+        checker.column(name, one.values[fit])
+        sound &= fit & (schema.columns[name].nullable | one.values.notna().to_numpy())
+    if len(converted) == len(schema.columns):
+        frame = pd.DataFrame({name: one.values for name, one in converted.items()})
+        checker.table(frame[sound])
 
 
 def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[SchemaError]:

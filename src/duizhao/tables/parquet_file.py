@@ -26,7 +26,7 @@ def read_parquet(root: Path, path: str, findings: Findings) -> Cells | None:
         findings.append(unreadable(path, "Parquet"))
         return None
     kept = [i for i, name in enumerate(table.column_names) if not PANDAS_INDEX.fullmatch(name)]
-    columns = tuple(_plain(table.column(index)) for index in kept)
+    columns = tuple(plain(table.column(index)) for index in kept)
 
     def place(row: int, column: int) -> Place:
         return Place(path, max(1, row + 1))
@@ -35,7 +35,7 @@ def read_parquet(root: Path, path: str, findings: Findings) -> Cells | None:
     return without_empty_rows(Cells(header, columns, place))
 
 
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return a column with text as plain text; an empty text is an empty cell, as elsewhere."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
