@@ -46,7 +46,9 @@ def chosen(
     """
     if choice.engine is not None:
         return choice.engine
-    parquet = {name: file for name, file in files.items() if file.lower().endswith(".parquet")}
+    parquet = {
+        name: file for name, file in sorted(files.items()) if file.lower().endswith(".parquet")
+    }
     sizes = {name: memory.needed(root / file) for name, file in parquet.items()}
     room, needed = choice.room, sum(sizes.values())
     if room is None or needed <= room:
