@@ -10,7 +10,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 # Each module measures one room of the project: `rows()` returns what goes into the file.
-MODULES = ("report", "network", "scale", "groups", "check")
+MODULES = ("report", "network", "scale", "groups", "check", "site")
 
 
 def main(chosen: list[str]) -> None:
@@ -28,8 +28,14 @@ def main(chosen: list[str]) -> None:
 def line(row: dict[str, Any]) -> str:
     """Return a row as text: ours beside the peer, their ratio and our peak memory, and a verdict.
 
-    `at_least` is the ratio that a row has to reach, `at_most_mb` the memory that it may take.
+    `at_least` is the ratio that a row has to reach, `at_most_mb` the memory that it may take. A row
+    without a peer has a `value` with its unit, which `at_most` may bound.
     """
+    if "value" in row:
+        text = f"{row['name']:36} {row['value']:>8} {row['unit']}"
+        if "at_most" not in row:
+            return text
+        return f"{text}  ≤ {row['at_most']} {'ok' if row['value'] <= row['at_most'] else 'MISSED'}"
     text = (
         f"{row['name']:36} {row['ours_s']:>8.3f} s  {row['peer']:34} {row['peer_s']:>8.3f} s"
         f"  ×{row['ratio']:<7.4g} {row['peak_mb']:>5} MB"

@@ -42,7 +42,4 @@ interface Window {
   duizhaoTexts?: Record<string, string>;
   duizhaoValues?: Record<string, Values>;
   duizhaoPlaces?: Record<string, Places>;
-  /** Storage that never throws, from scheme.js. */
-  __md_get?(key: string): unknown;
-  __md_set?(key: string, value: unknown): void;
 }

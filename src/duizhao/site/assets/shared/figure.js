@@ -1,48 +1,69 @@
 // Figures: a picture until it is touched, then the interactive chart or network in its place.
 (() => {
   "use strict";
-  const RUNTIME = new URL("charts.js", document.currentScript.src).href;
-  const EXPLORER = new URL("network.js", document.currentScript.src).href;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const RUNTIME = new URL("charts.js", script.src).href;
+  const EXPLORER = new URL("network.js", script.src).href;
   const LINGER = 250; // how long a mouse rests on a picture before its chart is fetched, in ms
   const narrow = matchMedia("(max-width: 44.9375em)");
+  /** @type {Map<string, Promise<void>>} */
   const loaded = new Map();
-  const live = new Map(); // figure -> what redraws it
+  /** What redraws a figure. @type {Map<HTMLElement, () => Promise<void>>} */
+  const live = new Map();
 
+  /** @param {string} url */
   const load = (url) => {
-    if (!loaded.has(url)) {
-      loaded.set(url, new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = url;
-        script.onload = done;
-        script.onerror = () => {
-          loaded.delete(url);
-          failed(new Error(url));
-        };
-        document.head.append(script);
-      }));
-    }
-    return loaded.get(url);
+    const known = loaded.get(url);
+    if (known) return known;
+    /** @type {Promise<void>} */
+    const fresh = new Promise((done, failed) => {
+      const element = document.createElement("script");
+      element.src = url;
+      element.onload = () => done();
+      element.onerror = () => {
+        loaded.delete(url);
+        failed(new Error(url));
+      };
+      document.head.append(element);
+    });
+    loaded.set(url, fresh);
+    return fresh;
+  };
+
+  /**
+   * What a script has brought by now.
+   * @template T
+   * @param {T | undefined} brought
+   * @returns {T}
+   */
+  const there = (brought) => {
+    if (!brought) throw new Error("a script brought nothing");
+    return brought;
   };
 
   // The specification of the page's colour scheme and width.
+  /** @param {string} url */
   const specification = (url) => {
-    const all = window.duizhaoSpecifications[url];
+    const all = there(window.duizhaoSpecifications?.[url]);
     const dark = document.body.getAttribute("data-md-color-scheme") === "slate";
     const scheme = (dark && all.dark) || all.light;
     return (narrow.matches && scheme.phone) || scheme.wide;
   };
 
+  /** @param {HTMLElement} figure */
   const enliven = async (figure) => {
-    const url = new URL(figure.dataset.chart, document.baseURI).href;
+    const url = new URL(figure.dataset.chart ?? "", document.baseURI).href;
     await Promise.all([load(RUNTIME), load(url)]);
-    const stage = figure.querySelector(".dz-figure__stage");
-    const label = figure.querySelector("img").alt;
+    const stage = there(figure.querySelector(".dz-figure__stage") ?? undefined);
+    const label = figure.querySelector("img")?.alt ?? "";
+    /** @type {HTMLElement | null} */
     let chart = null;
+    /** @type {{ finalize(): void } | null} */
     let view = null;
     const draw = async () => {
       const next = document.createElement("div");
       // Drawn out of sight, so that nothing jumps; then it takes the picture's place.
-      const drawn = await window.duizhaoChart(next, specification(url), { label });
+      const drawn = await there(window.duizhaoChart)(next, specification(url), { label });
       view?.finalize();
       if (chart) chart.replaceWith(next);
       else stage.append(next);
@@ -54,18 +75,21 @@
   };
 
   // A whole network has a form of its own, too heavy for a mouse that only passes by.
+  /** @param {HTMLElement} figure */
   const explore = async (figure) => {
     await load(EXPLORER);
-    await window.duizhaoNetwork(figure);
+    await there(window.duizhaoNetwork)(figure);
   };
 
+  /** @param {HTMLElement} figure */
   const prepare = (figure) => {
-    const stage = figure.querySelector(".dz-figure__stage");
+    const stage = there(figure.querySelector(".dz-figure__stage") ?? undefined);
+    const named = figure.dataset.interactive ?? "";
     const button = document.createElement("button");
     button.type = "button";
     button.className = "dz-figure__open";
-    button.setAttribute("aria-label", figure.dataset.interactive);
-    button.title = figure.dataset.interactive;
+    button.setAttribute("aria-label", named);
+    button.title = named;
     let lingering = 0;
     const open = async () => {
       clearTimeout(lingering);
@@ -80,7 +104,7 @@
         const note = figure.querySelector(".dz-figure__failed") || document.createElement("p");
         note.className = "dz-figure__failed";
         note.setAttribute("role", "status");
-        note.textContent = figure.dataset.failed;
+        note.textContent = figure.dataset.failed ?? "";
         stage.after(note);
       }
     };
@@ -97,12 +121,16 @@
   const redraw = () => {
     for (const draw of live.values()) draw();
   };
-  for (const figure of document.querySelectorAll("figure[data-interactive]")) prepare(figure);
+  /** @type {NodeListOf<HTMLElement>} */
+  const figures = document.querySelectorAll("figure[data-interactive]");
+  for (const figure of figures) prepare(figure);
   document.addEventListener("duizhao:scheme", redraw);
   narrow.addEventListener("change", redraw);
 
   // Paper shows the light pictures, which a dark or long page has not loaded.
   addEventListener("beforeprint", () => {
-    for (const image of document.querySelectorAll(".dz-light img")) image.loading = "eager";
+    /** @type {NodeListOf<HTMLImageElement>} */
+    const images = document.querySelectorAll(".dz-light img");
+    for (const image of images) image.loading = "eager";
   });
 })();

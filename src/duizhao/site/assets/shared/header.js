@@ -25,8 +25,10 @@
     return box && box.bottom > 0 && box.top < innerHeight ? hash : place();
   };
 
-  for (const link of document.querySelectorAll("a[data-language]")) {
-    const plain = link.getAttribute("href");
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const switches = document.querySelectorAll("a[data-language]");
+  for (const link of switches) {
+    const plain = link.getAttribute("href") ?? "";
     const aim = () => {
       const target = current();
       link.setAttribute("href", target ? `${plain}#${encodeURIComponent(target)}` : plain);
@@ -42,19 +44,21 @@
 
   // Material opens the drawer by a label, which only a pointer reaches; this is its button.
   const drawer = document.getElementById("__drawer");
-  document.querySelector(".dz-menu").addEventListener("click", () => drawer.click());
+  document.querySelector(".dz-menu")?.addEventListener("click", () => drawer?.click());
 
   // One open menu at a time, closed by a click elsewhere or Escape.
+  /** @type {NodeListOf<HTMLDetailsElement>} */
   const menus = document.querySelectorAll("details.dz-editions");
   document.addEventListener("click", (event) => {
-    for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+    const target = /** @type {Node} */ (event.target);
+    for (const menu of menus) if (!menu.contains(target)) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const menu of menus) {
       if (menu.open) {
         menu.open = false;
-        menu.querySelector("summary").focus();
+        menu.querySelector("summary")?.focus();
       }
     }
   });

@@ -2,18 +2,21 @@
 (() => {
   "use strict";
   const KEY = "scheme";
-  const root = new URL(document.currentScript.dataset.root + "/", location.href);
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const root = new URL(`${script.dataset.root}/`, location.href);
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
   // Storage may be refused (private windows, blocked site data): then nothing is remembered.
-  const read = (key, storage, scope) => {
+  /** @type {Read} */
+  const read = (key, storage, scope = root) => {
     try {
-      return JSON.parse((storage || localStorage).getItem(`${scope.pathname}.${key}`));
+      return JSON.parse((storage || localStorage).getItem(`${scope.pathname}.${key}`) ?? "null");
     } catch {
       return null;
     }
   };
-  const write = (key, value, storage, scope) => {
+  /** @type {Write} */
+  const write = (key, value, storage, scope = root) => {
     try {
       (storage || localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
     } catch {
@@ -22,10 +25,11 @@
   };
   window.__md_scope = root;
   window.__md_hash = (text) => [...text].reduce((h, c) => ((h << 5) - h + c.charCodeAt(0)) | 0, 0);
-  window.__md_get = (key, storage, scope = root) => read(key, storage, scope);
-  window.__md_set = (key, value, storage, scope = root) => write(key, value, storage, scope);
+  window.__md_get = read;
+  window.__md_set = write;
 
-  const chosen = () => read(KEY, null, root) || (dark.matches ? "slate" : "default");
+  /** @returns {string} */
+  const chosen = () => /** @type {string | null} */ (read(KEY)) || (dark.matches ? "slate" : "default");
   const apply = () => {
     if (!document.body) return;
     const scheme = chosen();
@@ -33,9 +37,9 @@
       document.body.setAttribute("data-md-color-scheme", scheme);
       document.dispatchEvent(new CustomEvent("duizhao:scheme", { detail: scheme }));
     }
-    const button = document.querySelector(".dz-scheme");
+    const button = /** @type {HTMLElement | null} */ (document.querySelector(".dz-scheme"));
     if (button) {
-      const label = scheme === "slate" ? button.dataset.light : button.dataset.dark;
+      const label = (scheme === "slate" ? button.dataset.light : button.dataset.dark) ?? "";
       button.setAttribute("aria-label", label);
       button.title = label;
     }
@@ -52,7 +56,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     apply();
     document.querySelector(".dz-scheme")?.addEventListener("click", () => {
-      write(KEY, chosen() === "slate" ? "default" : "slate", null, root);
+      write(KEY, chosen() === "slate" ? "default" : "slate");
       apply();
     });
   });

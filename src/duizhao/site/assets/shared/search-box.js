@@ -4,17 +4,19 @@
   const QUERY = 2, RESULT = 3, FILTER = 4;
 
   // Material listens to keys alone: pasting, dictating and input methods press none at the end.
-  const box = document.querySelector("[name=query]");
+  const box = /** @type {HTMLInputElement} */ (document.querySelector("[name=query]"));
   const told = () => box.dispatchEvent(new KeyboardEvent("keyup"));
-  box.addEventListener("input", (event) => event.isComposing || told());
+  box.addEventListener("input", (event) => /** @type {InputEvent} */ (event).isComposing || told());
   box.addEventListener("compositionend", told);
 
-  const script = new URL("search.js", document.currentScript.src).href;
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const script = new URL("search.js", own.src).href;
+  /** @param {string} url @returns {Promise<void>} */
   const load = (url) =>
     new Promise((done, failed) => {
       const element = document.createElement("script");
       element.src = url;
-      element.onload = done;
+      element.onload = () => done();
       element.onerror = failed;
       document.head.append(element);
     });
@@ -23,8 +25,9 @@
   let lastQuery = "";
   const line = document.createElement("div");
   line.className = "dz-also";
+  /** @param {{ postMessage(message: Heard): void }} worker @param {Also} [also] */
   const show = (worker, also) => {
-    document.querySelector(".md-search-result__list").before(line);
+    document.querySelector(".md-search-result__list")?.before(line);
     line.replaceChildren();
     if (!also || !also.query) return;
     if (also.editions.length > 1) {
@@ -52,18 +55,22 @@
       line.append(link);
     }
   };
-  const hear = (worker) => worker.addEventListener("message", ({ data }) => {
-    if (data.type === RESULT) show(worker, data.data.also);
+  /** @param {EventTarget & { postMessage(message: Heard): void }} worker */
+  const hear = (worker) => worker.addEventListener("message", (event) => {
+    const heard = /** @type {MessageEvent<Answered>} */ (event).data;
+    if (heard.type === RESULT) show(worker, heard.data.also);
   });
 
   const Native = window.Worker;
   if (location.protocol !== "file:") {
     window.Worker = class extends Native {
+      /** @param {string | URL} url @param {WorkerOptions} [options] */
       constructor(url, options) {
         super(url, options);
         hear(this);
       }
 
+      /** @param {Heard} message */
       postMessage(message) {
         if (message.type === QUERY) lastQuery = message.data;
         super.postMessage(message);
@@ -73,22 +80,30 @@
   }
 
   // From file:// browsers start no worker, so the page does the worker's work.
-  window.Worker = class extends EventTarget {
+  class Inside extends EventTarget {
+    /** @param {string | URL} url */
     constructor(url) {
       super();
       const here = new URL(url, location.href);
+      /** @param {string} address */
       const text = async (address) => {
         await load(new URL(address, here).href);
+        if (!window.duizhaoText) throw new Error(address);
         return window.duizhaoText;
       };
+      /** @param {Answered} data */
       const answer = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
-      this.heard = load(here.href).then(() => window.duizhaoSearch(text, answer));
+      /** @type {Promise<Listen | undefined>} */
+      this.heard = load(here.href).then(() => window.duizhaoSearch?.(text, answer));
       hear(this);
     }
 
+    /** @param {Heard} message */
     postMessage(message) {
       if (message.type === QUERY) lastQuery = message.data;
-      this.heard.then((listen) => listen(message));
+      this.heard.then((listen) => listen?.(message));
     }
-  };
+  }
+  // Of a worker, Material's box asks no more than this.
+  window.Worker = /** @type {typeof Worker} */ (/** @type {unknown} */ (Inside));
 })();

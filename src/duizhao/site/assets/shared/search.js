@@ -11,15 +11,20 @@
   const BREAKS = /[\s\u3000,，、。;；:：!！?？()（）[\]【】"“”‘’《》〈〉]+/u;
 
   // Lower case and half width; every character keeps its place, so that matches can be marked.
+  /** @param {string} text */
   const fold = (text) =>
     text
       .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
       .toLowerCase();
-  const escapeHtml = (text) =>
-    text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+  /** @type {Record<string, string>} */
+  const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  /** @param {string} text */
+  const escapeHtml = (text) => text.replace(/[&<>"]/g, (c) => ENTITIES[c]);
+  /** @param {string} text */
   const escapePattern = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
   // English endings fall away: networks, network; industries, industry.
+  /** @param {string} word */
   const stem = (word) => {
     if (!/^[a-z]+$/.test(word)) return word;
     const ending = /(?:ies|es|s|ing|ed)$/.exec(word);
@@ -27,6 +32,7 @@
   };
 
   // A word of Latin letters must begin where a word begins; Chinese may stand anywhere.
+  /** @param {Iterable<string>} spellings */
   const pattern = (spellings) => {
     const parts = [...spellings]
       .sort((a, b) => b.length - a.length)
@@ -38,14 +44,38 @@
     return new RegExp(parts.join("|"), "gu");
   };
 
+  /**
+   * A part of a page, and it again as it is compared.
+   * @typedef {object} Section
+   * @property {string} place
+   * @property {string} title
+   * @property {string} text
+   * @property {string} foldedTitle
+   * @property {string} foldedText
+   */
+  /** @typedef {Omit<SearchPage, "sections"> & { sections: Section[] }} Page */
+  /** @typedef {{ term: string, pattern: RegExp }} Wanted */
+  /** @typedef {{ section: Section, score: number }} Scored */
+  /**
+   * @typedef {object} Hit
+   * @property {Page} page
+   * @property {number} found
+   * @property {Set<string>} seen
+   * @property {Scored[]} sections
+   * @property {number} score
+   */
+
   class Index {
+    /** @param {SearchText} text */
     constructor({ pages, spellings, initials = [] }) {
+      /** @type {Page[]} */
       this.pages = pages.map((page) => ({
         ...page,
         sections: page.sections.map(([place, title, text]) => ({
           place, title, text, foldedTitle: fold(title), foldedText: fold(text),
         })),
       }));
+      /** @type {Map<string, Set<string>>} */
       this.same = new Map();
       for (const group of spellings) {
         const folded = group.map(fold);
@@ -56,6 +86,7 @@
         }
       }
       // What a Chinese name begins with, letter by letter, stands for the name.
+      /** @type {Map<string, Set<string>>} */
       this.initials = new Map();
       initials.forEach((letters, place) => {
         for (const letter of letters) {
@@ -66,27 +97,36 @@
       });
     }
 
-    // All the names that a term stands for.
+    /**
+     * All the names that a term stands for.
+     * @param {string} term
+     * @returns {Iterable<string>}
+     */
     names(term) {
-      if (this.same.has(term)) return this.same.get(term);
-      if (this.initials.has(term) && !this.begins(term)) return this.initials.get(term);
-      return [term];
+      const letters = this.initials.get(term);
+      return this.same.get(term) ?? (letters && !this.begins(term) ? letters : [term]);
     }
 
+    /** @param {string} word */
     begins(word) {
       const wanted = new RegExp(`(?<![a-z0-9])${escapePattern(word)}`, "u");
       return this.pages.some((page) =>
         page.sections.some((s) => wanted.test(s.foldedTitle) || wanted.test(s.foldedText)));
     }
 
+    /** @param {string} text */
     has(text) {
       return this.pages.some((page) =>
         page.sections.some((s) => s.foldedTitle.includes(text) || s.foldedText.includes(text)));
     }
 
-    // A run of Chinese that stands nowhere as it is, in the longest pieces that do.
+    /**
+     * A run of Chinese that stands nowhere as it is, in the longest pieces that do.
+     * @param {string} term
+     */
     pieces(term) {
       if (!HAN.test(term) || term.length < 3 || this.same.has(term) || this.has(term)) return [term];
+      /** @type {string[]} */
       const found = [];
       for (let from = 0; from < term.length; ) {
         let to = term.length;
@@ -98,16 +138,19 @@
       return long.length ? long : found;
     }
 
+    /** @param {string} query */
     terms(query) {
       const whole = fold(query.trim()).replace(/\s+/g, " ");
       if (this.same.has(whole)) return [whole];
       return [...new Set(whole.split(BREAKS).filter(Boolean).flatMap((term) => this.pieces(term)))];
     }
 
+    /** @param {string} query */
     count(query) {
       return this.search(query).length;
     }
 
+    /** @param {string} query @param {string} edition */
     search(query, edition = "") {
       const terms = this.terms(query);
       if (!terms.length) return [];
@@ -125,8 +168,15 @@
         .map((hit) => this.item(hit, wanted));
     }
 
+    /**
+     * @param {Page} page
+     * @param {Wanted[]} wanted
+     * @returns {Hit}
+     */
     score(page, wanted) {
+      /** @type {Set<string>} */
       const seen = new Set();
+      /** @type {Scored[]} */
       const sections = [];
       for (const section of page.sections) {
         let score = 0;
@@ -145,10 +195,16 @@
       return { page, found: seen.size, seen, sections, score: (sections[0]?.score || 0) + rest / 20 };
     }
 
-    // What Material shows: the page, its best sections, the others folded away.
+    /**
+     * What Material shows: the page, its best sections, the others folded away.
+     * @param {Hit} hit
+     * @param {Wanted[]} wanted
+     * @returns {SearchLine[]}
+     */
     item({ page, seen, sections }, wanted) {
       const patterns = wanted.map((one) => one.pattern);
       const terms = Object.fromEntries(wanted.map(({ term }) => [term, seen.has(term)]));
+      /** @type {SearchLine[]} */
       const documents = sections.map(({ section }, place) => ({
         location: page.location + section.place,
         title: this.mark(section.title, patterns),
@@ -157,7 +213,8 @@
         terms: place === 0 ? terms : {},
       }));
       const own = documents.findIndex((d) => !d.location.includes("#"));
-      const head = own < 0 ? { location: page.location, text: "", score: 0, terms: {} }
+      /** @type {SearchLine} */
+      const head = own < 0 ? { location: page.location, title: "", text: "", score: 0, terms: {} }
         : documents.splice(own, 1)[0];
       head.title = this.mark(page.title, patterns) +
         (page.edition ? ` <small class="dz-found__edition">${escapeHtml(page.edition)}</small>` : "");
@@ -165,11 +222,13 @@
       return own === 0 ? [{ ...head, score: 2 }, ...documents] : [...documents, { ...head, score: 0 }];
     }
 
+    /** @param {string} text @param {RegExp[]} patterns */
     spans(text, patterns) {
       const folded = fold(text);
       const spans = patterns
         .flatMap((p) => [...folded.matchAll(p)].map((m) => [m.index, m.index + m[0].length]))
         .sort((a, b) => a[0] - b[0]);
+      /** @type {number[][]} */
       const merged = [];
       for (const [from, to] of spans) {
         const last = merged[merged.length - 1];
@@ -179,6 +238,7 @@
       return merged;
     }
 
+    /** @param {string} text @param {RegExp[]} patterns */
     mark(text, patterns) {
       let html = "", at = 0;
       for (const [from, to] of this.spans(text, patterns)) {
@@ -188,6 +248,7 @@
       return html + escapeHtml(text.slice(at));
     }
 
+    /** @param {Section} section @param {RegExp[]} patterns */
     teaser({ text }, patterns) {
       if (!text) return "";
       const first = this.spans(text, patterns)[0]?.[0] ?? 0;
@@ -205,18 +266,24 @@
   }
 
   // One conversation with Material's search box. `load` brings the text when it is first needed.
+  /** @type {Conversation} */
   const conversation = (load, answer) => {
+    /** @type {SearchConfig | null} */
     let config = null;
     let edition = "";
+    /** @type {Map<string, Index>} */
     const indexes = new Map();
+    /** @param {string} address */
     const index = async (address) => {
-      if (!indexes.has(address)) indexes.set(address, new Index(await load(address)));
-      return indexes.get(address);
+      const known = indexes.get(address) ?? new Index(await load(address));
+      indexes.set(address, known);
+      return known;
     };
     // The other language is asked where its script was typed, or where this one has nothing.
-    const elsewhere = async (query, found) => {
+    /** @param {string} query @param {number} found @param {SearchConfig["others"]} others */
+    const elsewhere = async (query, found, others) => {
       const answers = [];
-      for (const other of config.others || []) {
+      for (const other of others) {
         if (found && /\p{Script=Han}/u.test(query) !== (other.code === "zh")) continue;
         const count = (await index(other.text)).count(query);
         if (count) answers.push({ home: other.home, count });
@@ -229,21 +296,26 @@
         answer({ type: READY });
       } else if (type === FILTER) {
         edition = data;
-      } else if (type === QUERY) {
+      } else if (type === QUERY && config) {
         const query = data.trim();
         const items = query ? (await index(config.text)).search(query, edition) : [];
         const { words, editions = [] } = config;
+        /** @type {Also} */
         const also = { query, edition, editions, words, others: [] };
         answer({ type: RESULT, data: { items, also } });
-        const others = query ? await elsewhere(query, items.length) : [];
+        const others = query ? await elsewhere(query, items.length, config.others ?? []) : [];
         if (others.length) answer({ type: RESULT, data: { items, also: { ...also, others } } });
       }
     };
   };
 
-  if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
+  // Only a worker has this function; a page loads scripts by elements.
+  const { importScripts } = /** @type {{ importScripts?: (url: string) => void }} */ (self);
+  if (importScripts) {
+    /** @param {string} address */
     const load = (address) => {
-      importScripts(new URL(address, location.href));
+      importScripts(new URL(address, location.href).href);
+      if (!self.duizhaoText) throw new Error(address);
       return self.duizhaoText;
     };
     const heard = conversation(load, (message) => postMessage(message));
