@@ -77,9 +77,9 @@ def test_faults_are_found_where_they_are(
     for kind, mutants in _mutants(group, report.root).items():
         caught = placed = 0
         for mutant in mutants:
-            found = report.findings(mutant)
-            caught += bool(found)
-            placed += any((f.place.path, f.place.line) in mutant.places for f in found)
+            found, there = report.verdict(mutant)
+            caught += found
+            placed += there
             if not found:
                 missed.append((kind, min(mutant.places, default=("", 0)), mutant.what))
         rows.append((kind, len(mutants), caught, placed))

@@ -258,6 +258,53 @@ def direction_turned(one: Chapter, other: Chapter, _: Random) -> Iterator[Mutant
         )
 
 
+def _exchanged(
+    kind: str, table: dict[str, dict[str, str]], one: Chapter, other: Chapter
+) -> Iterator[Mutant]:
+    """A word of running text, outside expressions, becomes another."""
+    for word, instead in table[one.language].items():
+        pattern = re.compile(word if one.language == "zh" else rf"\b{word}(?<=\s)|\b{word}\b")
+
+        def edit(match: re.Match[str], text: str, new: str = instead) -> str | None:
+            if text.rfind("{{", 0, match.start()) > text.rfind("}}", 0, match.start()):
+                return None
+            return new
+
+        yield from _changed(kind, one, other, edit, pattern)
+
+
+def comparison_turned(one: Chapter, other: Chapter, _: Random) -> Iterator[Mutant]:
+    yield from _exchanged("comparison turned round", words.COMPARISONS, one, other)
+
+
+def quantity_changed(one: Chapter, other: Chapter, _: Random) -> Iterator[Mutant]:
+    yield from _exchanged("quantity in words changed", words.QUANTITIES, one, other)
+
+
+def time_turned(one: Chapter, other: Chapter, _: Random) -> Iterator[Mutant]:
+    yield from _exchanged("before and after exchanged", words.TIMES, one, other)
+
+
+def role_exchanged(one: Chapter, other: Chapter, _: Random) -> Iterator[Mutant]:
+    yield from _exchanged("roles exchanged", words.ROLES, one, other)
+
+
+def hedge_removed(one: Chapter, other: Chapter, _: Random) -> Iterator[Mutant]:
+    yield from _exchanged("hedge removed", words.HEDGES, one, other)
+
+
+def superlative_removed(one: Chapter, other: Chapter, _: Random) -> Iterator[Mutant]:
+    yield from _exchanged("superlative weakened", words.SUPERLATIVES, one, other)
+
+
+def sentence_added(one: Chapter, other: Chapter, random: Random) -> Iterator[Mutant]:
+    """One language says something at the end of a paragraph that the other does not say."""
+    for block, there in _prose(one, other):
+        extra = random.choice(words.ADDED[one.language])
+        text = block.text + (extra if one.language == "zh" else f" {extra}")
+        yield _mutant("sentence added", one, block, text, (other, there), extra)
+
+
 def punctuation(one: Chapter, other: Chapter, _: Random) -> Iterator[Mutant]:
     if one.language == "zh":
         half = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")"}
@@ -405,6 +452,13 @@ MAKERS: tuple[Maker, ...] = (
     organisation_changed,
     names_reordered,
     direction_turned,
+    comparison_turned,
+    quantity_changed,
+    time_turned,
+    role_exchanged,
+    hedge_removed,
+    superlative_removed,
+    sentence_added,
     punctuation,
     space_typed,
     bracket_lost,

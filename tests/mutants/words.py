@@ -90,3 +90,65 @@ NEGATIONS = {
     "zh": [("不能", "能"), ("没有", "有"), ("不是", "是"), ("并非", "就是")],
     "en": [(" not ", " "), (" no ", " some "), (" cannot ", " can "), (" nothing ", " much ")],
 }
+# Words that change places with another of the same kind in one language: the sentence stays
+# well-formed and says something else.
+COMPARISONS = {
+    "zh": {"高于": "低于", "低于": "高于", "多于": "少于", "超过": "不到", "小于": "大于"},
+    "en": {
+        "more than": "less than",
+        "less than": "more than",
+        "below": "above",
+        "exceeds": "falls short of",
+        "larger than": "smaller than",
+    },
+}
+QUANTITIES = {
+    "zh": {"大多": "很少", "全部": "部分", "少数": "多数", "绝大多数": "少数", "许多": "少数"},
+    "en": {"most": "few", "Most": "Few", "mostly": "rarely", "all": "some", "many": "few"},
+}
+TIMES = {
+    "zh": {"以前": "以后", "之前": "之后", "以后": "以前", "早于": "晚于", "首先": "最后"},
+    "en": {"before": "after", "after": "before", "earlier": "later", "precedes": "follows"},
+}
+ROLES = {
+    "zh": {
+        "提供技术": "获得技术",
+        "获得技术": "提供技术",
+        "集中": "分散",
+        "分散": "集中",
+        "国外": "国内",
+        "供给": "需求",
+    },
+    "en": {
+        "provide": "receive",
+        "receive": "provide",
+        "concentrated": "dispersed",
+        "dispersed": "concentrated",
+        "foreign": "domestic",
+        "suppliers": "customers",
+    },
+}
+HEDGES = {
+    "zh": {"可能": "", "大多": "", "大致": "", "约": "", "几乎": "", "看来": "", "或许": ""},
+    "en": {
+        "may": "will",
+        "about ": "",
+        "almost ": "",
+        "mostly ": "",
+        "probably ": "",
+        "seem to ": "",
+        "perhaps ": "",
+    },
+}
+SUPERLATIVES = {
+    "zh": {"最大的": "大的", "最高的": "高的", "最多": "较多", "最大": "较大"},
+    "en": {"largest": "large", "highest": "high", "smallest": "small", "most active": "active"},
+}
+ADDED = {
+    "zh": ["原报告没有讨论这一点。", "这一结论已为其他研究证实。", "类似的情形在国外也出现过。"],
+    "en": [
+        "The source report does not discuss this point.",
+        "Other studies have confirmed this conclusion.",
+        "Similar cases have occurred abroad.",
+    ],
+}

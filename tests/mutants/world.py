@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from duizhao import chapters, contents, data, figures, glossary, project, yaml_places
+from duizhao import chapters, contents, data, figures, glossary, pairs, project, yaml_places
 from duizhao.check import Checker, in_edition
+from duizhao.check.engine import in_pair
+from duizhao.check.registry import PAIR_CHECKS
 from duizhao.diagnostics import Diagnostic, Findings, Problems
+from duizhao.draft import Draft
+from duizhao.render import fill_chapter, render
 from tests.conftest import ROOT
 from tests.mutants.files import FOLDERS, Mutant
 
 Finding = tuple[str, str, int | None, str]
 FILES = ("duizhao.yml", "check.yml")
+LANGUAGES = ("zh", "en")
 
 
 def copy(folder: Path, edition: str) -> Path:
@@ -65,27 +70,63 @@ class World:
         self.errors = [one.text("en") for one in findings if one.severity == "error"]
         self.baseline = {_key(finding) for finding in findings}
 
+    def verdict(self, mutant: Mutant) -> tuple[bool, bool]:
+        """Return whether a fault is found, and whether it is found where it is.
+
+        The stages of a check come one by one, and none is asked once a finding stands where the
+        fault is: what comes after it can change neither answer.
+        """
+        caught = False
+        for finding in self._new(mutant):
+            caught = True
+            if (finding.place.path, finding.place.line) in mutant.places:
+                return True, True
+        return caught, False
+
     def findings(self, mutant: Mutant) -> list[Diagnostic]:
         """Return what a fault brings up that was not there before."""
-        chapter = mutant.path.startswith("report/")
-        found = self._in_chapter(mutant) if chapter else self._in_data(mutant)
-        return [one for one in found if _key(one) not in self.baseline]
+        return list(self._new(mutant))
 
-    def _in_chapter(self, mutant: Mutant) -> Iterable[Diagnostic]:
+    def _new(self, mutant: Mutant) -> Iterator[Diagnostic]:
+        chapter = mutant.path.startswith("report/")
+        stages = self._in_chapter(mutant) if chapter else self._in_data(mutant)
+        for finding in stages:
+            if _key(finding) not in self.baseline:
+                yield finding
+
+    def _in_chapter(self, mutant: Mutant) -> Iterator[Diagnostic]:
+        """Yield what `changed_pair` and `in_edition` find, stage by stage."""
         name = Path(mutant.path).stem
         language = mutant.path.split("/")[1]
         other = "en" if language == "zh" else "zh"
         there = mutant.path.replace(f"report/{language}/", f"report/{other}/", 1)
         texts = {language: mutant.text, other: (self.root / there).read_text("utf-8")}
-        material = self.contents.material
-        edition = self.contents.edition
-        view, findings = self.checker.changed_pair(name, texts, edition, material)
-        views = [view if view.name == one else self.views[one] for one in self.views]
-        if not any(f.severity == "error" for f in findings):
-            findings.extend(in_edition(self.checker.whole(edition, material, views)))
-        return findings
+        material, edition = self.contents.material, self.contents.edition
+        findings = Findings()
+        both = [
+            chapters.parse(
+                texts[one], name, one, f"report/{one}/{edition.name}/{name}.md", findings
+            )
+            for one in LANGUAGES
+        ]
+        (pair,) = pairs.pair([both[0]], [both[1]], findings)
+        filled = {one: fill_chapter(pair, one, material.namespace, findings) for one in LANGUAGES}
+        yield from findings
+        view = self.checker.view(pair, texts, filled, edition, material)
+        for check in PAIR_CHECKS:
+            found = list(check(view))
+            findings.extend(found)
+            yield from found
+        shown = Findings()
+        for one in LANGUAGES:
+            render(filled[one], Draft(one, material.numbering), material, shown)
+        yield from shown
+        if not any(f.severity == "error" for f in (*findings, *shown)):
+            views = [view if view.name == one else self.views[one] for one in self.views]
+            yield from in_edition(self.checker.whole(edition, material, views))
 
-    def _in_data(self, mutant: Mutant) -> Iterable[Diagnostic]:
+    def _in_data(self, mutant: Mutant) -> Iterator[Diagnostic]:
+        """Yield what reading, proofreading and the rules of an edition find, stage by stage."""
         file = self.root / mutant.path
         before = file.read_text(encoding="utf-8")
         file.write_text(mutant.text, encoding="utf-8")
@@ -95,16 +136,34 @@ class World:
             if mutant.path.startswith("glossary/"):
                 terms = glossary.load(self.root, findings)
             one = contents.of_edition(self.project, self.contents.edition, terms, findings)
-            one.proofread(findings)
+            yield from findings
+            said = Findings()
+            one.proofread(said)
+            yield from said
             checker = (
                 self.checker if terms is self.terms else Checker.of(self.root, terms, findings)
             )
-            checker.edition(one.edition, one.material, one.pairs, one.filled, findings)
+            views = [
+                checker.view(
+                    pair,
+                    {
+                        language: (self.root / side.path).read_text("utf-8")
+                        for language, side in (("zh", pair.zh), ("en", pair.en))
+                    },
+                    {language: one.filled[language][index] for language in LANGUAGES},
+                    one.edition,
+                    one.material,
+                )
+                for index, pair in enumerate(one.pairs)
+            ]
+            readable = not any(f.severity == "error" for f in (*findings, *said))
+            yield from in_edition(checker.whole(one.edition, one.material, views), readable)
+            for view in views:
+                yield from in_pair(view)
         except Problems as problems:
-            findings.extend(problems.diagnostics)
+            yield from problems.diagnostics
         finally:
             file.write_text(before, encoding="utf-8")
-        return findings
 
 
 def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
