@@ -10,7 +10,7 @@ from duizhao.check.alignment import Bead
 from duizhao.check.prose import Passage, Span
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import PairView
-from duizhao.check.senses import vocabulary
+from duizhao.check.senses import HEDGES, vocabulary
 from duizhao.diagnostics import Diagnostic, Words
 
 # What stands directly before a number, or after it, by what it makes of the number.
@@ -74,6 +74,21 @@ _SENSES = {
     "at least": ("at_least", "exceed"),
     "at most": ("at_most", "fall_short"),
 }
+# A second hedge in a row may go without saying: 也可能, or may.
+_AGAIN = re.compile(r"[也又或]$|\b(?:or|and)\s$")
+# Words that leave a statement open as a hedge does.
+OPEN = (
+    *HEDGES,
+    "possible",
+    "usual",
+    "approximate",
+    "suppose",
+    "if",
+    "hope",
+    "doubt",
+    "main",
+    "some",
+)
 # May with a negation after it forbids.
 _FORBIDS = re.compile(r"may (?:[a-z]+ ){0,3}(?:not|neither|never)\b", re.IGNORECASE)
 NAMES = {
@@ -167,19 +182,16 @@ def _elsewhere(bead: Bead, language: str, kind: str) -> bool:
 
 @pair_rule("parity-hedge", "parity")
 def parity_hedge(view: PairView) -> Iterator[Diagnostic]:
-    """One language says may or probably where the other one states it as a fact.
+    """One language says may, almost or mostly where the other one states it as a fact.
 
-    可能, 也许, 或许, 似乎, 大概 and may, might, perhaps, probably, likely, seem need an answer in
+    可能, 或许, 看来, 几乎, 大多 and may, perhaps, probably, seem, almost, mostly need an answer in
     the aligned sentence: a word of the same kind, or another that leaves it open (can, usually,
-    almost).
+    mainly).
 
-    一种语言说“可能”“或许”，另一种语言却说得肯定。对应的句子里要有同样留有余地的词。
+    一种语言说“可能”“看来”“几乎”“大多”，另一种语言却说得肯定。对应的句子里要有同样留有余地的词。
     """
     known = vocabulary()
-    hedge = known.of("perhaps")
-    answer = known.of(
-        "perhaps", "possible", "usual", "approximate", "suppose", "if", "hope", "doubt"
-    )
+    hedge, answer = known.of(*HEDGES), known.of(*OPEN)
     for _, beads in view.beads:
         for bead in beads:
             if not bead.zh or not bead.en:
@@ -190,11 +202,14 @@ def parity_hedge(view: PairView) -> Iterator[Diagnostic]:
                     t
                     for t in bead.tokens(here)
                     if t.senses & hedge
-                    and bead.answers.get(t, t).senses & answer
+                    and t not in bead.answers
                     and not _FORBIDS.match(passage.masked, t.start)
+                    and not _AGAIN.search(passage.masked[max(0, t.start - 8) : t.start])
                 ]
-                open_ = [t for t in bead.tokens(there) if t.senses & answer]
-                if not left or open_ or view.excepted(passage, left[-1].start):
+                others = [
+                    t for t in bead.tokens(there) if t.senses & answer and t not in bead.answers
+                ]
+                if len(left) <= len(others) or view.excepted(passage, left[-1].start):
                     continue
                 word = passage.masked[left[-1].start : left[-1].end]
                 other = bead.of(there)[0]

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 Form = TypeVar("Form", str, tuple[str, ...])
 EXTREMES = ("most_extreme", "least_extreme")
+HEDGES = ("perhaps", "nearly", "mostly")
 FILE = Path(__file__).with_name("vocabulary.txt")
 # English denies by prefix and suffix too; what only looks like it is left out.
 _UN = re.compile(
@@ -125,7 +126,7 @@ class Vocabulary:
     @cached_property
     def telling(self) -> int:
         """Return the senses by which a sentence can be turned round."""
-        bits = self.negations | self.extremes
+        bits = self.negations | self.extremes | self.of(*HEDGES)
         for one, other in self.opposites:
             bits |= one | other
         return bits
