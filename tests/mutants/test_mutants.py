@@ -21,20 +21,20 @@ from tests.mutants.files import Mutant, pairs
 SEED = 6
 EDITION = "2024"
 # How many of each kind at most; a mutant of the data costs as much as reading all of the edition.
-MOST = {"chapters": 68, "data": 42}
+MOST = {"chapters": 52, "data": 32}
 # The portion of each kind that must be caught, where it is not all of it.
 EXPECTED = {
-    "direction turned round": 0.3,
+    "direction turned round": 0.85,
     "name changed in the glossary only": 0.75,
     "names of a list reordered": 0.7,
-    "negation removed": 0.0,
+    "negation removed": 0.65,
     "number of an erratum altered": 0.7,
     "pin altered": 0.98,
     "pins exchanged: a rank changed": 0.95,
     "computed cell differs from its pin": 0.9,
     "decimal point of a pin moved": 0.95,
-    "sentence without a value dropped": 0.4,
-    "statement without a claim": 0.6,
+    "sentence without a value dropped": 0.85,
+    "statement without a claim": 0.85,
     "term replaced by a synonym": 0.7,
     "trend of the data turned round": 0.8,
     "American spelling": 0.8,
@@ -44,6 +44,13 @@ EXPECTED = {
     "year changed": 0.95,
     "bracket or quotation mark lost": 0.95,
     "numeral typed in words": 0.95,
+    "before and after exchanged": 0.6,
+    "comparison turned round": 0.8,
+    "hedge removed": 0.3,
+    "quantity in words changed": 0.3,
+    "roles exchanged": 0.55,
+    "sentence added": 0.8,
+    "superlative weakened": 0.35,
 }
 
 
