@@ -33,8 +33,8 @@ EXPECTED = {
     "pins exchanged: a rank changed": 0.95,
     "computed cell differs from its pin": 0.9,
     "decimal point of a pin moved": 0.95,
-    "sentence without a value dropped": 0.85,
-    "statement without a claim": 0.85,
+    "sentence without a value dropped": 0.8,
+    "statement without a claim": 0.8,
     "term replaced by a synonym": 0.7,
     "trend of the data turned round": 0.8,
     "American spelling": 0.8,
@@ -92,7 +92,7 @@ def test_faults_are_found_where_they_are(
         rows.append((kind, len(mutants), caught, placed))
     _write(group, rows, missed)
     made = sum(row[1] for row in rows)
-    assert made >= {"chapters": 1500, "data": 300}[group]
+    assert made >= {"chapters": 1500, "data": 250}[group]
     short = [
         f"{kind}: {caught} of {made} caught, {placed} at their line"
         for kind, made, caught, placed in rows
