@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from duizhao import fonts
 from duizhao.print import Caption, Cell, table_block, write
 from duizhao.print.cover import cover_svg
+from duizhao.print.manuscript import typst_source
 from tests.print_books import LANGUAGES, TEXT, book, with_chapter
 
 
@@ -102,6 +103,24 @@ def test_tags_lead_through_the_book(sheets: dict[str, Sheets], language: str) ->
     assert count["/Link"] >= 10
     alternatives = [e["/Alt"] for e in elements if e["/S"] == "/Figure" and "/Alt" in e]
     assert alternatives.count(words["alt"]) == 2
+
+
+@pytest.mark.parametrize(("sections", "pages"), [(30, 1), (60, 2)])
+def test_contents_are_set_closer_to_fit_one_page(tmp_path: Path, sections: int, pages: int) -> None:
+    text = "\n\n".join(f"## Section {index} {{#s{index}}}" for index in range(sections))
+    file = write(with_chapter("en", tmp_path, text), tmp_path / "book.pdf").path
+    sheets = [page.extract_text() for page in PdfReader(file).pages]
+    first = next(i for i, sheet in enumerate(sheets) if sheet.startswith("Contents"))
+    last = next(i for i, sheet in enumerate(sheets) if sheet.startswith("Figures"))
+    assert last - first == pages
+
+
+def test_only_the_last_figure_of_a_chapter_stays_where_it_is_called(tmp_path: Path) -> None:
+    sources = typst_source(book("en", tmp_path / "assets"), tmp_path)
+    _, first, second = sources["loans"].split("#display-figure(")
+    assert "closing" not in first
+    assert "closing: true" in second
+    assert not any("closing" in text for name, text in sources.items() if name != "loans")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

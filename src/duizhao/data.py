@@ -28,6 +28,8 @@ PLACES = {
     "page": Words("第{}页", "page {}"),
     "slide": Words("第{}张", "slide {}"),
 }
+# What a formula may hold: numbers and signs, which read the same in every language.
+_FORMULA = re.compile(r"[\d\s.,%()+\-/×=<>]+")
 # By which power of ten a printed unit scales the printed digits; other units do not.
 POWERS = {
     "万": 4,
@@ -82,7 +84,10 @@ def in_base_units(printed: str, unit: str) -> Decimal:
 
 
 class Found(Strict):
-    """One of the values that contradict each other: where it is printed, or how it follows."""
+    """One of the values that contradict each other: where it is printed, or how it follows.
+
+    `how` is a formula, the same in every language; words belong to the entry's `what` and `why`.
+    """
 
     value: str
     place: str | None = None
@@ -249,7 +254,23 @@ def _errata(
     if document is None or document.data is None:
         return (), {}
     errata: list[Erratum] = validated(document, list[Erratum], findings) or []
+    for index, erratum in enumerate(errata):
+        for position, found in enumerate(erratum.found):
+            if found.how is not None and not _FORMULA.fullmatch(found.how):
+                findings.append(_no_formula(document.place(index, "found", position, "how"), found))
     return tuple(errata), {one.id: document.place(index) for index, one in enumerate(errata)}
+
+
+def _no_formula(place: Place, found: Found) -> Diagnostic:
+    return Diagnostic(
+        "erratum-formula",
+        place,
+        Words(zh=f"how的“{found.how}”不是算式", en=f"“{found.how}” under how is no formula"),
+        Words(
+            zh="这里只写数字和运算符，说明写在what和why里",
+            en="write numbers and signs only; words go to what and why, in both languages",
+        ),
+    )
 
 
 def _check_contradictions(data: Data, findings: Findings) -> None:

@@ -8,20 +8,14 @@ from typing import Protocol
 
 from duizhao.chapters import Tag, Text
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.disclosures import errata_view, reconcile_view
 from duizhao.evaluate import Filled, FilledPiece, Namespace, fill
 from duizhao.figures import Figure
 from duizhao.material import Material, Numbering
 from duizhao.pairs import ChapterPair, display_anchor
 from duizhao.say import PlainVoice, Voice, say
 from duizhao.values import Misuse
-from duizhao.views import (
-    FigureView,
-    TableView,
-    errata_view,
-    figure_view,
-    reconcile_view,
-    table_view,
-)
+from duizhao.views import FigureView, TableView, figure_view, table_view
 
 
 class Target(Voice, Protocol):
@@ -166,7 +160,7 @@ def _display(
     if tag.name == "errata":
         return target.table(errata_view(material.data, language))
     if tag.name == "reconcile":
-        return target.table(reconcile_view(material.differences, language))
+        return target.table(reconcile_view(material, language))
     figure = material.figures.get(tag.argument)
     if figure is None or tag.argument not in {
         **material.numbering.figures,
@@ -175,7 +169,7 @@ def _display(
         return ""  # reported by `number`
     try:
         if tag.name == "table":
-            return target.table(table_view(figure, material, language))
+            return target.table(table_view(figure, material, language, findings))
         view = figure_view(figure, material, language, findings)
     except Misuse as misuse:
         findings.append(Diagnostic(misuse.rule, tag.place, misuse.message, misuse.hint))

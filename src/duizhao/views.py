@@ -8,24 +8,27 @@ from dataclasses import dataclass, replace
 from duizhao import interface
 from duizhao.addresses import FigureValues
 from duizhao.chapters import Expression, Text, pieces_of
-from duizhao.data import Data, Erratum, Source
 from duizhao.diagnostics import Diagnostic, Findings, Words
 from duizhao.evaluate import evaluate
 from duizhao.figures import Cell, Figure, Status
 from duizhao.material import Material
 from duizhao.pairs import display_anchor
 from duizhao.project import Edition
-from duizhao.reconcile import Difference
 from duizhao.say import PlainVoice, say, value_text
 from duizhao.values import Misuse, Reference, Value
+from duizhao.yaml_places import Bilingual
 
 
 @dataclass(frozen=True)
 class CellView:
-    """A cell as text; `value` where it is a number, `modelled` where it must be marked so."""
+    """A cell as text; `value` where it is a number, `modelled` where it must be marked so.
+
+    `leads_to` is the figure or table that the text is a link to.
+    """
 
     text: str
     value: Value | None = None
+    leads_to: Reference | None = None
 
     @property
     def modelled(self) -> bool:
@@ -81,8 +84,8 @@ class FigureView:
 def figure_view(
     figure: Figure, material: Material, language: str, findings: Findings
 ) -> FigureView:
-    """Put a figure into words; the alt text may hold expressions."""
-    table = table_view(figure, material, language)
+    """Put a figure into words; its note and its alt text may hold expressions."""
+    table = table_view(figure, material, language, findings)
     label = material.numbering.label(Reference(figure.name, "figure"), language)
     alt = _alt(figure, material, language, findings)
     drawn = figure.drawn_cells()
@@ -100,15 +103,27 @@ def figure_view(
 
 
 def _alt(figure: Figure, material: Material, language: str, findings: Findings) -> str:
-    place = figure.document.place("alt", language)
     if figure.file.alt is None:
         message = Words("缺少替代文字alt", "the alternative text “alt” is missing")
         hint = Words("用一两句话说出图中所见", "say in a sentence or two what the picture shows")
         findings.append(Diagnostic("missing-alt", figure.document.place(), message, hint))
         return ""
+    return _filled("alt", figure.file.alt, figure, material, language, findings)
+
+
+def _filled(
+    key: str,
+    words: Bilingual,
+    figure: Figure,
+    material: Material,
+    language: str,
+    findings: Findings,
+) -> str:
+    """Return what stands under `key` in a figure's .yml, its expressions evaluated, as text."""
+    place = figure.document.place(key, language)
     voice = PlainVoice(language, lambda reference: material.numbering.label(reference, language))
     text = ""
-    for piece in pieces_of(figure.file.alt.of(language), place, findings):
+    for piece in pieces_of(words.of(language), place, findings):
         if isinstance(piece, Text):
             text += piece.text
         elif isinstance(piece, Expression):
@@ -121,7 +136,7 @@ def _alt(figure: Figure, material: Material, language: str, findings: Findings) 
     return text
 
 
-def table_view(figure: Figure, material: Material, language: str) -> TableView:
+def table_view(figure: Figure, material: Material, language: str, findings: Findings) -> TableView:
     """Put a figure's table into words; a table that no chapter shows has no label."""
     values = FigureValues(figure, material.glossary)
     columns = figure.file.columns
@@ -135,6 +150,7 @@ def table_view(figure: Figure, material: Material, language: str) -> TableView:
         cells += [_cell(values, row, column, language) for column in columns]
         rows.append(tuple(cells))
     number = material.numbering.tables.get(figure.name)
+    note = figure.file.note
     return TableView(
         name=figure.name,
         anchor=display_anchor("table", figure.name),
@@ -143,7 +159,7 @@ def table_view(figure: Figure, material: Material, language: str) -> TableView:
         header=tuple(header),
         numeric=tuple(numeric),
         rows=tuple(rows),
-        note=figure.file.note.of(language) if figure.file.note else "",
+        note=_filled("note", note, figure, material, language, findings) if note else "",
         source=source_line(list(figure.cells.values()), material.edition, language),
         estimated=_estimated(values, language),
     )
@@ -218,59 +234,3 @@ def source_line(cells: Sequence[Cell], edition: Edition, language: str) -> str:
 
 def _document(document: str, edition: Edition, language: str) -> str:
     return edition.file.documents[document].of(language)
-
-
-def errata_view(data: Data, language: str) -> TableView:
-    """Return the errata of an edition's source as a table, in the order of their file."""
-    keys = ("what", "found", "used", "why")
-    rows = [
-        tuple(CellView(text) for text in _erratum(erratum, language)) for erratum in data.errata
-    ]
-    return TableView(
-        name="errata",
-        anchor="errata-table",
-        label="",
-        title="",
-        header=tuple(interface.ERRATA[key].of(language) for key in keys),
-        numeric=(False,) * len(keys),
-        rows=tuple(rows),
-        called=interface.ERRATA["called"].of(language),
-    )
-
-
-def _erratum(erratum: Erratum, language: str) -> Sequence[str]:
-    found = interface.CLAUSE.of(language).join(
-        one.value + _where_found(one.place, one.how, language) for one in erratum.found
-    )
-    used = erratum.used or interface.NOT_AVAILABLE
-    return erratum.what.of(language), found, used, erratum.why.of(language)
-
-
-def _where_found(place: str | None, how: str | None, language: str) -> str:
-    formula = (how or "").replace(" / ", " ÷ ").replace(" - ", " − ")
-    where = Source("", place).where(language) if place else formula
-    if not where:
-        return ""
-    return f"（{where}）" if language == "zh" else f" ({where})"
-
-
-def reconcile_view(differences: Sequence[Difference], language: str) -> TableView:
-    """Return the pins that analysis does not reproduce, beside what it finds instead."""
-    keys = ("address", "published", "recomputed", "difference")
-    rows = []
-    for one in differences:
-        if one.recomputed is None or one.difference is None or one.verdict == "agrees":
-            continue
-        numbers = (one.pinned, one.recomputed, one.difference)
-        texts = [f"{number.normalize():f}".replace("-", "−") for number in numbers]
-        rows.append((CellView(one.address), *(CellView(text) for text in texts)))
-    return TableView(
-        name="reconcile",
-        anchor="reconcile-table",
-        label="",
-        title="",
-        header=tuple(interface.RECONCILE[key].of(language) for key in keys),
-        numeric=(False, True, True, True),
-        rows=tuple(rows),
-        called=interface.RECONCILE["called"].of(language),
-    )

@@ -43,12 +43,16 @@ class Caption:
 
 @dataclass(frozen=True)
 class Cell:
-    """One table cell: plain text; whether it is a number, is modelled, is estimated."""
+    """One table cell: plain text; whether it is a number, is modelled, is estimated.
+
+    `leads_to` is the name of the figure or table that the text is a link to.
+    """
 
     text: str
     numeric: bool = False
     modelled: bool = False
     estimated: bool = False
+    leads_to: str = ""
 
 
 def escaped(text: str) -> str:
@@ -160,6 +164,8 @@ def typographic(text: str, language: str) -> str:
 
 def _cell(cell: Cell, language: str) -> str:
     text = literal(typographic(cell.text, language))
+    if cell.leads_to:
+        return f"display-link({literal(cell.leads_to)}, {text})"
     if cell.estimated:
         return f"estimated({text})"
     return f"modelled({text})" if cell.modelled else text

@@ -21,6 +21,7 @@ _READER = (
 )
 _FILTER = Path(__file__).with_name("filter.lua")
 _BREAK = "```{{=typst}}\n// chapter {}\n```\n\n"
+_FIGURE = "#display-figure("
 _OPENING = re.compile(r"\A\s*#[ \t]+[^\n]*?(?:\{[^{}\n]*?#([\w.-]+)[^{}\n]*\})?[ \t]*(?:\n|\Z)")
 
 
@@ -47,7 +48,13 @@ def typst_source(book: Book, folder: Path) -> dict[str, str]:
     # "--" keeps the abstract's name from being read as an option.
     output = _run([*options, "--", *files], folder, book)
     cuts = re.split(r"^// chapter (.*)$", output, flags=re.MULTILINE)
-    return dict(zip(cuts[1::2], cuts[2::2], strict=True))
+    return {name: _closed(text) for name, text in zip(cuts[1::2], cuts[2::2], strict=True)}
+
+
+def _closed(chapter: str) -> str:
+    """Return a chapter's source with its last figure marked as such."""
+    before, call, after = chapter.rpartition(_FIGURE)
+    return f"{before}{call}\n  closing: true,{after}" if call else chapter
 
 
 def opening_anchor(markdown: str) -> str:

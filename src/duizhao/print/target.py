@@ -75,4 +75,7 @@ class PrintTarget:
 
 
 def _cell(cell: CellView, numeric: bool) -> Cell:
+    if cell.leads_to is not None:
+        anchor = display_anchor(cell.leads_to.kind, cell.leads_to.figure)
+        return Cell(cell.text, leads_to=anchor)
     return Cell(cell.text, numeric and cell.value is not None, cell.modelled, cell.estimated)

@@ -61,11 +61,13 @@ class SiteTarget:
 
     def reference(self, reference: Reference) -> str:
         """Return a link to the figure or table, on this page or another chapter's."""
+        return self._link(reference, self.numbering.label(reference, self.language))
+
+    def _link(self, reference: Reference, text: str) -> str:
         anchor = display_anchor(reference.kind, reference.figure)
         chapter = self.numbering.chapter(reference)
         page = "" if chapter == self.chapter else f"{chapter}.html"
-        label = self.numbering.label(reference, self.language)
-        return reference_html(f"{page}#{anchor}", label)
+        return reference_html(f"{page}#{anchor}", text)
 
     def heading(self, level: int, text: str, anchor: str) -> str:
         """Return a heading with its shared anchor."""
@@ -123,6 +125,8 @@ class SiteTarget:
         return header, rows
 
     def _cell(self, cell: CellView, numeric: bool) -> Cell:
+        if cell.leads_to is not None:
+            return Cell(self._link(cell.leads_to, cell.text), numeric)
         if cell.value is None:
             return Cell(foreign_html(cell.text, self.language), numeric)
         return Cell(self.value(cell.value, cell.text), numeric, cell.modelled)
