@@ -12,6 +12,7 @@ from duizhao.answers import Asked, answer
 from duizhao.diagnostics import Findings, Place
 from duizhao.evaluate import evaluate
 from duizhao.first_use import underline
+from duizhao.glossary import Entry, Glossary, Term
 from duizhao.site.answers import Answer
 from duizhao.values import Value
 from tests.conftest import LIBRARIES
@@ -105,3 +106,34 @@ def test_only_the_first_use_in_running_text_is_marked(
     term, _, after = rest.partition("}")
     assert result == (before + MARK.format(term) + after if term else marked)
     assert ids == (("loan",) if term else ())
+
+
+EDGE = {
+    "zh": "边",
+    "en": "edge",
+    "not": {"zh": ["边界", "周边"], "en": ["cutting edge", "edge’s end"]},
+    "definition": {"zh": "一条关系。", "en": "One relation."},
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [
+        ("zh", "集群的边界和周边，一条边。\n", "集群的边界和周边，一条{}。\n"),
+        ("zh", "只有边界。\n", "只有边界。\n"),
+        (
+            "en",
+            "The Cutting\nedge, an edge's end, edges.\n",
+            "The Cutting\nedge, an edge's end, {}.\n",
+        ),
+    ],
+)
+def test_a_word_that_holds_a_name_and_means_something_else_is_passed_over(
+    language: str, text: str, marked: str
+) -> None:
+    term = Term("edge", "terms", Place("glossary/terms.yml"), Entry.model_validate(EDGE))
+    result, ids = underline(text, Glossary({"edge": term}), language)
+    name = {"zh": "边", "en": "edges"}[language]
+    link = f'<a class="dz-term" href="../glossary.html#edge" data-term="edge">{name}</a>'
+    assert result == marked.format(link)
+    assert ids == (("edge",) if "{}" in marked else ())

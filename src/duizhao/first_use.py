@@ -21,6 +21,9 @@ _BLOCKS = re.compile(r"\n{2,}")
 # themselves, and many are words of everyday language.
 KIND = "terms"
 
+# What stands for a term where a word only looks like one of its names.
+OTHER = ""
+
 
 def underline(markdown: str, terms: Glossary, language: str) -> tuple[str, tuple[str, ...]]:
     """Mark the first use of every defined term in a finished chapter.
@@ -36,8 +39,8 @@ def underline(markdown: str, terms: Glossary, language: str) -> tuple[str, tuple
 
     def mark(match: re.Match[str]) -> str:
         term = _folded(match["term"])
-        id = spellings.get(term) or spellings[term.lower()]
-        if id in seen:
+        id = spellings[term] if term in spellings else spellings[term.lower()]
+        if id in seen or id == OTHER:
             return match[0]
         seen[id] = None
         link = f'<a class="dz-term" href="../glossary.html#{id}" data-term="{escape(id)}">'
@@ -66,7 +69,10 @@ def _outside(block: str, pattern: re.Pattern[str], mark: object) -> str:
 
 def _spellings(terms: Glossary, language: str) -> Iterator[tuple[str, str]]:
     defined: list[Term] = [term for term in terms.kind(KIND) if term.entry.definition is not None]
-    # A term's own name wins over another's alias.
+    # A term's own name wins over another's alias, and any name over a word that is none.
+    for term in defined:
+        for word in term.entry.others.of(language):
+            yield _folded(word), OTHER
     for term in defined:
         for alias in term.entry.aliases.of(language):
             yield _folded(alias), term.id
@@ -75,8 +81,8 @@ def _spellings(terms: Glossary, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _folded(text: str) -> str:
-    """Return one spelling for capitals and line breaks; short forms in capitals stay so."""
-    plain = " ".join(text.split())
+    """Return one spelling for capitals, breaks, apostrophes; short forms in capitals stay so."""
+    plain = " ".join(text.split()).replace("’", "'")
     return plain if plain.isupper() else plain.lower()
 
 
@@ -96,5 +102,5 @@ def _chinese(text: str) -> str:
 
 
 def _english(text: str) -> str:
-    words = r"\s+".join(re.escape(word) for word in text.split())
+    words = r"\s+".join(re.escape(word) for word in text.split()).replace("'", "['’]")
     return words if text.isupper() else f"(?i:{words})"

@@ -27,14 +27,17 @@ class Entry(Strict):
     """What a glossary file says of one id: its names, other spellings, and what it means.
 
     `aliases` are spellings that readers may use and search for; `avoid` are renderings that
-    chapters must not use. `tile` is a place's column and row in a tile grid, counted from 0 at
-    the upper left; `code` is its shortest form in English, for where there is little room.
+    chapters must not use. `not` are words that hold one of its names and mean something else:
+    the first use of a term never lies in them. `tile` is a place's column and row in a tile
+    grid, counted from 0 at the upper left; `code` is its shortest form in English, for where there
+    is little room.
     """
 
     zh: str
     en: str
     aliases: Variants = Variants()
     avoid: Variants = Variants()
+    others: Variants = Field(default=Variants(), alias="not")
     definition: Bilingual | None = None
     tile: tuple[int, int] | None = None
     code: str | None = None
