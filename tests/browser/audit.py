@@ -77,7 +77,8 @@ def _languages(page: Page, site: Served, path: str) -> Iterator[str]:
 
 def _cards(page: Page, site: Served, path: str) -> Iterator[str]:
     page.goto(site.url(path))
-    page.wait_for_function("() => document.querySelectorAll('article data[tabindex]').length")
+    if page.locator("article data[data-of]").count():
+        page.wait_for_function("() => document.querySelectorAll('article data[tabindex]').length")
     page.evaluate(_OPEN)
     for name, asker in (("number", "article :is(p, td) data"), ("term", "article a.dz-term")):
         if page.locator(asker).count():

@@ -60,3 +60,51 @@ def test_a_figures_bar_is_reached_and_opened_by_keyboard(
     assert page.locator(".dz-tool").first.get_attribute("open") is not None
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.classList.contains('dz-table__scroll')")
+
+
+# What the Tab key is to reach, as far as it is in sight and not a menu's inside.
+REACHABLE = """() => [...document.querySelectorAll(
+        "a[href], button, input, summary, textarea, [tabindex='0']")]
+    .filter(e => e.tabIndex >= 0 && !e.disabled && !e.hidden)
+    .filter(e => e.checkVisibility({ visibilityProperty: true }))
+    .map((e, place) => { e.dataset.walk = place; return place; })"""
+
+# Where the keyboard is, and whether one can see it: its own ring, or one drawn around it.
+FOCUS = """() => {
+    const at = document.activeElement;
+    if (!at || at === document.body) return null;
+    const style = getComputedStyle(at), around = getComputedStyle(at, "::after");
+    const ring = [style, around].some(s => s.outlineStyle !== "none" && s.outlineWidth !== "0px");
+    return { walk: at.dataset.walk ?? "", ring: ring || style.boxShadow !== "none"
+        || at.matches("input"), what: at.outerHTML.slice(0, 120) };
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_tab_key_reaches_everything_and_is_seen(
+    small_site: Served, chromium: Browser, width: int
+) -> None:
+    page = visit(chromium, width=width).page
+    page.goto(small_site.url(f"zh/{small_site.edition()}/enterprises.html"))
+    page.wait_for_function("() => document.querySelectorAll('article data[tabindex]').length")
+    wanted = set(map(str, page.evaluate(REACHABLE)))
+    seen: set[str] = set()
+    unseen = []
+    for _ in range(3 * len(wanted)):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus is None:
+            break
+        if not focus["ring"]:
+            unseen.append(focus["what"])
+        seen.add(focus["walk"])
+    else:
+        pytest.fail("the keyboard is caught")
+    assert len(wanted) > 20
+    missed = page.evaluate(
+        "missed => missed.map(m => document.querySelector(`[data-walk='${m}']`)?.outerHTML"
+        ".slice(0, 120))",
+        sorted(wanted - seen),
+    )
+    assert missed == []
+    assert unseen == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Frame, Page
 
 # Where the public address of the project puts the site; the page for no page speaks from there.
 BASE = "/report/"
@@ -35,11 +35,23 @@ class Served:
 
 @dataclass
 class Visit:
-    """A browser page, what its console complained of, and every address it asked for."""
+    """A browser page, what went wrong on it, and every address it asked for.
+
+    Leaving a page cuts off what it still loads, which is no fault; what is cut off on a page that
+    was not left is one.
+    """
 
     page: Page
-    complaints: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    cut_off: list[tuple[int, str]] = field(default_factory=list)
+    begun: dict[str, int] = field(default_factory=dict)
+    documents: int = 0
+
+    @property
+    def complaints(self) -> list[str]:
+        """Return what the console said, what failed, and what the page shown has cut off."""
+        return self.heard + [url for document, url in self.cut_off if document == self.documents]
 
     def outside(self, origin: str) -> list[str]:
         """Return the addresses asked for that are not the site's own."""
@@ -53,18 +65,30 @@ def visit(browser: Browser, width: int = 1280, height: int = 900, **context: Any
     page = browser.new_context(viewport=viewport, **context).new_page()
     result = Visit(page)
     page.on("console", lambda m: _heard(result, m.type, m.text))
-    page.on("pageerror", lambda error: result.complaints.append(str(error)))
+    page.on("pageerror", lambda error: result.heard.append(str(error)))
     page.on("requestfailed", lambda r: _failed(result, r.url, r.failure or ""))
-    page.on("request", lambda r: result.requests.append(r.url))
+    page.on("request", lambda r: _asked(result, r.url))
+    page.on("framenavigated", lambda frame: _arrived(result, frame))
     return result
 
 
+def _asked(result: Visit, url: str) -> None:
+    result.requests.append(url)
+    result.begun[url] = result.documents
+
+
+def _arrived(result: Visit, frame: Frame) -> None:
+    if frame.parent_frame is None:
+        result.documents += 1
+
+
 def _failed(result: Visit, url: str, failure: str) -> None:
-    # Leaving a page cuts off what it still loads: no fault of the page's.
-    if "ERR_ABORTED" not in failure:
-        result.complaints.append(f"{url}: {failure}")
+    if "ERR_ABORTED" in failure:
+        result.cut_off.append((result.begun[url], f"{url}: {failure}"))
+    else:
+        result.heard.append(f"{url}: {failure}")
 
 
 def _heard(result: Visit, kind: str, text: str) -> None:
     if kind in ("error", "warning"):
-        result.complaints.append(text)
+        result.heard.append(text)
