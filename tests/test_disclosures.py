@@ -11,6 +11,7 @@ from duizhao import project as projects
 from duizhao.diagnostics import Findings
 from duizhao.disclosures import errata_view, reconcile_view
 from duizhao.material import Material
+from duizhao.print.target import PrintTarget
 from duizhao.values import Reference
 from duizhao.views import table_view
 
@@ -55,6 +56,11 @@ def test_a_number_not_reproduced_is_called_by_name_with_all_its_digits(
     name = material.glossary["west"].name(language)
     assert [cell.text for cell in cells] == [row[0].format(name), *row[1:]]
     assert cells[0].leads_to == Reference("loans_by_branch", "figure")
+    printed = PrintTarget(language, material.numbering, {}).table(
+        reconcile_view(material, language)
+    )
+    assert "numeric: (false, true, true, true,)" in printed
+    assert 'display-link("loans_by_branch"' in printed
 
 
 @pytest.mark.parametrize(

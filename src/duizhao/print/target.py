@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from duizhao.interface import NOT_AVAILABLE
 from duizhao.material import Numbering
 from duizhao.pairs import display_anchor
 from duizhao.print.blocks import (
@@ -78,4 +79,5 @@ def _cell(cell: CellView, numeric: bool) -> Cell:
     if cell.leads_to is not None:
         anchor = display_anchor(cell.leads_to.kind, cell.leads_to.figure)
         return Cell(cell.text, leads_to=anchor)
-    return Cell(cell.text, numeric and cell.value is not None, cell.modelled, cell.estimated)
+    known = cell.text != NOT_AVAILABLE
+    return Cell(cell.text, numeric and known, cell.modelled, cell.estimated)
