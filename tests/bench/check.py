@@ -7,7 +7,6 @@ chapter, AutoCorrect over the Chinese, Hunspell over every English word.
 from __future__ import annotations
 
 import re
-import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from duizhao import contents, project
 from duizhao.check import Checker, in_edition
 from duizhao.check.spelling import british
 from duizhao.diagnostics import Findings
+from tests.bench.memory import peak_mb
 
 ROOT = Path(__file__).parents[2]
 EDITION = "2024"
@@ -91,7 +91,7 @@ def _row(name: str, ours: Callable[[], object], peer: Callable[[], object]) -> d
         "peer": "Markdown + AutoCorrect + Hunspell",
         "peer_s": round(theirs, 3),
         "ratio": round(theirs / mine, 3),
-        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "peak_mb": round(peak_mb()),
     }
 
 

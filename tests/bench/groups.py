@@ -10,7 +10,6 @@ times Spark in local mode on the same.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -22,6 +21,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from tests.bench.memory import peak_mb
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "bench"
@@ -112,7 +113,7 @@ def measured(work: Callable[[], dict[tuple[Any, ...], float]]) -> dict[str, Any]
     started, before = time.perf_counter(), time.process_time()
     shares = work()
     seconds, processor = time.perf_counter() - started, time.process_time() - before
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     lines = sorted((str(p), str(f), int(y), round(s, ROUNDED)) for (p, f, y), s in shares.items())
     result = digest(lines)
     return {"seconds": seconds, "processor": processor, "peak_mb": peak, "result": result}
@@ -151,7 +152,7 @@ def check() -> dict[str, Any]:
     seconds = time.perf_counter() - started
     return {
         "seconds": seconds,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": peak_mb(),
     }
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -28,6 +27,7 @@ import pandas as pd
 
 from tests.bench import network_peers, synthetic
 from tests.bench.__main__ import line
+from tests.bench.memory import peak_mb
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = 4311  # nodes numbered below this are the sample
@@ -159,7 +159,7 @@ def ours(job: str, engine: str, unfolded: str, data: str) -> dict[str, Any]:
             started = time.perf_counter()
             work()
             seconds.append(time.perf_counter() - started)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     return {"seconds": seconds, "first": first, "peak_mb": peak, "result": result}
 
 

@@ -10,7 +10,6 @@ is timed for some of as many sources.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from tests.bench.memory import peak_mb
 
 ROOT = Path(__file__).parents[2]
 # Nodes, relations, and from how many sources igraph is timed.
@@ -95,7 +96,7 @@ def ours(size: str) -> dict[str, Any]:
     parts = int(nw.components(network).max()) + 1
     clustering = nw.mean_clustering(network)
     exact = time.perf_counter() - started
-    memory = peak()
+    memory = peak_mb()
     started = time.perf_counter()
     diameter = nw.diameter(network)
     diameter_s = time.perf_counter() - started
@@ -110,14 +111,9 @@ def ours(size: str) -> dict[str, Any]:
         "diameter_s": diameter_s,
         "path": vars(found),
         "path_s": time.perf_counter() - started,
-        "peak_mb": peak(),
+        "peak_mb": peak_mb(),
         "result": [int(degree.max()), parts, round(clustering, 12)],
     }
-
-
-def peak() -> float:
-    """Return the most memory (MB) that this process has taken so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def peer(size: str) -> dict[str, Any]:
