@@ -42,10 +42,9 @@ ASK = """async ({ assets, queries, stub }) => {
   await ask({ type: 2, data: queries[0] });
   const found = {};
   for (const query of queries) {
-    const before = performance.now();
     const answer = await ask({ type: 2, data: query });
     const places = answer.data.items.slice(0, 3).map((one) => one.map((part) => part.location));
-    found[query] = { places, ms: performance.now() - before };
+    found[query] = places;
   }
   return found;
 }"""
@@ -98,62 +97,21 @@ def test_every_name_and_caption_finds_its_page(
         ASK, {"assets": real_site.url("assets/"), "queries": list(expected), "stub": stub}
     )
     lost = {
-        query: found[query]["places"]
+        query: found[query]
         for query, places in expected.items()
         if not any(
             place in places or place.partition("#")[0] in places
-            for places_found in found[query]["places"]
+            for places_found in found[query]
             for place in places_found
         )
     }
     assert len(expected) > 500
     assert lost == {}
-    assert max(one["ms"] for one in found.values()) <= 100
 
 
-# Note when a key is pressed and when the list first shows a result after it.
-WATCH = """() => {
-  const list = document.querySelector(".md-search-result__list");
-  self.pressed = self.shown = 0;
-  document.querySelector("[name=query]").addEventListener("input", () => {
-    self.pressed = performance.now();
-    self.shown = 0;
-  }, true);
-  new MutationObserver(() => {
-    if (self.pressed && !self.shown && list.querySelector(".md-search-result__link")) {
-      self.shown = performance.now();
-    }
-  }).observe(list, { childList: true, subtree: true });
-}"""
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("zh", ("网络", "北京", "专利")), ("en", ("network", "beijing", "patent"))],
-)
-def test_the_first_result_stands_there_soon_after_the_key(
-    real_site: Served, chromium: Browser, language: str, words: tuple[str, ...]
-) -> None:
-    visited = visit(chromium)
-    page = visited.page
-    page.goto(real_site.url(f"{language}/index.html"))
-    page.wait_for_load_state("networkidle")
-    box = page.locator("[name=query]")
-    box.click()
-    page.evaluate(WATCH)
-    took = []
-    for word in words:
-        box.fill("")
-        page.wait_for_timeout(200)
-        page.keyboard.insert_text(word)
-        # The policy forbids what playwright's own waiting would evaluate.
-        for _ in range(50):
-            page.wait_for_timeout(20)
-            if (since := page.evaluate("self.shown - self.pressed")) > 0:
-                break
-        took.append(since)
-    # The first includes fetching and reading the whole index.
-    assert 0 < min(took) <= max(took) <= 100, took
+# How soon the first result stands there after the key is a row of the bench: `tests/bench/site.py`.
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_a_first_query_fetches_is_small(real_site: Served, language: str) -> None:
     text = (real_site.folder / language / "search" / "text.js").read_bytes()
     code = (real_site.folder / "assets" / "search.js").read_bytes()
     assert len(gzip.compress(text)) + len(gzip.compress(code)) <= 100_000

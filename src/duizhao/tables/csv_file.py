@@ -118,8 +118,15 @@ class _Records:
         return _Lines(header, sound, ragged, None)
 
     def place(self, row: int, column: int) -> Place:
-        """Return the line on which a record begins; -1 is the header."""
-        return Place(self.path, self.lines.header if row < 0 else self.lines.sound[row])
+        """Return the line on which a record begins; -1 is the header.
+
+        Records from a misplaced quotation mark on cannot be told apart: they are at that mark.
+        """
+        if row < 0:
+            return Place(self.path, self.lines.header)
+        if row < len(self.lines.sound):
+            return Place(self.path, self.lines.sound[row])
+        return Place(self.path, self.lines.quote)
 
     def report(self, width: int, findings: Findings) -> None:
         """Add the records that are no rows: too short, too long, or an unclosed quotation."""
