@@ -21,6 +21,7 @@ from duizhao.charts.parts import Sheet
 from duizhao.charts.theme import NAME
 from tests import charts_samples
 from tests.charts_samples import SAMPLES
+from tests.processes import outputs
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ("zh", "en")
@@ -120,16 +121,7 @@ def test_the_same_table_gives_the_same_bytes_in_every_process() -> None:
         "print(hashlib.sha256(drawing.svg.encode()).hexdigest(), "
         "fingerprint(data, 'zh', 'dark', 360))"
     )
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": "."},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
+    runs = outputs(program)
     assert len(runs) == 1
 
 

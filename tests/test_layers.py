@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import subprocess
-import sys
 import zlib
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from duizhao.layers import prepared
 from duizhao.layers.coding import GRID, MAGIC, Damaged, PlacedNetwork, decoded, encoded
 from duizhao.layers.make import placed
 from tests.conftest import ROOT, Duizhao
+from tests.processes import outputs
 
 COMMITTED = ROOT / "figures/2024/network_hubs.network"
 DIGEST = """
@@ -68,17 +67,7 @@ def test_the_smallest_networks(table: pd.DataFrame) -> None:
 
 
 def test_the_same_bytes_in_every_process_and_order() -> None:
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", DIGEST],
-            env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": ".:src"},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.strip()
-        for seed in ("1", "2")
-    }
+    runs = outputs(DIGEST)
     shuffled = relations().sample(frac=1, random_state=1)
     runs.add(hashlib.sha256(encoded(placed(shuffled, "giver", "taker", "year"))).hexdigest())
     assert len(runs) == 1

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
 from duizhao.network import Network, communities
 from duizhao.network.layout import layout
 from duizhao.network.packing import packed
+from tests.processes import outputs
 
 DIGEST = """
 import hashlib
@@ -37,16 +35,7 @@ def web(nodes: int = 400) -> Network:
 
 
 def test_the_same_places_in_every_process() -> None:
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", DIGEST],
-            env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": ".:src"},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
+    runs = outputs(DIGEST)
     assert len(runs) == 1
 
 

@@ -123,7 +123,7 @@ def units(passage: Passage, lexicon: Lexicon) -> tuple[Unit, ...]:
     names = sorted(
         {
             (m.start, m.end, m.term.id)
-            for m in lexicon.mentions(_own(passage), passage.language)
+            for m in lexicon.mentions(passage.own, passage.language)
             if m.form != "avoid"
         }
     )
@@ -136,11 +136,6 @@ def units(passage: Passage, lexicon: Lexicon) -> tuple[Unit, ...]:
                 found.append(Unit(passage, start, end, tokens))
             start = end
     return tuple(found)
-
-
-def _own(passage: Passage) -> str:
-    end = min((span.start for span in passage.claims), default=len(passage.raw))
-    return passage.masked[:end]
 
 
 def _tokens(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duizhao.addresses import Ranking, Row
 from duizhao.check.lexicon import PROPER, Mention, plurals
 from duizhao.check.prose import Passage
 from duizhao.check.registry import edition_rule
@@ -12,7 +11,6 @@ from duizhao.check.scopes import EditionView
 from duizhao.check.spelled import is_short
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.glossary import Term
-from duizhao.values import Name
 
 # What stands between quotation marks is quoted: the name that somebody else uses.
 _QUOTES = {"zh": ("“", "”"), "en": ("“", "”")}
@@ -40,8 +38,8 @@ def category_two_names(view: EditionView) -> Iterator[Diagnostic]:
         for passage in view.passages:
             if passage.language != language:
                 continue
-            named |= _printed(passage)
-            for mention in view.lexicon.mentions(_own(passage), language):
+            named |= passage.printed
+            for mention in view.lexicon.mentions(passage.own, language):
                 if mention.form == "name":
                     named.add(mention.term.id)
                 elif mention.form == "alias" and is_category(mention.term):
@@ -71,20 +69,3 @@ def _another(mention: Mention, passage: Passage) -> bool:
     quoted = before == opening and passage.masked[mention.end : mention.end + 1] == closing
     forms = (name, *(plurals(name) if language == "en" else ()))
     return not quoted and not any(is_short(mention.text, form, language) for form in forms)
-
-
-def _own(passage: Passage) -> str:
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    return passage.masked[:end]
-
-
-def _printed(passage: Passage) -> set[str]:
-    """Return the glossary ids that the expressions of a passage print."""
-    ids: set[str] = set()
-    for span in passage.expressions:
-        match span.result:
-            case Ranking():
-                ids |= {row.id for row in span.result}
-            case Row() | Name():
-                ids.add(span.result.id)
-    return ids

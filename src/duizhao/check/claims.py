@@ -102,6 +102,5 @@ def _covers(passage: Passage, place: Place) -> bool:
 
 
 def _excerpt(passage: Passage, length: int = 120) -> str:
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    text = " ".join(re.sub(f"{VALUE}+", "…", passage.masked[:end]).split())
+    text = " ".join(re.sub(f"{VALUE}+", "…", passage.own).split())
     return text if len(text) <= length else text[: length - 1] + "…"

@@ -90,7 +90,7 @@ def serial_comma(view: PairView) -> Iterator[Diagnostic]:
     wanted = view.settings.file.serial_comma
     pattern = _NO_SERIAL if wanted else _SERIAL
     for block in view.blocks:
-        for match in pattern.finditer(_own(block.en)):
+        for match in pattern.finditer(block.en.own):
             yield Diagnostic(
                 "serial-comma",
                 block.en.place(match.start(1)),
@@ -98,11 +98,6 @@ def serial_comma(view: PairView) -> Iterator[Diagnostic]:
                 if wanted
                 else Words("并列末项前不用逗号", "no comma is used before the last item"),
             )
-
-
-def _own(passage: Passage) -> str:
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    return passage.masked[:end]
 
 
 def _found(passage: Passage, start: int, message: Words) -> Diagnostic:
@@ -113,7 +108,7 @@ def _found(passage: Passage, start: int, message: Words) -> Diagnostic:
 def _punctuation(passage: Passage) -> Iterator[Diagnostic]:
     if passage.kind in ("display", "table", "other"):
         return
-    text = _own(passage)
+    text = passage.own
     for pattern, words, _ in _FOUND:
         for match in pattern.finditer(text):
             shown = match[0].replace(VALUE, "")

@@ -87,18 +87,13 @@ def chinese_spacing(view: PairView) -> Iterator[Diagnostic]:
         yield from _spacing(block.zh, view)
 
 
-def _own(passage: Passage) -> str:
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    return passage.masked[:end]
-
-
 def _found(passage: Passage, start: int, message: Words, hint: Words | None) -> Diagnostic:
     rule = "chinese-punctuation-in-figure" if passage.fixed else "chinese-punctuation"
     return Diagnostic(rule, passage.place(start), message, hint)
 
 
 def _punctuation(passage: Passage) -> Iterator[Diagnostic]:
-    text = _own(passage)
+    text = passage.own
     if passage.kind == "display":
         return
     for match in _HALF.finditer(text):
@@ -179,7 +174,7 @@ def _spacing(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnos
         return
     typed = view.settings.file.spacing == "typed"
     text = re.sub(
-        r"(?m)^(?:[ \t]+|[ \t]*(?:[-*+>]|\d+\.)[ \t]+)", lambda m: MASK * len(m[0]), _own(passage)
+        r"(?m)^(?:[ \t]+|[ \t]*(?:[-*+>]|\d+\.)[ \t]+)", lambda m: MASK * len(m[0]), passage.own
     )
     for match in _SPACE.finditer(text):
         around = text[match.start() - 1 : match.end() + 1]

@@ -171,8 +171,7 @@ def _labels(view: PairView, language: str) -> dict[str, str]:
 
 def _items(passage: Passage, view: PairView, labels: dict[str, str]) -> list[Item]:
     """Return the names in a passage, typed and printed, in order; none within another."""
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    text = passage.masked[:end]
+    text = passage.own
     found = [
         Item(m.start, m.end, m.term.id, True)
         for m in view.lexicon.mentions(text, passage.language)

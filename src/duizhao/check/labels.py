@@ -53,10 +53,9 @@ def label_missing(view: PairView) -> Iterator[Diagnostic]:
 
 def _labels(passage: Passage, known: Lexicon) -> list[tuple[int, str, str]]:
     """Return the labels that a passage has in the spelling of the figure: place, text, row."""
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
     return [
         (mention.start, mention.text, mention.term.id)
-        for mention in known.mentions(passage.masked[:end], passage.language)
+        for mention in known.mentions(passage.own, passage.language)
     ]
 
 

@@ -41,7 +41,7 @@ def name_spelling_in_figure(view: EditionView) -> Iterator[Diagnostic]:
 
 
 def _respelt(passage: Passage, view: PairView | EditionView, rule: str) -> Iterator[Diagnostic]:
-    for variant in view.spellings.variants(_own(passage), passage.language):
+    for variant in view.spellings.variants(passage.own, passage.language):
         name = variant.term.name(passage.language)
         yield Diagnostic(
             rule,
@@ -55,11 +55,6 @@ def _respelt(passage: Passage, view: PairView | EditionView, rule: str) -> Itera
                 f"write “{name}”; if something else is meant, add it to the glossary",
             ),
         )
-
-
-def _own(passage: Passage) -> str:
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    return passage.masked[:end]
 
 
 @edition_rule("name-two-spellings", "terms")
@@ -77,7 +72,7 @@ def name_two_spellings(view: EditionView) -> Iterator[Diagnostic]:
         for passage in view.passages:
             if passage.language != language:
                 continue
-            for start, said in view.spellings.unknown(_own(passage), language):
+            for start, said in view.spellings.unknown(passage.own, language):
                 met.setdefault(normal(said, language), Counter())[said] += 1
                 places.setdefault(said, (passage, start))
         for spellings in met.values():
@@ -190,7 +185,7 @@ def term_alias(view: PairView) -> Iterator[Diagnostic]:
     读者无从知道所指，别称只供查找。
     """
     for passage in view.passages:
-        for mention in view.lexicon.mentions(_own(passage), passage.language):
+        for mention in view.lexicon.mentions(passage.own, passage.language):
             name = mention.term.name(passage.language)
             if mention.term.kind not in PROPER or mention.form != "alias":
                 continue

@@ -43,8 +43,7 @@ def typed_number_in_figure(view: EditionView) -> Iterator[Diagnostic]:
 
 
 def _typed(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    own = view.lexicon.without_names(passage.masked[:end], passage.language, MASK)
+    own = view.lexicon.without_names(passage.own, passage.language, MASK)
     for name in view.settings.file.names:
         own = own.replace(name, MASK * len(name))
     for start, stop, text in numerals(own, passage.language):

@@ -233,16 +233,11 @@ def parity_date(view: PairView) -> Iterator[Diagnostic]:
     if not view.aligned:
         return
     for block in view.blocks:
-        said = {p.language: Counter(dates(_own(p), p.language)) for p, _ in block.both}
+        said = {p.language: Counter(dates(p.own, p.language)) for p, _ in block.both}
         for here, there in block.both:
             for date in (said[here.language] - said[there.language]).elements():
                 place = here.place(_where(here, date))
                 yield _missing("parity-date", here, there, Words("日期", "the date"), date, place)
-
-
-def _own(passage: Passage) -> str:
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    return passage.masked[:end]
 
 
 def _where(passage: Passage, date: str) -> int:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from duizhao.addresses import Ranking, Row
 from duizhao.chapters import Block, Expression, Piece, Tag, Text
 from duizhao.diagnostics import Place
+from duizhao.values import Name
 
 # What stands where the author wrote no words: a computed value, a tag, and what is not prose
 # (link targets, code, footnote marks). Each keeps its length, so that offsets stay true.
@@ -86,15 +88,19 @@ class Passage:
         return _NOT_PROSE.sub(lambda match: MASK * len(match[0]), text)
 
     @cached_property
+    def own(self) -> str:
+        """Return the masked text up to the first claim: claims stand after the author's words."""
+        return self.masked[: min((s.start for s in self.claims), default=len(self.raw))]
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the sentences; claims stand after the last one and belong to none."""
-        end = min((s.start for s in self.claims), default=len(self.raw))
         found, position = [], 0
-        for match in _ENDS[self.language].finditer(self.masked, 0, end):
+        for match in _ENDS[self.language].finditer(self.own):
             found.append(Sentence(self, position, match.end()))
             position = match.end()
-        if self.masked[position:end].strip():
-            found.append(Sentence(self, position, end))
+        if self.own[position:].strip():
+            found.append(Sentence(self, position, len(self.own)))
         return tuple(found)
 
     @cached_property
@@ -106,6 +112,18 @@ class Passage:
     def expressions(self) -> tuple[Span, ...]:
         """Return the expressions that print something."""
         return tuple(s for s in self.spans if isinstance(s.piece, Expression))
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """Return the glossary ids whose names the expressions print."""
+        ids: set[str] = set()
+        for span in self.expressions:
+            match span.result:
+                case Ranking():
+                    ids |= {row.id for row in span.result}
+                case Row() | Name():
+                    ids.add(span.result.id)
+        return frozenset(ids)
 
     def place(self, offset: int) -> Place:
         """Return the place of a character."""
@@ -160,5 +178,4 @@ def _spans(
 
 def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
     """Yield what a pattern finds in the author's own words, claims and masked parts left out."""
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    yield from pattern.finditer(passage.masked, 0, end)
+    yield from pattern.finditer(passage.own)

@@ -97,8 +97,7 @@ def spelling_in_figure(view: EditionView) -> Iterator[Diagnostic]:
 def _misspelt(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     if passage.kind in ("display", "other"):
         return
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    text = view.lexicon.without_names(passage.masked[:end], "en", MASK)
+    text = view.lexicon.without_names(passage.own, "en", MASK)
     text = _CITED.sub(lambda match: MASK * len(match[0]), text)
     own = {word.casefold() for word in view.settings.file.words}
     for match in _WORD.finditer(text):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from duizhao.addresses import Ranking, Row
 from duizhao.check.lexicon import PROPER, Mention
 from duizhao.check.prose import Passage
 from duizhao.check.registry import edition_rule, pair_rule
 from duizhao.check.scopes import EditionView, PairView, words_of
 from duizhao.diagnostics import Diagnostic, Words
-from duizhao.values import Name
 
 
 @pair_rule("term-avoided", "terms")
@@ -63,11 +61,11 @@ def term_missing(view: PairView) -> Iterator[Diagnostic]:
         return
     for block in view.blocks:
         found = {p.language: _mentions(p, view) for p, _ in block.both}
-        printed = {p.language: _printed(p) for p, _ in block.both}
+        printed = {p.language: p.printed for p, _ in block.both}
         for here, there in block.both:
             known = {m.term.id for m in found[there.language]} | printed[there.language]
             # Under another spelling it is named all the same; `name-spelling` tells that.
-            respelt = view.spellings.variants(_own(there), there.language)
+            respelt = view.spellings.variants(there.own, there.language)
             known |= {variant.term.id for variant in respelt}
             by_text: dict[tuple[int, int], list[Mention]] = {}
             for mention in found[here.language]:
@@ -102,27 +100,8 @@ def _telling(mention: Mention, language: str) -> bool:
     return len(mention.text) > 2 if language == "zh" else " " in mention.text
 
 
-def _own(passage: Passage) -> str:
-    end = min((s.start for s in passage.claims), default=len(passage.raw))
-    return passage.masked[:end]
-
-
 def _mentions(passage: Passage, view: PairView) -> list[Mention]:
-    return list(view.lexicon.mentions(_own(passage), passage.language))
-
-
-def _printed(passage: Passage) -> set[str]:
-    """Return the glossary ids that the expressions of a passage print."""
-    ids: set[str] = set()
-    for span in passage.expressions:
-        match span.result:
-            case Ranking():
-                ids |= {row.id for row in span.result}
-            case Row():
-                ids.add(span.result.id)
-            case Name():
-                ids.add(span.result.id)
-    return ids
+    return list(view.lexicon.mentions(passage.own, passage.language))
 
 
 @pair_rule("term-two-names", "terms")
