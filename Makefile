@@ -27,6 +27,7 @@ format: .venv/.installed
 
 bench: .venv/.installed
 	@tools/chromium.sh
+	@tools/fonts.sh
 	@tools/bench.sh
 	@$(BIN)/python -m tests.bench
 

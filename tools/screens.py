@@ -1,4 +1,4 @@
-"""Take the pictures of docs/screens: `python -m tools.screens` after `make report`.
+"""Take the pictures of docs/screens: `python -m tools.screens`.
 
 Every scene at three widths in both colour schemes on one sheet; `--full FOLDER` keeps the single
 photographs, to be looked at.

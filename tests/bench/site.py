@@ -25,7 +25,7 @@ LANGUAGES = ("zh", "en")
 EDITION = "2024"
 # The longest chapter and a middling one, each in one language.
 COMPARED = (("zh", "2024/ecosystem.html"), ("en", "2023/clusters.html"))
-LOADS = 15
+LOADS = 25
 QUERIES = {"zh": "网络分析", "en": "network"}
 
 # From the key to the first result in sight, as a reader waits for it.

@@ -104,12 +104,13 @@ def served(folders: dict[str, Path]) -> Iterator[tuple[str, Counter[str]]]:
             path = unquote(urlsplit(self.path).path)
             base = next((one for one in folders if path.startswith(one)), None)
             file = folders[base] / path.removeprefix(base) if base else None
-            if file is None or not file.is_file():
+            missing = file is None or not file.is_file()
+            if file is None or missing:
                 file = folders[BASE] / "404.html"
             if file not in kept:
                 kept[file] = gzip.compress(file.read_bytes())
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            self.send_response(404 if file.name == "404.html" else 200)
+            self.send_response(404 if missing else 200)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(kept[file])))

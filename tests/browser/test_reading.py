@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import pytest
@@ -15,14 +16,18 @@ LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 
 
 def search(visited: Visit, url: str, words: str) -> list[str]:
-    """Type `words` into the search of the page at `url`; return the addresses that it offers."""
+    """Type `words` into the search of the page at `url`; return the addresses that it offers.
+
+    Which words the page is to mark is left out of them.
+    """
     page = visited.page
     page.goto(url)
     page.locator("[name=query]").click()
     page.keyboard.insert_text(words)
     results = page.locator(".md-search-result__link")
     expect(results.first).to_be_visible(timeout=5000)
-    return [link.get_attribute("href") or "" for link in results.all()]
+    links = [link.get_attribute("href") or "" for link in results.all()]
+    return [re.sub(r"\?[^#]*", "", link) for link in links]
 
 
 def in_view(page: Page) -> str:
@@ -113,6 +118,41 @@ def test_search_offers_the_best_place_first(
     page = first.partition("#")[0]
     assert links[0].endswith(f"/{language}/{page}")
     assert any(link.endswith(first) for link in links[:3])
+
+
+# The words that are marked on a page, each once, in small letters.
+MARKED = """() => [...new Set([...(CSS.highlights.get("found") ?? [])]
+    .map(range => range.toString().toLowerCase()))].sort()"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "marked", "other"),
+    [
+        ("zh", "网络 province", {"网络", "省份"}, {"province", "provinces", "network", "networks"}),
+        ("en", "networks 省份", {"network", "province"}, {"网络"}),
+    ],
+)
+def test_what_was_found_is_marked_on_the_page(
+    small_site: Served,
+    chromium: Browser,
+    language: str,
+    words: str,
+    marked: set[str],
+    other: set[str],
+) -> None:
+    visited = visit(chromium)
+    page = visited.page
+    search(visited, small_site.url(f"{language}/index.html"), words)
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_function("() => CSS.highlights.has('found')")
+    found = set(page.evaluate(MARKED))
+    assert found & marked
+    assert not found & other
+    # The address is for sharing: it says nothing of the search.
+    assert "found" not in page.url
+    page.keyboard.press("Escape")
+    assert page.evaluate(MARKED) == []
+    assert visited.complaints == []
 
 
 def test_search_loads_its_words_when_somebody_searches(site: Served, chromium: Browser) -> None:
@@ -239,6 +279,32 @@ def test_an_interactive_chart_tells_what_is_under_the_pointer(
     tip = figure.locator(".dz-chart__tip")
     expect(tip).to_be_visible()
     assert tip.locator("dd").count() > 0
+    assert visited.complaints == []
+
+
+def test_a_finger_asks_the_chart_and_sends_the_answer_away(
+    real_site: Served, chromium: Browser
+) -> None:
+    visited = visit(chromium, width=360, height=740, has_touch=True, is_mobile=True)
+    page = visited.page
+    page.goto(real_site.url(f"zh/{real_site.edition()}/enterprises.html"))
+    figure = page.locator("figure[data-chart]").first
+    figure.locator("button.dz-figure__open").tap()
+    marks = figure.locator(".dz-chart svg .mark-rect path")
+    expect(marks.first).to_be_visible()
+    figure.locator(".dz-chart").scroll_into_view_if_needed()
+    boxes = [box for mark in marks.all() if (box := mark.bounding_box())]
+    box = max(boxes, key=lambda box: box["height"])
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip = figure.locator(".dz-chart__tip")
+    expect(tip).to_be_visible()
+    assert tip.locator("dd").count() > 0
+    outer = tip.bounding_box()
+    assert outer is not None
+    assert outer["x"] >= 0
+    assert outer["x"] + outer["width"] <= 360
+    figure.locator("figcaption").tap()
+    expect(tip).to_be_hidden()
     assert visited.complaints == []
 
 

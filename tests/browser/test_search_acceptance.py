@@ -43,7 +43,8 @@ ASK = """async ({ assets, queries, stub }) => {
   const found = {};
   for (const query of queries) {
     const answer = await ask({ type: 2, data: query });
-    const places = answer.data.items.slice(0, 3).map((one) => one.map((part) => part.location));
+    const places = answer.data.items.slice(0, 3)
+      .map((one) => one.map((part) => part.location.replace(/[?][^#]*/, "")));
     found[query] = places;
   }
   return found;

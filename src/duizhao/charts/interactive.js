@@ -44,6 +44,22 @@ function tooltip(container) {
   };
 }
 
+// A finger moves over nothing: its tap counts as a move, and closes what an earlier tap opened.
+// Not every browser says of a click what it was made with, but of a pointer each does.
+let finger = false;
+document.addEventListener("pointerdown", ({ pointerType }) => {
+  finger = pointerType === "touch";
+});
+document.addEventListener("click", ({ target, clientX, clientY }) => {
+  if (!finger) return;
+  /** @type {NodeListOf<HTMLElement>} */
+  const boxes = document.querySelectorAll(".dz-chart__tip");
+  for (const box of boxes) box.hidden = true;
+  if (target instanceof Element && target.closest(".dz-chart__stage")) {
+    target.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, clientX, clientY }));
+  }
+});
+
 /**
  * @param {HTMLElement} container
  * @param {object} spec A compiled Vega specification.

@@ -23,7 +23,7 @@ MARKS: dict[Status, tuple[str, str]] = {
 }
 
 # Below this width a figure is shown in its narrow form.
-PHONE = "(max-width: 44.9375em)"
+PHONE = "(max-width: 37.4375em)"
 
 
 @dataclass(frozen=True)

@@ -59,14 +59,10 @@ def build(configuration: Path) -> tuple[list[str], dict[str, Anchors]]:
 
 
 def _prune(folder: Path) -> None:
-    """Drop what the site has once at its root, and what of Material no page asks for."""
+    """Drop what the site has once at its root: Material's own files among it (see `bundles`)."""
     for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
         (folder / name).unlink(missing_ok=True)
-    assets = folder / "assets"
-    for unused in ("images", "javascripts/lunr", "javascripts/workers"):
-        shutil.rmtree(assets / unused, ignore_errors=True)
-    for map_file in assets.rglob("*.map"):
-        map_file.unlink()
+    shutil.rmtree(folder / "assets", ignore_errors=True)
 
 
 def _write_search(folder: Path, pages: Mapping[str, str], site: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ import yaml
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.site import reading
 from duizhao.site.blocks import Scheme, Width
+from duizhao.site.bundles import bundles
 from duizhao.site.embeds import embeds
 from duizhao.site.feed import feed
 from duizhao.site.links import Anchors, broken, scan
@@ -28,9 +29,6 @@ from duizhao.site.words import INTERFACE
 from duizhao.site.works import records
 
 LOOK_FILE = "mkdocs.yml"
-
-# The parts of the one stylesheet, in the order in which they may override one another.
-STYLES = ("tokens", "text", "blocks", "tools", "reading", "frame", "front", "print")
 
 
 class Built(NamedTuple):
@@ -125,8 +123,8 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
     for target, script in network_scripts(site):
         (fresh / target).parent.mkdir(parents=True, exist_ok=True)
         (fresh / target).write_text(script, encoding="utf-8")
-    sheet = "\n".join((ASSETS / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES)
-    (fresh / "assets" / "site.css").write_text(sheet, encoding="utf-8")
+    for target, text in bundles():
+        (fresh / target).write_text(text, encoding="utf-8")
     pages = {
         f"{language}/{path}": anchors
         for language, result in built.items()

@@ -14,18 +14,13 @@ from pathlib import Path
 
 from duizhao.site.answers import values_script
 from duizhao.site.model import Page, Site
-from duizhao.site.settings import ASSETS
 
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.S)
 _PLACE = re.compile(r'<(?:h[2-6]|figure)\b[^>]*?\sid="([^"]+)"')
 
-# The reader's script, in the order in which its parts may rely on one another.
-READER = ("load", "place", "parallel", "reading", "card", "answers", "numbers", "editions")
-
 
 def scripts(site: Site, folder: Path) -> Iterator[tuple[str, str]]:
     """Yield path and text of every script; `folder` holds the finished pages by language."""
-    yield "assets/reader.js", reader()
     for language in site.languages:
         places: dict[str, dict[str, list[str]]] = {}
         for edition, path, page in _pages(site, language):
@@ -44,12 +39,6 @@ def scripts(site: Site, folder: Path) -> Iterator[tuple[str, str]]:
                 places.setdefault(edition, {})[f"{page.slug}.html"] = _PLACE.findall(match[1])
         if len(site.editions) > 1:
             yield f"{language}/places.js", _script("duizhaoPlaces", places)
-
-
-def reader() -> str:
-    """Return the reader's script: its parts in one closure."""
-    parts = [(ASSETS / "reader" / f"{name}.js").read_text("utf-8") for name in READER]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
 
 
 def _pages(site: Site, language: str) -> Iterator[tuple[str, str, Page]]:

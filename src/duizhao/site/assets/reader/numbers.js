@@ -91,12 +91,16 @@ document.addEventListener("focusin", (event) => {
   if (element?.matches(":focus-visible")) ask(element);
   else if (!element && card && !card.contains(/** @type {Node} */ (event.target))) closeCard();
 });
+// Not every browser says of a click what it was made with, but of a pointer each does.
+let finger = false;
+document.addEventListener("pointerdown", ({ pointerType }) => {
+  finger = pointerType === "touch";
+});
 document.addEventListener("click", (event) => {
   const element = askedBy(event);
   if (!element) return;
   // A term is a link: a finger opens its card, from which the link leads on.
-  const touch = /** @type {PointerEvent} */ (event).pointerType === "touch";
-  if (element.matches("a") && !touch) return;
+  if (element.matches("a") && !finger) return;
   event.preventDefault();
   if (asker === element && pinned) closeCard();
   else ask(element, true);

@@ -5,7 +5,10 @@
   const RUNTIME = new URL("charts.js", script.src).href;
   const EXPLORER = new URL("network.js", script.src).href;
   const LINGER = 250; // how long a mouse rests on a picture before its chart is fetched, in ms
-  const narrow = matchMedia("(max-width: 44.9375em)");
+  // A chart takes its narrow form where its picture does.
+  /** @type {HTMLSourceElement | null} */
+  const phone = document.querySelector("figure source[media]");
+  const narrow = matchMedia(phone?.media ?? "not all");
   /** @type {Map<string, Promise<void>>} */
   const loaded = new Map();
   /** What redraws a figure. @type {Map<HTMLElement, () => Promise<void>>} */

@@ -1,9 +1,11 @@
-// Colour scheme and the storage helpers that Material's bundle expects; runs before the page paints.
+// Colour scheme and the storage helpers that Material's script expects. Stands at the end of the
+// header, so that the page is painted from its first line, in its own colours and soon.
 (() => {
   "use strict";
   const KEY = "scheme";
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL(`${script.dataset.root}/`, location.href);
+  const button = /** @type {HTMLElement | null} */ (document.querySelector(".dz-scheme"));
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
   // Storage may be refused (private windows, blocked site data): then nothing is remembered.
@@ -31,33 +33,22 @@
   /** @returns {string} */
   const chosen = () => /** @type {string | null} */ (read(KEY)) || (dark.matches ? "slate" : "default");
   const apply = () => {
-    if (!document.body) return;
     const scheme = chosen();
     if (document.body.getAttribute("data-md-color-scheme") !== scheme) {
       document.body.setAttribute("data-md-color-scheme", scheme);
       document.dispatchEvent(new CustomEvent("duizhao:scheme", { detail: scheme }));
     }
-    const button = /** @type {HTMLElement | null} */ (document.querySelector(".dz-scheme"));
     if (button) {
       const label = (scheme === "slate" ? button.dataset.light : button.dataset.dark) ?? "";
       button.setAttribute("aria-label", label);
       button.title = label;
     }
   };
-  // The body does not exist yet: colour it the moment it does, before anything is painted.
-  new MutationObserver((_, observer) => {
-    if (document.body) {
-      observer.disconnect();
-      apply();
-    }
-  }).observe(document.documentElement, { childList: true });
+  apply();
   dark.addEventListener("change", apply);
   addEventListener("storage", apply);
-  document.addEventListener("DOMContentLoaded", () => {
+  button?.addEventListener("click", () => {
+    write(KEY, chosen() === "slate" ? "default" : "slate");
     apply();
-    document.querySelector(".dz-scheme")?.addEventListener("click", () => {
-      write(KEY, chosen() === "slate" ? "default" : "slate");
-      apply();
-    });
   });
 })();

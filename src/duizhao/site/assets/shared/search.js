@@ -7,6 +7,7 @@
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, FILTER = 4;
   const PAGES = 40; // results at most
   const OPEN = 3; // sections that a result shows at once
+  const MARKED = 12; // different words that the page is asked to mark, at most
   const HAN = /^\p{Script=Han}+$/u;
   const BREAKS = /[\s\u3000,，、。;；:：!！?？()（）[\]【】"“”‘’《》〈〉]+/u;
 
@@ -204,9 +205,10 @@
     item({ page, seen, sections }, wanted) {
       const patterns = wanted.map((one) => one.pattern);
       const terms = Object.fromEntries(wanted.map(({ term }) => [term, seen.has(term)]));
+      const location = page.location + this.asked(page, patterns);
       /** @type {SearchLine[]} */
       const documents = sections.map(({ section }, place) => ({
-        location: page.location + section.place,
+        location: location + section.place,
         title: this.mark(section.title, patterns),
         text: this.teaser(section, patterns),
         score: place < OPEN ? 1 : 0,
@@ -214,12 +216,22 @@
       }));
       const own = documents.findIndex((d) => !d.location.includes("#"));
       /** @type {SearchLine} */
-      const head = own < 0 ? { location: page.location, title: "", text: "", score: 0, terms: {} }
+      const head = own < 0 ? { location, title: "", text: "", score: 0, terms: {} }
         : documents.splice(own, 1)[0];
       head.title = this.mark(page.title, patterns) +
         (page.edition ? ` <small class="dz-found__edition">${escapeHtml(page.edition)}</small>` : "");
       // First when it is all there is, or the best: then Material shows its own lines.
       return own === 0 ? [{ ...head, score: 2 }, ...documents] : [...documents, { ...head, score: 0 }];
+    }
+
+    /**
+     * What tells a page which words to mark (see reader/found.js): those of its own that fit.
+     * @param {Page} page @param {RegExp[]} patterns
+     */
+    asked({ sections }, patterns) {
+      const words = new Set(sections.flatMap(({ foldedTitle, foldedText }) =>
+        patterns.flatMap((p) => `${foldedTitle}\n${foldedText}`.match(p) ?? [])));
+      return `?${new URLSearchParams([...words].slice(0, MARKED).map((word) => ["found", word]))}`;
     }
 
     /** @param {string} text @param {RegExp[]} patterns */
