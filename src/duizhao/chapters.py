@@ -15,6 +15,7 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 
+from duizhao import texts
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.project import Edition
 
@@ -87,20 +88,15 @@ def load(root: Path, edition: Edition, language: str, findings: Findings) -> lis
     for name in edition.file.chapters:
         path = f"report/{language}/{edition.name}/{name}.md"
         try:
-            text = (root / path).read_text(encoding="utf-8")
+            text = texts.read(root, path, findings)
         except FileNotFoundError:
             present = (root / path).parent.glob("*.md")
             message = Words("这一章的文件不存在", "this chapter's file does not exist")
             hint = did_you_mean(name, [file.stem for file in present])
             findings.append(Diagnostic("missing-chapter", Place(path), message, hint))
             continue
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            message = Words("不是UTF-8编码的文本", "the text is not UTF-8")
-            hint = Words("请另存为UTF-8", "save it as UTF-8")
-            findings.append(Diagnostic("encoding", Place(path, line), message, hint))
-            continue
-        chapters.append(parse(text, name, language, path, findings))
+        if text is not None:
+            chapters.append(parse(text, name, language, path, findings))
     return chapters
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from duizhao import csv_places
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.project import Edition
 from duizhao.yaml_places import Bilingual, Strict, read, validated
@@ -140,9 +139,8 @@ def load(root: Path, edition: Edition, findings: Findings) -> Data:
     kinds: tuple[Literal["published", "cited"], ...] = ("published", "cited")
     for status in kinds:
         path = f"{folder}/{status}.csv"
-        if (root / path).is_file():
-            for pin in _pins(root, path, status, edition, findings):
-                pins[pin.address] = (*pins.get(pin.address, ()), pin)
+        for pin in _pins(root, path, status, edition, findings):
+            pins[pin.address] = (*pins.get(pin.address, ()), pin)
     errata, places = _errata(root, f"{folder}/errata.yml", findings)
     data = Data(pins, errata, places)
     _check_contradictions(data, findings)
@@ -156,54 +154,13 @@ def _pins(
     edition: Edition,
     findings: Findings,
 ) -> list[Pin]:
-    raw = (root / path).read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        findings.append(
-            Diagnostic(
-                "encoding",
-                Place(path, line),
-                Words(zh="不是UTF-8编码的文本", en="the text is not UTF-8"),
-                Words(zh="请另存为UTF-8", en="save it as UTF-8"),
-            )
-        )
-        return []
-    reader = csv.reader(io.StringIO(text))
-    header = next(reader, [])
-    for name in header:
-        if name not in COLUMNS:
-            message = Words(zh=f"未知的列“{name}”", en=f"unknown column “{name}”")
-            findings.append(
-                Diagnostic("unknown-column", Place(path, 1), message, did_you_mean(name, COLUMNS))
-            )
-    for name in COLUMNS:
-        if name not in header:
-            message = Words(zh=f"缺少“{name}”列", en=f"the column “{name}” is missing")
-            findings.append(Diagnostic("missing-column", Place(path, 1), message))
-    if set(header) != set(COLUMNS):
-        return []
-    pins = []
-    for cells in reader:
-        if not any(cells):
-            continue
-        at = Place(path, reader.line_num)
-        if len(cells) != len(header):
-            message = Words(
-                zh=f"这一行有{len(cells)}格，应为{len(header)}格",
-                en=f"this row has {len(cells)} cells instead of {len(header)}",
-            )
-            findings.append(Diagnostic("ragged-row", at, message))
-            continue
-        pin = _pin(dict(zip(header, cells, strict=True)), at, status, edition, findings)
-        if pin is not None:
-            pins.append(pin)
-    return pins
+    rows = csv_places.read(root, path, findings, COLUMNS).rows
+    pins = (_pin(cells, at, status, edition, findings) for at, cells in rows)
+    return [pin for pin in pins if pin is not None]
 
 
 def _pin(
-    row: dict[str, str],
+    row: Mapping[str, str],
     at: Place,
     status: Literal["published", "cited"],
     edition: Edition,

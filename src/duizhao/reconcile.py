@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal, get_args
 
-from duizhao import data, figures
+from duizhao import csv_places, data, figures
 from duizhao.data import Data, Pin, in_base_units
 from duizhao.diagnostics import Findings, Words
 from duizhao.project import Edition, Project
@@ -73,7 +72,8 @@ def reconcile(
             continue
         figure, row, column = figures.split(address)
         if figure not in tables:
-            tables[figure] = _recomputed(project.root / f"figures/{edition.name}/{figure}.csv")
+            path = f"figures/{edition.name}/{figure}.csv"
+            tables[figure] = _recomputed(project.root, path)
         used = _used(pins, address)
         recomputed = tables[figure].get((row, column))
         verdict = _verdict(used, recomputed)
@@ -85,28 +85,15 @@ def reconcile(
     return tuple(differences)
 
 
-def _recomputed(path: Path) -> dict[tuple[str, str], Decimal]:
+def _recomputed(root: Path, path: str) -> dict[tuple[str, str], Decimal]:
     """Return the numbers of a figure table by row and column; other cells are left out."""
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        header = next(reader, [])
-        cells = {}
-        for record in reader:
-            for column, text in zip(header[1:], record[1:], strict=False):
-                number = _number(text)
-                if number is not None:
-                    cells[record[0], column] = number
-    return cells
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    table = csv_places.read(root, path, Findings())
+    return {
+        (record[table.columns[0]], column): number
+        for _, record in table.rows
+        for column in table.columns[1:]
+        if (number := figures.number_in(record[column])) is not None
+    }
 
 
 def _used(pins: Data, address: str) -> Decimal:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from duizhao import texts
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 
 T = TypeVar("T")
@@ -56,16 +57,12 @@ def read(root: Path, path: str, findings: Findings) -> Document | None:
     Returns None when the file is missing, not UTF-8, or not YAML.
     """
     try:
-        text = (root / path).read_text(encoding="utf-8")
+        text = texts.read(root, path, findings)
     except FileNotFoundError:
         message = Words(zh="找不到这个文件", en="this file does not exist")
         findings.append(Diagnostic("missing-file", Place(path), message))
         return None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        message = Words(zh="不是UTF-8编码的文本", en="the text is not UTF-8")
-        hint = Words(zh="请另存为UTF-8", en="save it as UTF-8")
-        findings.append(Diagnostic("encoding", Place(path, line), message, hint))
+    if text is None:
         return None
     places: dict[Location, tuple[int, int]] = {}
     try:

@@ -55,7 +55,7 @@ def viewed(texts: dict[str, str], world: tuple[Checker, contents.Contents]) -> P
     (two,) = pair([both[0]], [both[1]], findings)
     filled = {x: fill_chapter(two, x, one.material.namespace, findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
-    view = checker.view(two, texts, filled, one.edition, one.material)
+    view = checker.view(two, texts, filled, one.edition, one.material, findings)
     assert view.aligned
     return view
 

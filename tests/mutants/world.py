@@ -64,6 +64,7 @@ class World:
                 {lang: self.contents.filled[lang][i] for lang in ("zh", "en")},
                 self.contents.edition,
                 self.contents.material,
+                findings,
             )
             for i, pair in enumerate(self.contents.pairs)
         }
@@ -112,7 +113,7 @@ class World:
         (pair,) = pairs.pair([both[0]], [both[1]], findings)
         filled = {one: fill_chapter(pair, one, material.namespace, findings) for one in LANGUAGES}
         yield from findings
-        view = self.checker.view(pair, texts, filled, edition, material)
+        view = self.checker.view(pair, texts, filled, edition, material, Findings())
         for check in PAIR_CHECKS:
             found = list(check(view))
             findings.extend(found)
@@ -153,6 +154,7 @@ class World:
                     {language: one.filled[language][index] for language in LANGUAGES},
                     one.edition,
                     one.material,
+                    said,
                 )
                 for index, pair in enumerate(one.pairs)
             ]

@@ -22,6 +22,7 @@ from duizhao.material import Material
 from duizhao.pairs import ChapterPair, pair
 from duizhao.project import Edition
 from duizhao.render import FilledChapter, fill_chapter, render
+from duizhao.texts import read
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Checker:
         for index, one in enumerate(pairs):
             texts = {language: self._text(one, language) for language in LANGUAGES}
             both = {language: filled[language][index] for language in LANGUAGES}
-            views.append(self.view(one, texts, both, edition, material))
+            views.append(self.view(one, texts, both, edition, material, findings))
         for view in views:
             findings.extend(in_pair(view))
         whole = self.whole(edition, material, views)
@@ -72,9 +73,10 @@ class Checker:
         filled: Mapping[str, FilledChapter],
         edition: Edition,
         material: Material,
+        findings: Findings,
     ) -> PairView:
         """Return a chapter pair as the rules see it."""
-        reviewed = review.load(self.root, edition, one.name)
+        reviewed = review.load(self.root, edition, one.name, findings)
         return scopes.view_of(
             one, texts, filled, edition, material, self.spellings, self.settings, reviewed
         )
@@ -118,13 +120,13 @@ class Checker:
         for language in LANGUAGES:
             draft = Draft(language, material.numbering)
             render(filled[language], draft, material, findings)
-        view = self.view(one, texts, filled, edition, material)
+        view = self.view(one, texts, filled, edition, material, findings)
         findings.extend(in_pair(view))
         return view, findings
 
     def _text(self, one: ChapterPair, language: str) -> str:
         path = one.zh.path if language == "zh" else one.en.path
-        return (self.root / path).read_text(encoding="utf-8")
+        return read(self.root, path, Findings()) or ""  # what is wrong with it was told already
 
 
 def in_pair(view: PairView) -> list[Diagnostic]:

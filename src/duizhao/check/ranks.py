@@ -7,7 +7,6 @@ as printed: 4, 第四, fourth.
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
 from collections import Counter
@@ -16,10 +15,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from duizhao import csv_places
 from duizhao.check.contradictions import Contradiction, pin_of
 from duizhao.check.scopes import EditionView
 from duizhao.data import Pin
-from duizhao.diagnostics import Place, Words
+from duizhao.diagnostics import Findings, Place, Words
 from duizhao.figures import split
 
 _HAN = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"两": 2}
@@ -31,6 +31,8 @@ _UNITS = [
     *("seventeenth", "eighteenth", "nineteenth"),
 ]
 _TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50}
+
+COLUMNS = ("address", "rank", "document", "place", "line")
 
 
 @dataclass(frozen=True)
@@ -80,31 +82,22 @@ def _in_han(text: str) -> int | None:
     return None if match is None else 10 * _HAN.get(match[1], 1) + _HAN.get(match[2], 0)
 
 
-def load(root: Path, edition: str) -> tuple[PrintedRank, ...]:
+def load(root: Path, edition: str, findings: Findings) -> tuple[PrintedRank, ...]:
     """Read the printed ranks of an edition; a missing file means none."""
-    path = f"data/{edition}/ranks.csv"
-    try:
-        text = (root / path).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    reader = csv.DictReader(text.splitlines())
+    rows = csv_places.read(root, f"data/{edition}/ranks.csv", findings, COLUMNS).rows
     return tuple(
         PrintedRank(
-            row["address"] or "",
-            row["rank"] or "",
-            rank_of(row["rank"] or ""),
-            row["document"] or "",
-            row["place"] or "",
-            Place(path, reader.line_num),
+            row["address"], row["rank"], rank_of(row["rank"]), row["document"], row["place"], at
         )
-        for row in reader
+        for at, row in rows
     )
 
 
 def of_printed(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Contradiction]:
     """Yield printed ranks that the numbers deny, that are used twice, or that leave a gap."""
     lists: dict[tuple[str, ...], list[PrintedRank]] = {}
-    for one in load(view.root, view.edition.name):
+    # What is malformed is told once, by `source_rank`.
+    for one in load(view.root, view.edition.name, Findings()):
         if one.rank is not None and one.address in numbers:
             lists.setdefault(one.list, []).append(one)
     for ranks in lists.values():

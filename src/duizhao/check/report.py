@@ -147,7 +147,7 @@ def _excerpt(place: Place, root: Path, mark: str) -> str:
     if place.line is None:
         return ""
     try:
-        line = (root / place.path).read_text(encoding="utf-8").split("\n")[place.line - 1]
+        line = (root / place.path).read_text(encoding="utf-8-sig").split("\n")[place.line - 1]
     except (OSError, UnicodeDecodeError, IndexError):
         return ""
     at = (place.column or 1) - 1

@@ -13,6 +13,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duizhao import csv_places
+from duizhao.diagnostics import Findings
 from duizhao.project import Edition
 
 if TYPE_CHECKING:
@@ -32,13 +34,15 @@ def fingerprint(raw: str) -> str:
     return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:16]
 
 
-def load(root: Path, edition: Edition, chapter: str) -> frozenset[tuple[str, str]] | None:
+def load(
+    root: Path, edition: Edition, chapter: str, findings: Findings
+) -> frozenset[tuple[str, str]] | None:
     """Return the reviewed pairs of a chapter, or None when nobody has reviewed it yet."""
-    try:
-        text = (root / path_of(edition, chapter)).read_text(encoding="utf-8")
-    except FileNotFoundError:
+    path = path_of(edition, chapter)
+    if not (root / path).is_file():
         return None
-    return frozenset((row["zh"], row["en"]) for row in csv.DictReader(io.StringIO(text)))
+    rows = csv_places.read(root, path, findings, HEADER).rows
+    return frozenset((row["zh"], row["en"]) for _, row in rows)
 
 
 def accept(root: Path, view: PairView) -> Path:

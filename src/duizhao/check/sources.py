@@ -11,7 +11,7 @@ from duizhao.check.contradictions import COVERED_BY, NAMES, Contradiction, cover
 from duizhao.check.registry import edition_rule
 from duizhao.check.scopes import EditionView
 from duizhao.check.settings import Settings
-from duizhao.diagnostics import Diagnostic, Words
+from duizhao.diagnostics import Diagnostic, Findings, Words
 from duizhao.material import Material
 
 # What was found last in an edition, by the data and settings themselves: a dozen rules ask for it,
@@ -192,7 +192,8 @@ def source_rank(view: EditionView) -> Iterator[Diagnostic]:
     """
     yield from _uncovered("source-rank", "rank", view)
     numbers = view.material.data.pins
-    for one in ranks.load(view.root, view.edition.name):
+    findings = Findings()
+    for one in ranks.load(view.root, view.edition.name, findings):
         if one.rank is None:
             message = Words(f"“{one.text}”不是名次", f"“{one.text}” is no rank")
             hint = Words("请照原文写，如4、第四、fourth", "write it as printed: 4, 第四, fourth")
@@ -203,6 +204,7 @@ def source_rank(view: EditionView) -> Iterator[Diagnostic]:
                 f"“{one.address}” has no published number to compare its rank with",
             )
             yield Diagnostic("source-rank", one.at, message)
+    yield from findings
 
 
 @edition_rule("recomputed-differs", "sources")
