@@ -17,9 +17,9 @@ def main(chosen: list[str]) -> None:
     """Run the chosen modules (all by default), print each row as it comes, write all to a file."""
     rows = []
     for name in chosen or MODULES:
-        found = importlib.import_module(f"tests.bench.{name}").rows()
-        print("\n".join(map(line, found)), flush=True)
-        rows += found
+        for row in importlib.import_module(f"tests.bench.{name}").rows():
+            print(line(row), flush=True)
+            rows.append(row)
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

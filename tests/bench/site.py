@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ _TIMED = """() => {
 }"""
 
 
-def rows() -> list[dict[str, Any]]:
+def rows() -> Iterator[dict[str, Any]]:
     """Measure the finished site; `make report` has to have built it."""
     folders = {BASE: SITE}
     for language in LANGUAGES:
@@ -50,15 +51,12 @@ def rows() -> list[dict[str, Any]]:
     with site_pages.served(folders) as (origin, sent), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         site = Served(SITE, origin)
-        found = [
-            *_weight(browser, site),
-            *_movement(browser, site),
-            *_beside(browser, site),
-            *_search(browser, site, sent),
-            _accessible(browser, site),
-        ]
+        yield from _weight(browser, site)
+        yield from _movement(browser, site)
+        yield from _beside(browser, site)
+        yield from _search(browser, site, sent)
+        yield _accessible(browser, site)
         browser.close()
-    return found
 
 
 def _chapters(site: Served) -> list[str]:

@@ -102,10 +102,11 @@ def served(folders: dict[str, Path]) -> Iterator[tuple[str, Counter[str]]]:
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
-            base = next((one for one in folders if path.startswith(one)), None)
-            file = folders[base] / path.removeprefix(base) if base else None
-            missing = file is None or not file.is_file()
-            if file is None or missing:
+            # The page for no page speaks from the root, wherever the site will stand.
+            base = next((one for one in folders if path.startswith(one)), BASE)
+            file = folders[base] / path.removeprefix(base).lstrip("/")
+            missing = not file.is_file()
+            if missing:
                 file = folders[BASE] / "404.html"
             if file not in kept:
                 kept[file] = gzip.compress(file.read_bytes())

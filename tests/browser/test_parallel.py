@@ -116,17 +116,47 @@ def test_the_other_language_in_place_and_back(
     assert headings(page) != contents
     picture = page.locator("article figure img").first
     assert f"/{other}/{site.edition()}/charts/" in (picture.get_attribute("src") or "")
-    assert picture.get_attribute("lang") is None
+    assert picture.get_attribute("lang") == TAGS[other]
     page.locator(f"[data-read={language}]").click()
     expect(page.locator("article h1")).not_to_have_attribute("lang", TAGS[other])
     assert page.evaluate(WORDS) == ours
     assert headings(page) == contents
     assert (picture.get_attribute("src") or "").startswith("charts/")
+    assert picture.get_attribute("lang") is None
     # Whoever reads the other language goes on in its own pages.
     page.locator(f"[data-read={other}]").click()
     expect(page.locator("article h1")).to_have_attribute("lang", TAGS[other])
     page.locator(".md-nav--primary a[href$='ecosystem.html']").click()
     page.wait_for_url(f"**/{other}/{site.edition()}/ecosystem.html")
+    assert visited.complaints == []
+
+
+# The words of the first chart, and the language that it says it speaks.
+SPOKEN = """() => {
+    const chart = document.querySelector(".dz-chart");
+    const texts = [...chart.querySelectorAll("svg text")].map(text => text.textContent);
+    return [texts.join(" "), chart.closest("[lang]").lang];
+}"""
+
+
+def test_a_chart_speaks_the_language_that_is_read(real_site: Served, chromium: Browser) -> None:
+    visited = visit(chromium)
+    page = visited.page
+    spoken = {}
+    for language in ("zh", "en"):
+        page.goto(chapter(real_site, language))
+        page.locator("figure[data-chart] button.dz-figure__open").first.click()
+        expect(page.locator(".dz-chart svg")).to_be_visible()
+        spoken[language] = page.evaluate(SPOKEN)
+    assert spoken["zh"] != spoken["en"]
+    page.goto(f"{chapter(real_site, 'zh')}?read=en")
+    expect(page.locator("article h1")).to_have_attribute("lang", TAGS["en"])
+    page.locator("figure[data-chart] button.dz-figure__open").first.click()
+    expect(page.locator(".dz-chart svg")).to_be_visible()
+    assert page.evaluate(SPOKEN) == spoken["en"]
+    page.locator("[data-read=zh]").click()
+    page.wait_for_function(f"zh => ({SPOKEN})()[0] === zh", arg=spoken["zh"][0])
+    assert page.evaluate(SPOKEN) == spoken["zh"]
     assert visited.complaints == []
 
 

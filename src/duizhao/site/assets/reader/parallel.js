@@ -148,27 +148,47 @@ function withoutIds(root) {
   }
 }
 
+/** What a figure shows, by attribute, and which of it are addresses. */
+const SHOWN = ["src", "srcset", "alt"];
+const TOLD = ["data-chart", "data-network", "data-explorer", "data-interactive", "data-failed"];
+const ADDRESSES = ["src", "srcset", "data-chart", "data-network", "data-explorer"];
+
 /**
- * Show a figure's pictures in the other language, or in its own again.
+ * Show a figure's pictures, and what a touch makes of them, in the other language or in its own.
  * @param {Element} figure
  * @param {Element | undefined} other
  * @param {boolean} swapped
  */
 function showPictures(figure, other, swapped) {
+  if (!other) return;
+  swap(figure, other, TOLD, swapped);
   const images = figure.querySelectorAll("picture > *");
-  const others = other?.querySelectorAll("picture > *") ?? [];
+  const others = other.querySelectorAll("picture > *");
   if (images.length !== others.length) return;
   images.forEach((image, index) => {
-    for (const name of ["src", "srcset", "alt"]) {
-      const kept = `data-own-${name}`;
-      if (!image.hasAttribute(kept)) {
-        const value = image.getAttribute(name);
-        if (value === null) continue;
-        image.setAttribute(kept, value);
-      }
-      const theirs = others[index].getAttribute(name) ?? "";
-      const path = name === "alt" ? theirs : new URL(theirs, TWIN_URL).href;
-      image.setAttribute(name, swapped ? path : image.getAttribute(kept) ?? "");
-    }
+    swap(image, others[index], SHOWN, swapped);
+    if (swapped) image.setAttribute("lang", TWIN_LANGUAGE);
+    else image.removeAttribute("lang");
   });
+}
+
+/**
+ * Give an element the other's attributes, or its own again.
+ * @param {Element} element
+ * @param {Element} other
+ * @param {string[]} names
+ * @param {boolean} swapped
+ */
+function swap(element, other, names, swapped) {
+  for (const name of names) {
+    const kept = `data-own-${name}`;
+    if (!element.hasAttribute(kept)) {
+      const value = element.getAttribute(name);
+      if (value === null) continue;
+      element.setAttribute(kept, value);
+    }
+    const theirs = other.getAttribute(name) ?? "";
+    const text = ADDRESSES.includes(name) ? new URL(theirs, TWIN_URL).href : theirs;
+    element.setAttribute(name, swapped ? text : element.getAttribute(kept) ?? "");
+  }
 }

@@ -53,18 +53,31 @@
     return (narrow.matches && scheme.phone) || scheme.wide;
   };
 
+  /**
+   * Let what is made for a figure speak the language of its picture.
+   * @param {HTMLElement} made
+   * @param {HTMLElement} figure
+   */
+  const speak = (made, figure) => {
+    const language = figure.querySelector("img")?.lang;
+    if (language) made.lang = language;
+    else made.removeAttribute("lang");
+  };
+
   /** @param {HTMLElement} figure */
   const enliven = async (figure) => {
-    const url = new URL(figure.dataset.chart ?? "", document.baseURI).href;
-    await Promise.all([load(RUNTIME), load(url)]);
     const stage = there(figure.querySelector(".dz-figure__stage") ?? undefined);
-    const label = figure.querySelector("img")?.alt ?? "";
     /** @type {HTMLElement | null} */
     let chart = null;
     /** @type {{ finalize(): void } | null} */
     let view = null;
     const draw = async () => {
+      // Asked anew each time: the figure may have changed its language.
+      const url = new URL(figure.dataset.chart ?? "", document.baseURI).href;
+      const label = figure.querySelector("img")?.alt ?? "";
+      await Promise.all([load(RUNTIME), load(url)]);
       const next = document.createElement("div");
+      speak(next, figure);
       // Drawn out of sight, so that nothing jumps; then it takes the picture's place.
       const drawn = await there(window.duizhaoChart)(next, specification(url), { label });
       view?.finalize();
@@ -87,12 +100,16 @@
   /** @param {HTMLElement} figure */
   const prepare = (figure) => {
     const stage = there(figure.querySelector(".dz-figure__stage") ?? undefined);
-    const named = figure.dataset.interactive ?? "";
     const button = document.createElement("button");
     button.type = "button";
     button.className = "dz-figure__open";
-    button.setAttribute("aria-label", named);
-    button.title = named;
+    const name = () => {
+      button.title = figure.dataset.interactive ?? "";
+      button.setAttribute("aria-label", button.title);
+      speak(button, figure);
+    };
+    name();
+    document.addEventListener("duizhao:reading", name);
     let lingering = 0;
     const open = async () => {
       clearTimeout(lingering);
@@ -128,6 +145,7 @@
   const figures = document.querySelectorAll("figure[data-interactive]");
   for (const figure of figures) prepare(figure);
   document.addEventListener("duizhao:scheme", redraw);
+  document.addEventListener("duizhao:reading", redraw);
   narrow.addEventListener("change", redraw);
 
   // Paper shows the light pictures, which a dark or long page has not loaded.
