@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import chapters, contents, data, figures, glossary, pairs, project, yaml_places
+from duizhao import chapters, contents, data, glossary, pairs, project, yaml_places
 from duizhao.check import Checker, in_edition
 from duizhao.check.engine import in_pair
 from duizhao.check.registry import PAIR_CHECKS
 from duizhao.diagnostics import Diagnostic, Findings, Problems
 from duizhao.draft import Draft
+from duizhao.figures import reading
 from duizhao.render import fill_chapter, render
 from tests.conftest import ROOT
 from tests.mutants.files import FOLDERS, Mutant
@@ -182,7 +183,7 @@ def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
         findings.extend(said)
         return document
 
-    for module in (data, figures, glossary, project, yaml_places):
+    for module in (data, reading, glossary, project, yaml_places):
         monkeypatch.setattr(module, "read", read)
 
     cut: dict[tuple[str, ...], tuple[chapters.Chapter, list[Diagnostic]]] = {}

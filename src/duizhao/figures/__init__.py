@@ -5,7 +5,7 @@
 
 from duizhao.figures.figure import Figure
 from duizhao.figures.file import ColumnFile, FigureFile, draws_another
-from duizhao.figures.load import load, split
+from duizhao.figures.reading import load, split
 from duizhao.figures.table import INTERVAL, Cell, Interval, Status, number_in
 
 __all__ = [
