@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from duizhao.site.settings import ASSETS
 
@@ -54,9 +53,6 @@ def _text(folder: str, name: str) -> str:
 def _material(folder: str, start: str) -> str:
     """Return one of Material's finished files without the address of its source map."""
     found = files("material") / "templates" / "assets" / folder
-    (file,) = (one for one in found.iterdir() if _is(one, start))
+    matching = (one for one in found.iterdir() if one.name.startswith(start))
+    (file,) = (one for one in matching if not one.name.endswith(".map"))
     return _SOURCE_MAP.sub("", file.read_text("utf-8"))
-
-
-def _is(file: Traversable, start: str) -> bool:
-    return file.name.startswith(start) and not file.name.endswith(".map")
