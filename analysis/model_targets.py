@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao import data
 from duizhao import project as projects
 from duizhao.diagnostics import Findings
+from duizhao.project import published
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -43,7 +43,7 @@ def read(edition: str) -> Targets:
     Raises `duizhao.diagnostics.Problems` with every finding when the public data are not in order.
     """
     findings = Findings()
-    public = data.load(ROOT, projects.load(ROOT).edition(edition), findings)
+    public = published.load(ROOT, projects.load(ROOT).edition(edition), findings)
     findings.stop_on_errors()
     numbers = {}
     for address, pins in public.pins.items():

@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from duizhao.print import (
+from duizhao.book import (
     Book,
     Caption,
     Cell,

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import contents, project
+from duizhao import project
 from duizhao.diagnostics import Findings, Place
-from duizhao.evaluate import evaluate
-from duizhao.values import Value
+from duizhao.edition import load
+from duizhao.expressions.evaluate import evaluate
+from duizhao.expressions.value import Value
 from tests.conftest import Duizhao
 
 TABLE = """\
@@ -55,7 +56,7 @@ def two(libraries: Path) -> Path:
 
 def values(root: Path, *sources: str) -> list[object]:
     findings = Findings()
-    _, editions = contents.load(project.load(root), findings)
+    _, editions = load.load(project.load(root), findings)
     newest = editions[0]
     assert newest.edition.name == "1999"
     return [evaluate(one, Place("x"), newest.names, findings) for one in sources]

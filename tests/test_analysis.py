@@ -215,7 +215,7 @@ def test_what_the_generator_measures_runs_again_when_it_measures_otherwise(
     replace(script, 'table["share"] =', 'assert network.gini\n    table["share"] =')
     assert analysed(libraries) == list(FIGURES)
 
-    (generator / "wording/other.py").write_text("NEW = 1\n")
+    (generator / "language/other.py").write_text("NEW = 1\n")
     assert analysed(libraries) == []
     with (generator / "network/degrees.py").open("a") as stream:
         stream.write("NEW = 1\n")

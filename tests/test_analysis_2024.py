@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import data, project
+from duizhao import project
 from duizhao.analysis import analyse
 from duizhao.diagnostics import Findings
-from duizhao.reconcile import Difference, reconcile
+from duizhao.project import published as data
+from duizhao.project.reconcile import Difference, reconcile
 from tests.conftest import ROOT
 
 EDITION = "2024"

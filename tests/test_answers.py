@@ -6,33 +6,33 @@ from dataclasses import replace
 
 import pytest
 
-from duizhao import contents
 from duizhao import project as projects
-from duizhao.answers import Asked, answer
 from duizhao.diagnostics import Findings, Place
-from duizhao.evaluate import evaluate
-from duizhao.first_use import underline
-from duizhao.glossary import Entry, Glossary, Term
-from duizhao.site.answers import Answer
-from duizhao.values import Value
+from duizhao.edition import load
+from duizhao.expressions.evaluate import evaluate
+from duizhao.expressions.value import Value
+from duizhao.project.glossary import Entry, Glossary, Term
+from duizhao.site.number_cards import Asked, answer
+from duizhao.site.number_cards_script import Answer
+from duizhao.site.term_links import underline
 from tests.conftest import LIBRARIES
 
 
 @pytest.fixture(scope="module")
-def edition() -> contents.Contents:
+def edition() -> load.Contents:
     findings = Findings()
-    _, (one,) = contents.load(projects.load(LIBRARIES), findings)
+    _, (one,) = load.load(projects.load(LIBRARIES), findings)
     return one
 
 
-def asked(edition: contents.Contents, expression: str, language: str) -> Answer:
+def asked(edition: load.Contents, expression: str, language: str) -> Answer:
     value = evaluate(expression, Place("test"), edition.names, Findings())
     assert isinstance(value, Value)
     earlier = replace(edition, edition=replace(edition.edition, name="1997"))
     return answer(value, Asked(edition, [earlier], "The city", language))
 
 
-def test_a_stored_number_names_row_column_figure_and_source(edition: contents.Contents) -> None:
+def test_a_stored_number_names_row_column_figure_and_source(edition: load.Contents) -> None:
     zh = asked(edition, "loans_by_branch.east.share", "zh")
     en = asked(edition, "loans_by_branch.east.share", "en")
     assert (zh.of, en.of) == ("东馆，占比", "East branch · Share")
@@ -56,7 +56,7 @@ def test_a_stored_number_names_row_column_figure_and_source(edition: contents.Co
     assert same.href == "../1997/loans.html#loans_by_branch"
 
 
-def test_a_derived_number_tells_its_formula_in_words(edition: contents.Contents) -> None:
+def test_a_derived_number_tells_its_formula_in_words(edition: load.Contents) -> None:
     expression = "(loans_by_branch.east.count / loans_by_branch.west.count).round(1)"
     east, west = (
         asked(edition, f"loans_by_branch.{row}.count", "en").text for row in ("east", "west")
@@ -71,7 +71,7 @@ def test_a_derived_number_tells_its_formula_in_words(edition: contents.Contents)
     assert en.editions == ()
 
 
-def test_gathered_digits_are_written_out(edition: contents.Contents) -> None:
+def test_gathered_digits_are_written_out(edition: load.Contents) -> None:
     zh, en = (asked(edition, "holdings.budget", language) for language in ("zh", "en"))
     assert (zh.text, zh.exact) == ("2.5万元", "25,000")
     assert (en.text, en.exact) == ("RMB 25,000", "")
@@ -99,7 +99,7 @@ MARK = '<a class="dz-term" href="../glossary.html#loan" data-term="loan">{}</a>'
     ],
 )
 def test_only_the_first_use_in_running_text_is_marked(
-    edition: contents.Contents, language: str, text: str, marked: str
+    edition: load.Contents, language: str, text: str, marked: str
 ) -> None:
     result, ids = underline(text, edition.material.glossary, language)
     before, _, rest = marked.partition("{")

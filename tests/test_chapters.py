@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.chapters import Expression, Tag, Text, parse, pieces_of
 from duizhao.diagnostics import Findings, Place
-from duizhao.pairs import pair, slug
+from duizhao.document.chapters import Expression, Tag, Text, parse, pieces_of
+from duizhao.document.pairs import pair, slug
 
 WORDS = st.text(st.characters(exclude_characters="{}%\\\r", exclude_categories=["Cs", "Cc"]))
 INSIDE = st.from_regex(

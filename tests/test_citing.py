@@ -13,8 +13,8 @@ import pypandoc
 import pytest
 import yaml
 
-from duizhao import licences
-from duizhao.citing import Work, apa, bibtex, cff, gb, gb_2015, plain, ris
+from duizhao.downloads import licences
+from duizhao.downloads.citations import Work, apa, bibtex, cff, gb, gb_2015, plain, ris
 
 DAY = datetime.date(2026, 11, 21)
 REPORT = Work(

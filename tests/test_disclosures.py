@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import contents
 from duizhao import project as projects
+from duizhao.book.target import PrintTarget
 from duizhao.diagnostics import Findings
-from duizhao.disclosures import errata_view, reconcile_view
-from duizhao.material import Material
-from duizhao.print.target import PrintTarget
-from duizhao.values import Reference
-from duizhao.views import table_view
+from duizhao.edition import load
+from duizhao.edition.context import Material
+from duizhao.expressions.value import Reference
+from duizhao.render.errata import errata_view, reconcile_view
+from duizhao.render.views import table_view
 
 WORDS = "figures/1998/loans_by_branch.yml"
 ERRATUM = """- id: west_share
@@ -28,7 +28,7 @@ ERRATUM = """- id: west_share
 
 
 def loaded(root: Path, findings: Findings) -> Material:
-    _, (edition, *_) = contents.load(projects.load(root), findings)
+    _, (edition, *_) = load.load(projects.load(root), findings)
     return edition.material
 
 

@@ -6,12 +6,13 @@ import re
 
 import pytest
 
-from duizhao import contents, project
-from duizhao.contents import Contents
+from duizhao import project
 from duizhao.diagnostics import Findings, Place
-from duizhao.evaluate import evaluate
-from duizhao.say import PlainVoice, say
-from duizhao.values import Misuse
+from duizhao.edition import load
+from duizhao.edition.load import Contents
+from duizhao.expressions.evaluate import evaluate
+from duizhao.expressions.value import Misuse
+from duizhao.render.inline import PlainVoice, say
 from tests.conftest import ROOT
 
 EXAMPLE = re.compile(r"^\| `\{\{ (.+) \}\}` \| (.+) \| (.+) \|$", re.MULTILINE)
@@ -21,7 +22,7 @@ EXAMPLES = EXAMPLE.findall((ROOT / "docs" / "editors.md").read_text(encoding="ut
 @pytest.fixture(scope="module")
 def newest() -> Contents:
     findings = Findings()
-    _, editions = contents.load(project.load(ROOT), findings)
+    _, editions = load.load(project.load(ROOT), findings)
     assert not [finding for finding in findings if finding.severity == "error"]
     return editions[0]
 

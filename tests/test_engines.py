@@ -29,7 +29,7 @@ from duizhao import project
 from duizhao.analysis import analyse
 from duizhao.analysis.engines import Engine, opened
 from duizhao.analysis.loading import importable
-from duizhao.tables.scan import Scanned
+from duizhao.microdata.scan import Scanned
 from tests.conftest import ROOT, Duizhao, spark_is_missing
 
 EDITION = "2024"

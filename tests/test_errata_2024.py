@@ -15,12 +15,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from duizhao import data, project
+from duizhao import project
 from duizhao.diagnostics import Findings
+from duizhao.project import published
 from tests.conftest import ROOT
 from tests.sources.extract import number
 
-DATA = data.load(ROOT, project.load(ROOT).edition("2024"), Findings())
+DATA = published.load(ROOT, project.load(ROOT).edition("2024"), Findings())
 ERRATA = {erratum.id: erratum for erratum in DATA.errata}
 YEARS = range(2014, 2024)
 # Figures whose rows are the whole: their shares add up to 100.

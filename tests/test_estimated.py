@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from duizhao import contents
 from duizhao import project as projects
-from duizhao.answers import Asked, answer
 from duizhao.diagnostics import Findings, Place, Problems
-from duizhao.evaluate import evaluate
-from duizhao.values import Value
+from duizhao.edition import load
+from duizhao.expressions.evaluate import evaluate
+from duizhao.expressions.value import Value
+from duizhao.site.number_cards import Asked, answer
 from tests.conftest import Duizhao
 
 SCRIPT = '''"""How far it is between the stops of the book bus."""
@@ -68,14 +68,14 @@ def analysed(libraries: Path, duizhao: Duizhao) -> Path:
     return libraries
 
 
-def edition(root: Path) -> contents.Contents:
+def edition(root: Path) -> load.Contents:
     findings = Findings()
-    _, (one,) = contents.load(projects.load(root), findings)
+    _, (one,) = load.load(projects.load(root), findings)
     findings.stop_on_errors()
     return one
 
 
-def value(one: contents.Contents, expression: str) -> Value:
+def value(one: load.Contents, expression: str) -> Value:
     found = evaluate(expression, Place("test"), one.names, Findings())
     assert isinstance(found, Value)
     return found

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import fonts
 from duizhao.diagnostics import Problems
+from duizhao.files import fonts
 
 SYSTEM = (
     "NotoSerifCJK-Regular.ttc",

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from duizhao import glossary
 from duizhao.diagnostics import Findings
+from duizhao.project import glossary
 from tests.conftest import ROOT
 
 GLOSSARY = glossary.load(ROOT, Findings())

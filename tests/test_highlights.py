@@ -6,16 +6,17 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from duizhao import contents, project
+from duizhao import project
 from duizhao.diagnostics import Findings
-from duizhao.highlights import highlights
+from duizhao.edition import load
 from duizhao.project import HighlightFile
+from duizhao.site.front_page import highlights
 from duizhao.site.spark import Spark, spark_html
 
 
 def test_a_highlight_marks_the_cells_that_its_number_is_made_of(libraries: Path) -> None:
     findings = Findings()
-    _, editions = contents.load(project.load(libraries), findings)
+    _, editions = load.load(project.load(libraries), findings)
     one = editions[0]
     name = next(iter(one.material.numbering.figures))
     figure = one.material.figures[name]
@@ -41,7 +42,7 @@ def test_a_highlight_marks_the_cells_that_its_number_is_made_of(libraries: Path)
 
 def test_a_highlight_may_lead_to_a_table_which_has_no_shape(libraries: Path) -> None:
     findings = Findings()
-    _, editions = contents.load(project.load(libraries), findings)
+    _, editions = load.load(project.load(libraries), findings)
     one = editions[0]
     numbering = one.material.numbering
     name = next(table for table in numbering.tables if table not in numbering.figures)

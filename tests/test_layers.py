@@ -13,10 +13,10 @@ import pytest
 
 from duizhao.charts.communities import called
 from duizhao.charts.data import Layer
+from duizhao.charts.layer import prepared
 from duizhao.diagnostics import Problems
-from duizhao.layers import prepared
-from duizhao.layers.coding import GRID, MAGIC, Damaged, PlacedNetwork, decoded, encoded
-from duizhao.layers.make import placed
+from duizhao.network.file import GRID, MAGIC, Damaged, PlacedNetwork, decoded, encoded
+from duizhao.network.place import placed
 from tests.conftest import ROOT, Duizhao
 from tests.processes import outputs
 
@@ -24,8 +24,8 @@ COMMITTED = ROOT / "figures/2024/network_hubs.network"
 DIGEST = """
 import hashlib
 from tests.test_layers import relations
-from duizhao.layers.coding import encoded
-from duizhao.layers.make import placed
+from duizhao.network.file import encoded
+from duizhao.network.place import placed
 print(hashlib.sha256(encoded(placed(relations(), "giver", "taker", "year"))).hexdigest())
 """
 

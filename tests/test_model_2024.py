@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from duizhao import tables
+from duizhao import microdata
 from duizhao.analysis.loading import importable
 from duizhao.diagnostics import Findings
 from tests.conftest import ROOT
@@ -74,7 +74,7 @@ def test_it_takes_seconds(made: Made) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_the_schemas_accept_it(made: Made, name: str) -> None:
     findings = Findings()
-    read = tables.read(made.folder, f"{name}.parquet", script("schemas").SCHEMAS[name], findings)
+    read = microdata.read(made.folder, f"{name}.parquet", script("schemas").SCHEMAS[name], findings)
     assert not findings
     assert read is not None
     assert len(read) == len(getattr(made, name))
@@ -110,7 +110,7 @@ def test_the_schemas_refuse(made: Made, tmp_path: Path, what: str) -> None:
     column = spoil(table)
     table.assign(**{column.name: column}).to_csv(tmp_path / f"{name}.csv", index=False)
     findings = Findings()
-    read = tables.read(tmp_path, f"{name}.csv", script("schemas").SCHEMAS[name], findings)
+    read = microdata.read(tmp_path, f"{name}.csv", script("schemas").SCHEMAS[name], findings)
     assert read is None
     assert len(findings) == 1
     assert word in findings[0].message.en

@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from duizhao import contents, project
+from duizhao import project
 from duizhao.diagnostics import Findings
-from duizhao.offprints import Sheet, make, sheet_of
-from duizhao.offprints.plate import CARD, Chart
-from duizhao.views import figure_view
+from duizhao.downloads import Sheet, make, sheet_of
+from duizhao.downloads.picture import CARD, Chart
+from duizhao.edition import load
+from duizhao.render.views import figure_view
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="560" height="200"><rect width="9"/></svg>'
 
 
 def sheet(root: Path, language: str) -> Sheet:
     findings = Findings()
-    _, editions = contents.load(project.load(root), findings)
+    _, editions = load.load(project.load(root), findings)
     material = editions[0].material
     figure = material.figures[next(iter(material.numbering.figures))]
     view = figure_view(figure, material, language, findings)

@@ -19,8 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import data, glossary, project
+from duizhao import project
 from duizhao.diagnostics import Findings
+from duizhao.project import glossary, published
 from tests.conftest import ROOT
 from tests.sources.extract import Numeral, number, numerals
 
@@ -61,12 +62,12 @@ class Edition:
         return [one for text in self.texts for one in committed(text)]
 
     @cached_property
-    def data(self) -> data.Data:
+    def data(self) -> published.Data:
         """Return the edition's pins and errata."""
         return load(self.name, Findings())
 
     @property
-    def pins(self) -> Sequence[data.Pin]:
+    def pins(self) -> Sequence[published.Pin]:
         """Return every pin, cited figures included."""
         return [pin for pins in self.data.pins.values() for pin in pins]
 
@@ -112,8 +113,8 @@ def committed(text: str) -> list[Listed]:
         ]
 
 
-def load(edition: str, findings: Findings) -> data.Data:
-    return data.load(ROOT, project.load(ROOT).edition(edition), findings)
+def load(edition: str, findings: Findings) -> published.Data:
+    return published.load(ROOT, project.load(ROOT).edition(edition), findings)
 
 
 @each_edition

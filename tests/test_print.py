@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from duizhao import fonts
-from duizhao.print import Caption, Cell, table_block, write
-from duizhao.print.cover import cover_svg
-from duizhao.print.manuscript import typst_source
+from duizhao.book import Caption, Cell, table_block, write
+from duizhao.book.cover import cover_svg
+from duizhao.book.typst_source import typst_source
+from duizhao.files import fonts
 from tests.print_books import LANGUAGES, TEXT, book, with_chapter
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from duizhao.book import Caption, Cell, escaped, figure_block, table_block, write
 from duizhao.diagnostics import Problems
-from duizhao.print import Caption, Cell, escaped, figure_block, table_block, write
 from tests.print_books import LANGUAGES, svg, with_chapter
 
 

@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from duizhao import data, figures, glossary, project
-from duizhao.addresses import FigureValues
+from duizhao import project
 from duizhao.diagnostics import Findings
-from duizhao.say import value_text
-from duizhao.values import Value
-from duizhao.wording import parse_number, spelled
+from duizhao.expressions.namespace import FigureValues
+from duizhao.expressions.value import Value
+from duizhao.language import parse_number, spelled
+from duizhao.project import figures, glossary
+from duizhao.project import published as data
+from duizhao.render.inline import value_text
 from tests.conftest import ROOT
 
 LANGUAGES = ("zh", "en")

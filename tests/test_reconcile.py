@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from duizhao import project
-from duizhao.reconcile import Difference, reconcile
+from duizhao.project.reconcile import Difference, reconcile
 from tests.conftest import Duizhao
 
 PINS = """\

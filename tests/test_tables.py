@@ -20,9 +20,9 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 
-from duizhao import glossary
 from duizhao.diagnostics import Findings, in_order
-from duizhao.tables import read, spellings
+from duizhao.microdata import read, spellings
+from duizhao.project import glossary
 from tests.conftest import LIBRARIES
 
 CASES = Path(__file__).parent / "cases" / "tables"

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 
 from duizhao.analysis.engines import Engine, opened
 from duizhao.diagnostics import Findings, in_order
-from duizhao.tables import read
-from duizhao.tables import scan as scanning
-from duizhao.tables.scan import Scanned, scan
+from duizhao.microdata import read
+from duizhao.microdata import scan as scanning
+from duizhao.microdata.scan import Scanned, scan
 
 KNOWN = {"东馆": "east"}
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.say import value_text
-from duizhao.values import Misuse, Value
+from duizhao.expressions.value import Misuse, Value
+from duizhao.render.inline import value_text
 
 NUMBERS = st.decimals(-(10**9), 10**9, places=2)
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from duizhao import project as projects
-from duizhao.data import Source
-from duizhao.figures import Cell
-from duizhao.views import source_line
+from duizhao.project.figures import Cell
+from duizhao.project.published import Source
+from duizhao.render.views import source_line
 from tests.conftest import LIBRARIES
 
 

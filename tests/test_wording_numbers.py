@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from duizhao.wording import (
+from duizhao.language import (
     UNITS,
     TooPrecise,
     date_text,

@@ -6,15 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.wording import (
-    joined,
-    joined_with,
-    ordinal,
-    spelled,
-    trend,
-    trend_verb,
-    trend_word,
-)
+from duizhao.language import joined, joined_with, ordinal, spelled, trend, trend_verb, trend_word
 
 PLACES = {
     "zh": ("北京市", "广东省", "上海市"),

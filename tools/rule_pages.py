@@ -10,11 +10,12 @@ import re
 import sys
 from pathlib import Path
 
-from duizhao import contents, project
+from duizhao import project
 from duizhao.check import RULES, Rule
-from duizhao.check.contradictions import NAMES, covers
-from duizhao.check.sources import found_in
+from duizhao.check.sources.contradictions import NAMES, covers
+from duizhao.check.sources.uncovered import found_in
 from duizhao.diagnostics import Findings
+from duizhao.edition import load
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "projects" / "libraries"
@@ -56,7 +57,7 @@ def index() -> str:
 def contradictions() -> str:
     """Return the table of what calculation finds in the source, with the errata that cover it."""
     whole = project.load(ROOT)
-    views = contents.views(whole, Findings())
+    views = load.views(whole, Findings())
     view = next(one for one in views if one.edition.name == EDITION)
     found = found_in(view)
     lines = ["| found by calculation | what is wrong | errata.yml |", "|---|---|---|"]

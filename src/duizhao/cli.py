@@ -89,7 +89,7 @@ def check(
     ] = False,
 ) -> None:
     """Read and check everything, write nothing · 读取并检查，不写任何文件."""
-    from duizhao.check.command import run
+    from duizhao.commands.check import run
 
     project = _project()
     language = terminal_language()
@@ -109,7 +109,7 @@ def check(
 @app.command()
 def build(editions: Editions = None) -> None:
     """Build the site and the PDFs · 生成网站和PDF."""
-    from duizhao.build import build as run
+    from duizhao.commands.build import build as run
 
     project = _project()
     _chosen(project, editions)
@@ -122,7 +122,7 @@ def build(editions: Editions = None) -> None:
 @app.command()
 def facts(edition: EditionName) -> None:
     """List every number of an edition with its address, wording and status · 列出全部数值."""
-    from duizhao.facts import lines
+    from duizhao.commands.facts import lines
 
     project = _project()
     for line in lines(project, project.edition(edition)):
@@ -132,7 +132,7 @@ def facts(edition: EditionName) -> None:
 @app.command()
 def reconcile(edition: EditionName) -> None:
     """Print every pin beside the recomputed value · 对照公布值与重算值."""
-    from duizhao.reconcile import show
+    from duizhao.project.reconcile import show
 
     project = _project()
     show(project, project.edition(edition), terminal_language())

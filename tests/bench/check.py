@@ -16,10 +16,11 @@ from typing import Any
 import autocorrect_py
 from markdown_it import MarkdownIt
 
-from duizhao import contents, project
+from duizhao import project
 from duizhao.check import Checker, in_edition
-from duizhao.check.spelling import british
+from duizhao.check.rules.spelling import british
 from duizhao.diagnostics import Findings
+from duizhao.edition import load
 from tests.bench.memory import peak_mb
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ def rows() -> list[dict[str, Any]]:
         ]
         for language in ("zh", "en")
     }
-    terms, (one,) = contents.load(only, Findings())
+    terms, (one,) = load.load(only, Findings())
     checker = Checker.of(ROOT, terms, Findings())
     name = max(edition.file.chapters, key=lambda n: len(_text("zh", n)))
     views = {
@@ -53,7 +54,7 @@ def rows() -> list[dict[str, Any]]:
         findings.extend(in_edition(checker.whole(edition, one.material, everything)))
 
     return [
-        _row("check.edition", lambda: contents.load(only, Findings()), lambda: _tools(files)),
+        _row("check.edition", lambda: load.load(only, Findings()), lambda: _tools(files)),
         _row(
             "check.pair",
             changed,

@@ -143,7 +143,7 @@ def schema() -> Any:
 def check() -> dict[str, Any]:
     """Time the checking of the whole file against its schema."""
     from duizhao.diagnostics import Findings
-    from duizhao.tables.scan import scan
+    from duizhao.microdata.scan import scan
 
     model, findings = schema(), Findings()
     started = time.perf_counter()
@@ -161,7 +161,7 @@ def ours(engine: str = "duckdb") -> dict[str, Any]:
     from analysis.shares import counts, with_share
 
     from duizhao.analysis.engines import Engine, opened
-    from duizhao.tables.scan import Scanned, types
+    from duizhao.microdata.scan import Scanned, types
 
     table = Scanned(FILE, types(schema()))
 

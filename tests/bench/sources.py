@@ -9,24 +9,27 @@ import shutil
 import sys
 from pathlib import Path
 
-from duizhao import books, contents, fonts, pictures, project
-from duizhao.build import WORK, charts_of
+from duizhao import project
+from duizhao.book import assemble, typeset
 from duizhao.charts.data import WIDE
+from duizhao.commands.build import WORK, charts_of
 from duizhao.diagnostics import Findings
-from duizhao.print import press
+from duizhao.edition import load
+from duizhao.files import fonts
+from duizhao.render import pictures
 
 
 def sources(root: Path, folder: Path) -> None:
     """Lay every book's Typst sources out under `folder`."""
     loaded = project.load(root)
     findings = Findings()
-    _, editions = contents.load(loaded, findings)
+    _, editions = load.load(loaded, findings)
     ready = pictures.with_layers(charts_of(editions, findings), root, findings)
     drawn = pictures.draw_all(ready, root / WORK / "cache" / "charts")
-    for book in books.books_of(loaded, editions, drawn, folder / "pictures", findings):
+    for book in assemble.books_of(loaded, editions, drawn, folder / "pictures", findings):
         place = folder / f"{book.edition}-{book.language}"
         place.mkdir(parents=True)
-        press.lay_out(book, place)
+        typeset.lay_out(book, place)
         fonts.find().gather(place / "fonts")
 
 
@@ -34,7 +37,7 @@ def charts(root: Path) -> None:
     """Copy each chart's Vega for a light, wide page to `build/floor/charts`."""
     loaded = project.load(root)
     findings = Findings()
-    _, editions = contents.load(loaded, findings)
+    _, editions = load.load(loaded, findings)
     ready = pictures.with_layers(charts_of(editions, findings), root, findings)
     drawn = pictures.draw_all(ready, root / WORK / "cache" / "charts")
     folder = root / WORK / "floor" / "charts"

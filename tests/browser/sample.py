@@ -11,8 +11,8 @@ from pathlib import Path
 
 from duizhao.charts import Cell as DataCell
 from duizhao.charts import ChartData, Column, Name, draw, javascript
-from duizhao.citing import Work
 from duizhao.diagnostics import Words
+from duizhao.downloads.citations import Work
 from duizhao.site import Download, Edition, Exhibit, Highlight, Page, Site
 from duizhao.site.blocks import (
     SCHEMES,

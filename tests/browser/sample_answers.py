@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duizhao.site import Answer, Elsewhere, Explained, Link
-from duizhao.site.answers import answer_key
+from duizhao.site.number_cards_script import answer_key
 
 TERM = {
     language: f'<a class="dz-term" href="../glossary.html#technology_empowerment" '

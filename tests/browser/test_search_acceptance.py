@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from duizhao import glossary
 from duizhao.diagnostics import Findings
+from duizhao.project import glossary
 from tests.browser.visit import Served, visit
 from tests.conftest import ROOT
 

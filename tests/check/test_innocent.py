@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import chapters, contents, project
+from duizhao import project
 from duizhao.check import Checker
 from duizhao.check.registry import PAIR_CHECKS
 from duizhao.check.scopes import PairView
 from duizhao.diagnostics import Findings
-from duizhao.pairs import pair
-from duizhao.render import fill_chapter
+from duizhao.document import chapters
+from duizhao.document.pairs import pair
+from duizhao.edition import load
+from duizhao.render.render import fill_chapter
 from tests.conftest import LIBRARIES
 
 HERE = Path(__file__).parent
@@ -34,9 +36,9 @@ COUNT = {language: range(len(lines)) for language, lines in SENTENCES.items()}
 
 
 @pytest.fixture(scope="module")
-def libraries_world() -> tuple[Checker, contents.Contents]:
+def libraries_world() -> tuple[Checker, load.Contents]:
     findings = Findings()
-    terms, (one,) = contents.load(project.load(LIBRARIES), findings)
+    terms, (one,) = load.load(project.load(LIBRARIES), findings)
     assert findings == []
     return Checker.of(LIBRARIES, terms, findings), one
 
@@ -47,7 +49,7 @@ def test_there_are_enough_sentences() -> None:
     assert len(set(PAIRS)) == len(PAIRS) >= 100
 
 
-def viewed(texts: dict[str, str], world: tuple[Checker, contents.Contents]) -> PairView:
+def viewed(texts: dict[str, str], world: tuple[Checker, load.Contents]) -> PairView:
     """Return two texts as the rules see them."""
     checker, one = world
     findings = Findings()
@@ -62,7 +64,7 @@ def viewed(texts: dict[str, str], world: tuple[Checker, contents.Contents]) -> P
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_innocent_prose_has_no_finding(
-    language: str, libraries_world: tuple[Checker, contents.Contents]
+    language: str, libraries_world: tuple[Checker, load.Contents]
 ) -> None:
     # The other side says nothing of its own, and blocks are not compared: only what a sentence is
     # by itself is tested.
@@ -81,7 +83,7 @@ def test_innocent_prose_has_no_finding(
 
 
 def test_innocent_pairs_have_no_finding(
-    libraries_world: tuple[Checker, contents.Contents],
+    libraries_world: tuple[Checker, load.Contents],
 ) -> None:
     texts = {
         "zh": "# 标题\n" + "".join(f"\n{zh}\n" for zh, _ in PAIRS),
@@ -95,7 +97,7 @@ def test_innocent_pairs_have_no_finding(
 
 
 def test_pairs_set_against_each_other_are_found(
-    libraries_world: tuple[Checker, contents.Contents],
+    libraries_world: tuple[Checker, load.Contents],
 ) -> None:
     """The rules are silent because the pairs agree: moved on by one, half of them do not."""
     english = [en for _, en in PAIRS[1:]] + [PAIRS[0][1]]

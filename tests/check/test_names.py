@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from duizhao import glossary
 from duizhao.check import settings
-from duizhao.check.lexicon import Lexicon
-from duizhao.check.spelled import groups_of, is_short, normal, one_letter_apart, simplified
-from duizhao.check.spellings import Spellings
+from duizhao.check.text.lexicon import Lexicon
+from duizhao.check.text.same_name import groups_of, is_short, normal, one_letter_apart, simplified
+from duizhao.check.text.variants import Spellings
 from duizhao.diagnostics import Findings
+from duizhao.project import glossary
 from tests.conftest import ROOT
 
 GROUPS = groups_of(settings.load(ROOT, Findings()).file.interchangeable)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from duizhao import contents, project
+from duizhao import project
 from duizhao.check import Checker
 from duizhao.diagnostics import Findings
+from duizhao.edition import load
 from tests.conftest import LIBRARIES
 
 Told = Callable[[str, str], set[str]]
@@ -18,7 +19,7 @@ Told = Callable[[str, str], set[str]]
 def told() -> Told:
     """Return a function that gives the rules which find a typed rank in a block."""
     findings = Findings()
-    terms, (one,) = contents.load(project.load(LIBRARIES), findings)
+    terms, (one,) = load.load(project.load(LIBRARIES), findings)
     checker = Checker.of(LIBRARIES, terms, findings)
 
     def rules(language: str, block: str) -> set[str]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import contents, project
+from duizhao import project
 from duizhao.check import Checker
 from duizhao.check.report import written
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.edition import load
 from tests.conftest import ROOT, Duizhao
 
 CHAPTER = "report/zh/1998/loans.md"
@@ -102,7 +103,7 @@ def test_accepting_silences_staleness_and_nothing_else(libraries: Path, duizhao:
 def test_the_real_report_has_no_finding_nor_has_any_pair_alone() -> None:
     findings = Findings()
     whole = project.load(ROOT)
-    terms, editions = contents.load(whole, findings)
+    terms, editions = load.load(whole, findings)
     assert [finding.text("en") for finding in findings] == []
     checker = Checker.of(ROOT, terms, findings)
     for one in editions:

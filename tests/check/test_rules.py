@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import contents, project
+from duizhao import project
 from duizhao.check import RULES, Rule
 from duizhao.diagnostics import Diagnostic, Findings, Problems
+from duizhao.edition import load
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests" / "cases" / "rules"
@@ -22,7 +23,7 @@ def checked(folder: Path, case: Path) -> list[Diagnostic]:
     shutil.copytree(case, folder, dirs_exist_ok=True)
     findings = Findings()
     try:
-        contents.load(project.load(folder), findings)
+        load.load(project.load(folder), findings)
     except Problems as problems:
         findings.extend(problems.diagnostics)
     return list(findings)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import contents, project
-from duizhao.check.formulas import NotCalculable, arithmetic, calculated
-from duizhao.check.ranks import rank_of
-from duizhao.check.shares import fits
+from duizhao import project
+from duizhao.check.sources.formulas import NotCalculable, arithmetic, calculated
+from duizhao.check.sources.ranks import rank_of
+from duizhao.check.sources.shares import fits
 from duizhao.diagnostics import Findings
+from duizhao.edition import load
 from tests.conftest import ROOT
 
 PINS = """address,value,unit,document,place,line
@@ -29,7 +30,7 @@ BASES = 'bases: {"loans_by_branch.*": loans_by_year.2000.loans}\n'
 
 def found(folder: Path, rule: str) -> list[str]:
     findings = Findings()
-    contents.load(project.load(folder), findings)
+    load.load(project.load(folder), findings)
     return [one.text("en") for one in findings if one.rule == rule]
 
 

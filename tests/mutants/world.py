@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import chapters, contents, data, glossary, pairs, project, yaml_places
+from duizhao import project
 from duizhao.check import Checker, in_edition
 from duizhao.check.engine import in_pair
 from duizhao.check.registry import PAIR_CHECKS
 from duizhao.diagnostics import Diagnostic, Findings, Problems
-from duizhao.draft import Draft
-from duizhao.figures import reading
-from duizhao.render import fill_chapter, render
+from duizhao.document import chapters, pairs
+from duizhao.edition import load
+from duizhao.files import yaml_places
+from duizhao.project import glossary, published
+from duizhao.project.figures import reading
+from duizhao.render.plain import Draft
+from duizhao.render.render import fill_chapter, render
 from tests.conftest import ROOT
 from tests.mutants.files import FOLDERS, Mutant
 
@@ -52,7 +56,7 @@ class World:
     def __post_init__(self) -> None:
         findings = Findings()
         self.project = project.load(self.root)
-        self.terms, editions = contents.load(self.project, findings)
+        self.terms, editions = load.load(self.project, findings)
         (self.contents,) = [one for one in editions if one.edition.name == self.edition]
         self.checker = Checker.of(self.root, self.terms, findings)
         self.views = {
@@ -137,7 +141,7 @@ class World:
             terms = self.terms
             if mutant.path.startswith("glossary/"):
                 terms = glossary.load(self.root, findings)
-            one = contents.of_edition(self.project, self.contents.edition, terms, findings)
+            one = load.of_edition(self.project, self.contents.edition, terms, findings)
             yield from findings
             said = Findings()
             one.proofread(said)
@@ -183,7 +187,7 @@ def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
         findings.extend(said)
         return document
 
-    for module in (data, reading, glossary, project, yaml_places):
+    for module in (published, reading, glossary, project, yaml_places):
         monkeypatch.setattr(module, "read", read)
 
     cut: dict[tuple[str, ...], tuple[chapters.Chapter, list[Diagnostic]]] = {}

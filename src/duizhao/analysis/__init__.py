@@ -14,15 +14,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao import data, figures, glossary
-from duizhao.analysis import fingerprints, microdata, scripts
+from duizhao.analysis import fingerprints, modelled, scripts
 from duizhao.analysis.loading import importable
 from duizhao.analysis.plan import plan
 from duizhao.analysis.scripts import Scripts
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
-from duizhao.figures import FigureFile
-from duizhao.project import Edition, Project
-from duizhao.yaml_places import read, validated
+from duizhao.files.yaml_places import read, validated
+from duizhao.project import Edition, Project, figures, glossary, published
+from duizhao.project.figures import FigureFile
 
 Progress = Callable[[str, int, int], None]
 Say = Callable[[Words], None]
@@ -60,7 +59,7 @@ def analyse(
     cache = root / "build" / "cache" / "analysis" / edition.name
     stamp = cache / "unchanged.json"
     inputs = _inputs(root, edition)
-    before = microdata.read_stamp(stamp)
+    before = modelled.read_stamp(stamp)
     if isinstance(before, dict) and before == _stamp(root, edition, inputs, before.get("files")):
         return Outcome(_figures(before["files"]), ())
     findings = Findings()
@@ -68,7 +67,7 @@ def analyse(
     words = _words(root, edition, findings)
     findings.stop_on_errors()
     with importable(root):
-        microdata.model(root, edition, code, cache / "model.json", findings)
+        modelled.model(root, edition, code, cache / "model.json", findings)
         findings.stop_on_errors()
         contents = _contents(root, edition, code, words, findings, progress, engine, memory, say)
     findings.stop_on_errors()
@@ -95,7 +94,7 @@ def _contents(
     """
     planned = plan(root, edition, code, words, findings)
     # What is wrong with the public data is for `check` to say; here they only fill gaps.
-    public = _public_cells(data.load(root, edition, Findings()))
+    public = _public_cells(published.load(root, edition, Findings()))
     for name in words:
         if name not in planned.figures and name not in public and not words[name].taken:
             findings.append(_no_function(edition, name, code, words))
@@ -131,7 +130,7 @@ def _figures(files: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(file.rpartition(".")[0] for file in files))
 
 
-def _public_cells(public: data.Data) -> dict[str, frozenset[tuple[str, str]]]:
+def _public_cells(public: published.Data) -> dict[str, frozenset[tuple[str, str]]]:
     """Return the cells that need no computing, by figure: those that the public data give."""
     cells: dict[str, set[tuple[str, str]]] = {}
     for address in [*public.pins, *public.inferred()]:

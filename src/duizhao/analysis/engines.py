@@ -16,8 +16,8 @@ import narwhals as nw
 import pyarrow as pa
 
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
-from duizhao.tables.disk import database, parquet
-from duizhao.tables.scan import Scanned
+from duizhao.microdata.disk import database, parquet
+from duizhao.microdata.scan import Scanned
 
 Open = Callable[[Scanned], nw.LazyFrame[Any]]
 TYPES: dict[pa.DataType, Any] = {

@@ -15,7 +15,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from duizhao import tables
+from duizhao import microdata as tables
 from duizhao.analysis import fingerprints
 from duizhao.analysis.choice import Choice, Say, chosen
 from duizhao.analysis.engines import Engine, Open, opened
@@ -23,9 +23,9 @@ from duizhao.analysis.forms import Form, Given
 from duizhao.analysis.loading import load
 from duizhao.analysis.plan import SCHEMAS
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
-from duizhao.glossary import Glossary
+from duizhao.microdata.scan import Scanned, scan, types
 from duizhao.project import Edition
-from duizhao.tables.scan import Scanned, scan, types
+from duizhao.project.glossary import Glossary
 
 
 @dataclass(frozen=True)

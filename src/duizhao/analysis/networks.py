@@ -8,12 +8,12 @@ from pathlib import Path
 
 from duizhao.analysis import fingerprints
 from duizhao.analysis.inputs import read_tables
+from duizhao.charts.layer import SUFFIX
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
-from duizhao.glossary import Glossary
-from duizhao.layers import SUFFIX
-from duizhao.layers.coding import Damaged, PlacedNetwork, decoded, encoded
+from duizhao.files.yaml_places import Document, read
+from duizhao.network.file import Damaged, PlacedNetwork, decoded, encoded
 from duizhao.project import Edition
-from duizhao.yaml_places import Document, read
+from duizhao.project.glossary import Glossary
 
 # What a network's file depends on beside its table.
 _PROGRAM = ("layers/*.py", "network/*.py")
@@ -102,7 +102,7 @@ def files(
 def _file(
     root: Path, edition: Edition, one: Asked, standing: Path, terms: Glossary, findings: Findings
 ) -> bytes | None:
-    from duizhao.layers.make import placed
+    from duizhao.network.place import placed
 
     tables = read_tables(root, edition, [one.table], terms, findings)
     if tables is None:

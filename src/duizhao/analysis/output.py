@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
-from duizhao.figures import INTERVAL, FigureFile
-from duizhao.glossary import Glossary
-from duizhao.tables.flood import limited
+from duizhao.microdata.flood import limited
+from duizhao.project.figures import INTERVAL, FigureFile
+from duizhao.project.glossary import Glossary
 
 WHOLE = ("count", "rank", "year")
 EXACT = Context(prec=100, rounding=ROUND_HALF_UP)

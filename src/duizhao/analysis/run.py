@@ -25,8 +25,8 @@ from duizhao.analysis.inputs import Inputs
 from duizhao.analysis.loading import load, raised
 from duizhao.analysis.plan import Plan, Planned
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
-from duizhao.glossary import Glossary
 from duizhao.project import Edition
+from duizhao.project.glossary import Glossary
 
 # A result that took longer than this is worth a file, even when no figure shows it.
 SLOW = 0.5

@@ -11,6 +11,7 @@ import altair as alt
 from duizhao.charts.data import ChartData, Column, Name
 from duizhao.charts.flows import Flow, by_weight, flows_of
 from duizhao.charts.header import header
+from duizhao.charts.labels import ACROSS, FLOWS
 from duizhao.charts.numbers import Scale, direct_scale_of, label
 from duizhao.charts.options import Options
 from duizhao.charts.palette import BAR, INK, PAPER, category
@@ -34,7 +35,6 @@ from duizhao.charts.refusals import nothing
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import fitting, wrapped
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import ACROSS, FLOWS
 
 _HIGHEST = 150
 _FLATTEST = 0.9

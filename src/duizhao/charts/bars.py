@@ -8,6 +8,7 @@ import altair as alt
 
 from duizhao.charts.data import ChartData, Name
 from duizhao.charts.header import header
+from duizhao.charts.labels import TOP
 from duizhao.charts.lengths import Length, lengths, ranked
 from duizhao.charts.options import Options
 from duizhao.charts.palette import LINE
@@ -31,7 +32,6 @@ from duizhao.charts.parts import (
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import TEXT
-from duizhao.charts.words import TOP
 
 _THICK = 15
 _PITCH = 23

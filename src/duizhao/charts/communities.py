@@ -6,16 +6,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from duizhao.charts.data import Name
-from duizhao.charts.words import (
-    AND_OTHERS,
-    BETWEEN_NAMES,
-    COMMUNITY,
-    NAMED_COMMUNITY,
-    NODE,
-    NODES,
-)
-from duizhao.layers.coding import PlacedNetwork
-from duizhao.wording.digits import grouped
+from duizhao.charts.labels import AND_OTHERS, BETWEEN_NAMES, COMMUNITY, NAMED_COMMUNITY, NODE, NODES
+from duizhao.language.digits import grouped
+from duizhao.network.file import PlacedNetwork
 
 LEADING = 2
 """How many names a community is called by, at most."""

@@ -78,7 +78,7 @@ class Layer:
     """A network to be drawn under its labels: the committed file that holds it.
 
     `path` is relative to the project. `digest` stands for the content and `file` is where it can
-    be read (see `duizhao.layers`); both are empty until the chart is about to be drawn.
+    be read (see `duizhao.charts.layer`); both are empty until the chart is about to be drawn.
     """
 
     path: str

@@ -10,6 +10,7 @@ import altair as alt
 
 from duizhao.charts.data import ChartData
 from duizhao.charts.header import header
+from duizhao.charts.labels import LOGARITHMIC, UNIT
 from duizhao.charts.numbers import decades, scale_of, ticks
 from duizhao.charts.options import Options
 from duizhao.charts.palette import GRID, INK, LINE, QUIET, category, tint
@@ -34,7 +35,6 @@ from duizhao.charts.refusals import different_units, not_logarithmic, not_negati
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import SMALL, TEXT
-from duizhao.charts.words import LOGARITHMIC, UNIT
 
 _PITCH = 22
 _NAMES = 0.34

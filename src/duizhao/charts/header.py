@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from duizhao.charts.labels import MODELLED
 from duizhao.charts.palette import BAR, BAR_TINT
 from duizhao.charts.parts import GAP, Kind, Note, Sheet, boxes, notes, style
 from duizhao.charts.text import wrapped
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import MODELLED
 
 _LINE = 18
 _BELOW = 6

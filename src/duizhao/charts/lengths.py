@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duizhao.charts.data import Cell, ChartData, Name
+from duizhao.charts.labels import EMPTY, UNPUBLISHED
 from duizhao.charts.numbers import Scale, direct_scale_of, known, label, remainder
 from duizhao.charts.parts import Kind, kind_of, said
 from duizhao.charts.refusals import not_negative, nothing
-from duizhao.charts.words import EMPTY, UNPUBLISHED
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import altair as alt
 from duizhao.charts.axes import baseline, left_axis, left_room, some_below
 from duizhao.charts.data import ChartData
 from duizhao.charts.header import header
+from duizhao.charts.labels import EMPTY, UNIT
 from duizhao.charts.numbers import Scale, label, scale_of, ticks
 from duizhao.charts.options import Options
 from duizhao.charts.palette import CATEGORIES, INK, category, tint
@@ -32,7 +33,6 @@ from duizhao.charts.series import Series, drawn, places, series
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import TEXT
-from duizhao.charts.words import EMPTY, UNIT
 
 _HEIGHT = 280
 _LOW = 230

@@ -11,6 +11,7 @@ import altair as alt
 from duizhao.charts.axes import baseline, left_axis, left_room
 from duizhao.charts.data import ChartData, Column, Fit
 from duizhao.charts.header import header
+from duizhao.charts.labels import FITTED
 from duizhao.charts.numbers import Scale, decades, known, scale_of
 from duizhao.charts.options import Options
 from duizhao.charts.palette import BAR, BAR_TINT, GRID, INK, category
@@ -32,8 +33,7 @@ from duizhao.charts.parts import (
 )
 from duizhao.charts.refusals import not_logarithmic, nothing
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import FITTED
-from duizhao.wording import number_text, rounded
+from duizhao.language import number_text, rounded
 
 _HEIGHT = 320
 _LOW = 260

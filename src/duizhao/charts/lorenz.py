@@ -10,6 +10,7 @@ import altair as alt
 from duizhao.charts.axes import baseline, left_axis, left_room
 from duizhao.charts.data import ChartData, Column
 from duizhao.charts.header import header
+from duizhao.charts.labels import EQUAL, POINT
 from duizhao.charts.numbers import full, known, scale_of
 from duizhao.charts.options import Options
 from duizhao.charts.palette import BAR, BAR_TINT, INK, LINE
@@ -30,7 +31,6 @@ from duizhao.charts.parts import (
 )
 from duizhao.charts.refusals import not_a_share, nothing
 from duizhao.charts.theme import SMALL, TEXT
-from duizhao.charts.words import EQUAL, POINT
 
 _TICKS = tuple(Decimal(20 * place) for place in range(6))
 _TALLEST = 340

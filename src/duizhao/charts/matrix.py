@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from duizhao.charts.data import ChartData, Column, Name
 from duizhao.charts.flows import Flow, by_weight, flows_of
 from duizhao.charts.header import header
+from duizhao.charts.labels import ENTITLED, FLOW, FLOWS
 from duizhao.charts.numbers import Scale, direct_scale_of, label
 from duizhao.charts.options import Options
 from duizhao.charts.palette import INK, LINE, step
@@ -15,7 +16,6 @@ from duizhao.charts.ramp import Tile, steps, tiles_drawn, words_on
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import fitting, widest, wrapped
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import ENTITLED, FLOW, FLOWS
 
 _GAP = 2
 _TALL = 32

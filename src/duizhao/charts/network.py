@@ -11,6 +11,7 @@ import numpy as np
 
 from duizhao.charts.communities import called, leading
 from duizhao.charts.data import PHONE, WIDE, ChartData, Name
+from duizhao.charts.labels import COMMUNITY_NUMBER, OTHERS
 from duizhao.charts.numbers import known
 from duizhao.charts.options import Options
 from duizhao.charts.palette import CATEGORIES, INK, PAPER, QUIET, category
@@ -29,8 +30,7 @@ from duizhao.charts.parts import (
 from duizhao.charts.raster import Floats, Ints, in_pixels, raster
 from duizhao.charts.refusals import no_network, nothing
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import COMMUNITY_NUMBER, OTHERS
-from duizhao.layers.coding import GRID, PlacedNetwork, decoded
+from duizhao.network.file import GRID, PlacedNetwork, decoded
 
 LAYER = "data:,@layer"
 """Stands for the raster until the picture is finished, as its colours depend on the scheme."""

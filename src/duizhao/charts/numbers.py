@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from duizhao.charts.data import Cell, ChartData, Column
-from duizhao.charts.words import TITLED
-from duizhao.wording import number_text
-from duizhao.wording.digits import grouped
-from duizhao.wording.words import MINUS, around_money, magnitude_word
+from duizhao.charts.labels import TITLED
+from duizhao.language import number_text
+from duizhao.language.digits import grouped
+from duizhao.language.words import MINUS, around_money, magnitude_word
 
 # A magnitude is used from this many of its units on: 2万 is 万, 15,000 is not yet.
 _FROM = {("count", "zh"): 2, ("money", "zh"): 1, ("count", "en"): 1, ("money", "en"): 1}

@@ -10,12 +10,12 @@ from typing import Any, Literal
 import altair as alt
 
 from duizhao.charts.data import PHONE, Cell, Column
+from duizhao.charts.labels import ESTIMATED, MARKED, MODELLED
 from duizhao.charts.numbers import full
 from duizhao.charts.palette import BAR, BAR_TINT, CLEAR, INK, LINE, QUIET
 from duizhao.charts.raster import Pixels
 from duizhao.charts.text import width
 from duizhao.charts.theme import SMALL
-from duizhao.charts.words import ESTIMATED, MARKED, MODELLED
 
 Kind = Literal["solid", "modelled", "unpublished"]
 Align = Literal["left", "center", "right"]

@@ -9,6 +9,7 @@ import altair as alt
 
 from duizhao.charts.data import ChartData
 from duizhao.charts.header import header
+from duizhao.charts.labels import UNPUBLISHED
 from duizhao.charts.numbers import direct_scale_of, known, label, remainder
 from duizhao.charts.options import Options
 from duizhao.charts.palette import CATEGORIES, PAPER, category, tint
@@ -33,7 +34,6 @@ from duizhao.charts.refusals import not_negative, nothing, too_many
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import TEXT
-from duizhao.charts.words import UNPUBLISHED
 
 _STRIP = 34
 _PITCH = TEXT * LINE_HEIGHT

@@ -1,13 +1,14 @@
 """Check: the rules that keep a report from contradicting itself, and how findings are printed."""
 
 # Importing a module of rules registers them.
-from duizhao.check import (  # noqa: F401
+from duizhao.check.engine import Checker, in_edition, in_pair, in_project
+from duizhao.check.registry import RULES, Rule
+from duizhao.check.rules import (  # noqa: F401
     categories,
     claims,
     copywriting_en,
     copywriting_zh,
     enumerations,
-    errata,
     labels,
     names,
     numbers,
@@ -16,14 +17,12 @@ from duizhao.check import (  # noqa: F401
     qualifiers,
     rank_words,
     site,
-    sources,
     spelling,
     staleness,
-    statements,
     terms,
 )
-from duizhao.check.engine import Checker, in_edition, in_pair, in_project
-from duizhao.check.registry import RULES, Rule
 from duizhao.check.scopes import EditionView
+from duizhao.check.sources import errata, uncovered  # noqa: F401
+from duizhao.check.text import statements  # noqa: F401
 
 __all__ = ["RULES", "Checker", "EditionView", "Rule", "in_edition", "in_pair", "in_project"]

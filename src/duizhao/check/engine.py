@@ -6,23 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao import chapters
 from duizhao.check import review, scopes
 from duizhao.check import settings as settings_file
-from duizhao.check.lexicon import Lexicon
 from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
 from duizhao.check.scopes import LANGUAGES, EditionView, PairView
 from duizhao.check.settings import Settings
-from duizhao.check.spelled import groups_of
-from duizhao.check.spellings import Spellings
+from duizhao.check.text.lexicon import Lexicon
+from duizhao.check.text.same_name import groups_of
+from duizhao.check.text.variants import Spellings
 from duizhao.diagnostics import Diagnostic, Findings
-from duizhao.draft import Draft
-from duizhao.glossary import Glossary
-from duizhao.material import Material
-from duizhao.pairs import ChapterPair, pair
+from duizhao.document import chapters
+from duizhao.document.pairs import ChapterPair, pair
+from duizhao.edition.context import Material
+from duizhao.files.texts import read
 from duizhao.project import Edition
-from duizhao.render import FilledChapter, fill_chapter, render
-from duizhao.texts import read
+from duizhao.project.glossary import Glossary
+from duizhao.render.plain import Draft
+from duizhao.render.render import FilledChapter, fill_chapter, render
 
 
 @dataclass(frozen=True)

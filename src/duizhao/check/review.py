@@ -13,8 +13,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duizhao import csv_places
 from duizhao.diagnostics import Findings
+from duizhao.files import csv_places
 from duizhao.project import Edition
 
 if TYPE_CHECKING:

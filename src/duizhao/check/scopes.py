@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from duizhao.chapters import Tag, Text, pieces_of
-from duizhao.check import prose
-from duizhao.check.alignment import Bead, aligned, units
-from duizhao.check.lexicon import Lexicon
-from duizhao.check.prose import Passage
 from duizhao.check.settings import Published, Settings
-from duizhao.check.spellings import Spellings
+from duizhao.check.text import prose
+from duizhao.check.text.alignment import Bead, aligned, units
+from duizhao.check.text.lexicon import Lexicon
+from duizhao.check.text.prose import Passage
+from duizhao.check.text.variants import Spellings
 from duizhao.diagnostics import Findings, Place
-from duizhao.evaluate import Filled
-from duizhao.figures import Figure
-from duizhao.material import Material
-from duizhao.pairs import ChapterPair
+from duizhao.document.chapters import Tag, Text, pieces_of
+from duizhao.document.pairs import ChapterPair
+from duizhao.edition.context import Material
+from duizhao.expressions.evaluate import Filled
+from duizhao.files.yaml_places import Bilingual
 from duizhao.project import Edition
-from duizhao.render import FilledChapter
-from duizhao.yaml_places import Bilingual
+from duizhao.project.figures import Figure
+from duizhao.render.render import FilledChapter
 
 LANGUAGES = ("zh", "en")
 RUNNING = ("paragraph", "list", "quote", "footnote")

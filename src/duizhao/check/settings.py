@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from duizhao.diagnostics import Findings, Place
-from duizhao.yaml_places import Document, Strict, read, validated
+from duizhao.files.yaml_places import Document, Strict, read, validated
 
 FILE = "check.yml"
 

@@ -4,8 +4,8 @@ The only package that knows MkDocs. `write` takes an immutable `Site`; `blocks` 
 values, figures and tables that chapters embed.
 """
 
-from duizhao.site.answers import Answer, Elsewhere, Explained, Link
 from duizhao.site.model import Download, Edition, Exhibit, Highlight, Page, Site
+from duizhao.site.number_cards_script import Answer, Elsewhere, Explained, Link
 from duizhao.site.publish import build, publish, write
 
 __all__ = [

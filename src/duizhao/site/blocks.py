@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from duizhao.site.words import INTERFACE
+from duizhao.site.labels import INTERFACE
 
 Scheme = Literal["light", "dark"]
 Width = Literal["wide", "phone"]

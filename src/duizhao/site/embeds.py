@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from duizhao.site import works
+from duizhao.site.labels import HREFLANG, interface
 from duizhao.site.model import Site
 from duizhao.site.pages import render
-from duizhao.site.words import HREFLANG, interface
 
 
 def embeds(site: Site) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 
 from duizhao.site import works
+from duizhao.site.labels import HREFLANG
 from duizhao.site.model import Site
 from duizhao.site.pages import render
-from duizhao.site.words import HREFLANG
 
 
 def feed(site: Site, language: str) -> str:

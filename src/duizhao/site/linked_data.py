@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from duizhao import licences
+from duizhao.downloads import licences
 from duizhao.site import works
+from duizhao.site.labels import HREFLANG, INTERFACE
 from duizhao.site.model import Edition, Exhibit, Page, Site
-from duizhao.site.words import HREFLANG, INTERFACE
 
 Thing = dict[str, Any]
 _MEDIA = {

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from duizhao.diagnostics import Words
-from duizhao.site.answers import Answer, Explained
 from duizhao.site.blocks import Scheme, Width
+from duizhao.site.number_cards_script import Answer, Explained
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Site:
     light and wide. `runtime` is the script that draws them (`duizhaoChart`), if there are any.
     `networks` maps the path of a network's script (`assets/networks/x.js`) to its file, and
     `explorers` that of what one language says about it to its content (see
-    `duizhao.explorers`).
+    `duizhao.site.explorer`).
     `spellings` are groups of names for one thing, in every language, aliases included: a search
     for one finds the others. `about` is a paragraph for the front page ("" for
     none). `url` is the public address, "" when there is none yet.

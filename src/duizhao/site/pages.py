@@ -10,12 +10,12 @@ from typing import Any
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from duizhao.citing import Work
+from duizhao.downloads.citations import Work
 from duizhao.site import linked_data, works
+from duizhao.site.labels import HREFLANG, interface
 from duizhao.site.model import Edition, Page, Site
 from duizhao.site.settings import ASSETS
 from duizhao.site.toolbar import citations_html
-from duizhao.site.words import HREFLANG, interface
 
 NAMES = {"zh": "中文", "en": "English"}
 

@@ -15,17 +15,17 @@ from urllib.parse import urlsplit
 import yaml
 
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
-from duizhao.site import reading
+from duizhao.site import on_demand
 from duizhao.site.blocks import Scheme, Width
 from duizhao.site.bundles import bundles
 from duizhao.site.embeds import embeds
+from duizhao.site.explorer_script import network_scripts
 from duizhao.site.feed import feed
+from duizhao.site.labels import INTERFACE
 from duizhao.site.links import Anchors, broken, scan
 from duizhao.site.model import Site
-from duizhao.site.networks import network_scripts
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
 from duizhao.site.settings import ASSETS, LOOK_KEYS, SPELLINGS, settings, write_settings
-from duizhao.site.words import INTERFACE
 from duizhao.site.works import records
 
 LOOK_FILE = "mkdocs.yml"
@@ -118,7 +118,7 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
             (fresh / target).write_text(chart_script(specifications), encoding="utf-8")
         except OSError as error:
             findings.append(_missing(error.filename))
-    for target, script in reading.scripts(site, fresh):
+    for target, script in on_demand.scripts(site, fresh):
         (fresh / target).write_text(script, encoding="utf-8")
     for target, script in network_scripts(site):
         (fresh / target).parent.mkdir(parents=True, exist_ok=True)

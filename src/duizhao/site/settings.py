@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
+from duizhao.site.labels import interface
 from duizhao.site.model import Site
-from duizhao.site.words import interface
 
 ASSETS = Path(__file__).parent / "assets"
 

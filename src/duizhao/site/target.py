@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from duizhao.material import Numbering
-from duizhao.pairs import display_anchor
-from duizhao.site.answers import answer_key
+from duizhao.document.pairs import display_anchor
+from duizhao.edition.context import Numbering
+from duizhao.expressions.value import Name, Reference, Value
+from duizhao.render.views import CellView, FigureView, TableView
 from duizhao.site.blocks import (
     Caption,
     Cell,
@@ -22,10 +23,9 @@ from duizhao.site.blocks import (
     value_html,
 )
 from duizhao.site.foreign import foreign_html
+from duizhao.site.labels import INTERFACE
+from duizhao.site.number_cards_script import answer_key
 from duizhao.site.toolbar import Tools, toolbar_html
-from duizhao.site.words import INTERFACE
-from duizhao.values import Name, Reference, Value
-from duizhao.views import CellView, FigureView, TableView
 
 Pictures = Mapping[tuple[Scheme, Width], Picture]
 

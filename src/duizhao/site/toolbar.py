@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from duizhao.citing import Run, Work, apa, gb, gb_2015
-from duizhao.site.words import INTERFACE
+from duizhao.downloads.citations import Run, Work, apa, gb, gb_2015
+from duizhao.site.labels import INTERFACE
 
 _FORMATS = {
     "csv": ("CSV", "table_csv"),

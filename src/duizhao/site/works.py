@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duizhao import licences
-from duizhao.citing import Work, bibtex, cff, ris
+from duizhao.downloads import licences
+from duizhao.downloads.citations import Work, bibtex, cff, ris
 from duizhao.site.model import Edition, Exhibit, Page, Site
 
 

@@ -1,0 +1,95 @@
+"""The books of a project: each edition's PDF in each language, from the same filled chapters."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from duizhao import book as press
+from duizhao.book.target import PrintTarget
+from duizhao.diagnostics import Findings
+from duizhao.edition.load import Contents
+from duizhao.project import LANGUAGES, Project
+from duizhao.render.pictures import PRINT
+from duizhao.render.render import render
+from duizhao.site.assemble import AllDrawn, book_name
+
+
+def write(
+    project: Project,
+    editions: Sequence[Contents],
+    drawn: AllDrawn,
+    work: Path,
+    findings: Findings,
+) -> list[str]:
+    """Set every book into `work`; return their paths within the site.
+
+    Raises `Problems` when a book cannot be set, such as for a character that no font has.
+    """
+    books = books_of(project, editions, drawn, work, findings)
+    findings.stop_on_errors()
+    with ThreadPoolExecutor(2) as pool:
+        paths = [work / book_name(book.edition, book.language) for book in books]
+        list(pool.map(press.write, books, paths))
+    return [
+        f"{book.language}/{book.edition}/{path.name}"
+        for book, path in zip(books, paths, strict=True)
+    ]
+
+
+def books_of(
+    project: Project,
+    editions: Sequence[Contents],
+    drawn: AllDrawn,
+    work: Path,
+    findings: Findings,
+) -> list[press.Book]:
+    """Render every edition in every language as a book; pictures are gathered under `work`."""
+    return [
+        _book(project, one, language, drawn, work, findings)
+        for one in editions
+        for language in LANGUAGES
+    ]
+
+
+def _book(
+    project: Project,
+    contents: Contents,
+    language: str,
+    drawn: AllDrawn,
+    work: Path,
+    findings: Findings,
+) -> press.Book:
+    file, name = contents.edition.file, contents.edition.name
+    assets = work / f"{name}-{language}"
+    shutil.rmtree(assets, ignore_errors=True)
+    assets.mkdir(parents=True)
+    pictures = {}
+    for (edition, of_language, figure), one in drawn.items():
+        if (edition, of_language) == (name, language):
+            pictures[figure] = f"{figure}.svg"
+            shutil.copyfile(one.pictures["print", PRINT].svg, assets / pictures[figure])
+    target = PrintTarget(language, contents.material.numbering, pictures)
+    chapters = []
+    for chapter in contents.filled[language]:
+        rendered = render(chapter, target, contents.material, findings)
+        chapters.append(
+            press.Chapter(rendered.name, rendered.title, rendered.markdown, rendered.path)
+        )
+    publisher = project.file.publisher.of(language)
+    licence = project.file.licence.of(language) if project.file.licence else ""
+    url = project.file.site_url.rstrip("/")
+    return press.Book(
+        language=language,
+        title=file.title.of(language),
+        subtitle=file.subtitle.of(language),
+        edition=name,
+        date=file.date,
+        publisher=publisher,
+        chapters=tuple(chapters),
+        assets=assets,
+        imprint=tuple(line for line in (url, licence) if line),
+        site=f"{url}/{language}/{name}/" if url else "",
+    )

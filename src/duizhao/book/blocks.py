@@ -1,0 +1,236 @@
+"""The Markdown of a book's building blocks: values, figures, tables and references to them.
+
+Figures and tables are calls of the template's functions in raw Typst blocks, their words string
+literals: whatever a caption holds, it can neither break the table nor be read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+from unicodedata import east_asian_width
+
+from duizhao.book.labels import INTERFACE
+
+Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
+
+# In ems of a table's type: the text's width, the space between columns, a column never wrapped.
+_MEASURE, _GUTTER, _SHORT = 46.0, 1.2, 9.0
+# Beyond so many columns the type is smaller, and more of its ems go into the text's width.
+_CROWDED, _CROWDED_MEASURE = 6, 52.0
+# Up to so many rows of one line each stay on one page.
+_TOGETHER = 18
+DAGGER = "†"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$\"'!&@])")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands with a figure or table, as plain text in the book's language.
+
+    `label` is what readers call it (图3, Figure 3), as on the site; "" for a table that is not
+    counted and in no list. `note` and `source` come without the word that introduces them.
+    """
+
+    label: str
+    title: str
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One table cell: plain text; whether it is a number, is modelled, is estimated.
+
+    `leads_to` is the name of the figure or table that the text is a link to.
+    """
+
+    text: str
+    numeric: bool = False
+    modelled: bool = False
+    estimated: bool = False
+    leads_to: str = ""
+
+
+def escaped(text: str) -> str:
+    """Return Markdown that shows `text` exactly as it is."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def value_text(text: str, status: Status) -> str:
+    """Return a computed value for running text; a modelled or estimated one has its mark."""
+    marks: dict[Status, str] = {"modelled": "`#mark;`{=typst}", "estimated": "`#dagger;`{=typst}"}
+    return escaped(text) + marks.get(status, "")
+
+
+def reference_text(name: str, label: str) -> str:
+    """Return the link to the figure or table that was placed under `name`; it is never broken."""
+    kept = label.replace(" ", "\u00a0")
+    return f"`#display-link({literal(name)}, {literal(kept)});`{{=typst}}"
+
+
+def heading_text(level: int, text: str, anchor: str) -> str:
+    """Return a heading with its anchor; `text` is Markdown."""
+    return f"{'#' * level} {text} {{#{anchor}}}"
+
+
+def figure_block(
+    name: str,
+    caption: Caption,
+    picture: str,
+    alt: str,
+    language: str,
+    *,
+    modelled: bool = False,
+    estimated: str = "",
+) -> str:
+    """Return a figure as a block of its own.
+
+    `name` is unique in the book among figures and tables. `picture` is the SVG's path relative
+    to `Book.assets`; `alt`, plain text, becomes the PDF's alternative text. `estimated` says what
+    is known of estimated numbers.
+    """
+    extra = [INTERFACE["modelled_figure"].of(language)] if modelled else []
+    extra += [DAGGER + estimated] if estimated else []
+    arguments = [
+        literal(name),
+        f"label: {literal(caption.label)}",
+        f"title: {literal(typographic(caption.title, language))}",
+        f"picture: {literal('/assets/' + picture.lstrip('/'))}",
+        f"alt: {literal(alt)}",
+        f"notes: {_array(_notes(caption, language, extra))}",
+    ]
+    return _call("display-figure", arguments)
+
+
+def table_block(
+    name: str,
+    caption: Caption,
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    language: str,
+    *,
+    estimated: str = "",
+) -> str:
+    """Return a table as a block of its own; its head is repeated on every page it covers.
+
+    The first cell of a row names it. A column stands flush right when all its filled cells are
+    numbers. Modelled and estimated values carry marks, and the foot says what these mean.
+    """
+    columns = [[row[index] for row in rows] for index in range(len(header))]
+    numeric = [any(c.numeric for c in cells) and _all_numbers(cells) for cells in columns]
+    crowded = len(header) > _CROWDED
+    measure = _CROWDED_MEASURE if crowded else _MEASURE
+    # Heads on one line if there is room, else on two, else on as many as they have words.
+    for head_width in (_width, _head_width, _word_width):
+        needs = _needs(map(head_width, header), columns)
+        if sum(needs) <= measure:
+            break
+    wraps = sum(needs) > measure
+    marked = any(cell.modelled for row in rows for cell in row)
+    last = any(row[-1].modelled or row[-1].estimated for row in rows)
+    extra = [INTERFACE["modelled"].of(language)] if marked else []
+    extra += [DAGGER + estimated] if estimated else []
+    lines = ",\n  ".join(_array([_cell(cell, language) for cell in row], raw=True) for row in rows)
+    arguments = [
+        literal(name),
+        f"label: {literal(caption.label)}",
+        f"title: {literal(typographic(caption.title, language))}",
+        f"crowded: {_flag(crowded)}",
+        f"breakable: {_flag(wraps or len(rows) > _TOGETHER)}",
+        f"columns: {_array(_widths(needs, wraps), raw=True)}",
+        f"header: {_array([typographic(text, language) for text in header])}",
+        f"numeric: {_array([_flag(flag) for flag in numeric], raw=True)}",
+        f"marked: {_flag(last)}",
+        f"rows: (\n  {lines},\n)" if rows else "rows: ()",
+        f"notes: {_array(_notes(caption, language, extra))}",
+    ]
+    return _call("display-table", arguments)
+
+
+def literal(text: str) -> str:
+    """Return `text` as a Typst string literal."""
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{quoted}"'
+
+
+def typographic(text: str, language: str) -> str:
+    """Return plain text with English apostrophes curled, as pandoc curls those of the prose."""
+    return text if language == "zh" else re.sub(r"(?<=\w)'", "’", text)
+
+
+def _cell(cell: Cell, language: str) -> str:
+    text = literal(typographic(cell.text, language))
+    if cell.leads_to:
+        return f"display-link({literal(cell.leads_to)}, {text})"
+    if cell.estimated:
+        return f"estimated({text})"
+    return f"modelled({text})" if cell.modelled else text
+
+
+def _all_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether nothing but numbers and signs for "no number" stands in a column."""
+    return all(cell.numeric or len(cell.text) <= 1 for cell in cells)
+
+
+def _needs(heads: Iterable[float], columns: Sequence[Sequence[Cell]]) -> list[float]:
+    """Return how wide each column would like to be, in ems."""
+    return [
+        max([head, *(_width(cell.text) for cell in cells)]) + _GUTTER
+        for head, cells in zip(heads, columns, strict=True)
+    ]
+
+
+def _widths(needs: Sequence[float], wraps: bool) -> list[str]:
+    """Return the columns' widths: in proportion to their needs when nothing has to wrap.
+
+    Else short columns get what they need and long ones share the rest, the longest not all of it.
+    """
+    if not wraps:
+        return [f"{need:g}fr" for need in needs]
+    return ["auto" if need <= _SHORT else f"{sqrt(need):.2f}fr" for need in needs]
+
+
+def _width(text: str) -> float:
+    """Return about how wide `text` is, in ems: Han count one, all else a little over half."""
+    return sum(1.0 if east_asian_width(one) in "WF" else 0.56 for one in text)
+
+
+def _head_width(text: str) -> float:
+    """Return the width of a column's heading on two lines."""
+    return max(_width(text) / 2 + 1, _word_width(text) if " " in text else 0.0)
+
+
+def _word_width(text: str) -> float:
+    """Return the width of a heading set on as many lines as it has words; Han on three."""
+    if any(east_asian_width(one) in "WF" for one in text):
+        return _width(text) / 3 + 1
+    return max((_width(word) for word in text.split()), default=0.0)
+
+
+def _notes(caption: Caption, language: str, extra: Sequence[str]) -> list[str]:
+    notes = []
+    if caption.note:
+        notes.append(INTERFACE["note"].of(language) + caption.note)
+    if caption.source:
+        notes.append(INTERFACE["source"].of(language) + caption.source)
+    return [typographic(note, language) for note in (*notes, *extra)]
+
+
+def _array(items: Sequence[str], *, raw: bool = False) -> str:
+    """Return a Typst array; the closing comma keeps one item from being a mere bracket."""
+    if not items:
+        return "()"
+    return f"({', '.join(items if raw else [literal(item) for item in items])},)"
+
+
+def _flag(flag: bool) -> str:
+    return "true" if flag else "false"
+
+
+def _call(function: str, arguments: Sequence[str]) -> str:
+    body = ",\n".join(f"  {argument}" for argument in arguments)
+    return f"```{{=typst}}\n#{function}(\n{body},\n)\n```"

@@ -1,0 +1,138 @@
+"""Write a book as PDF: lay its sources out in a scratch folder, typeset them, put the file down."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from duizhao.book.blocks import literal, typographic
+from duizhao.book.cover import cover_svg
+from duizhao.book.errors import findings_of
+from duizhao.book.labels import date_text, words
+from duizhao.book.model import Book, Printed
+from duizhao.book.typst_source import opening_anchor, typst_source
+from duizhao.files import fonts as noto
+
+_HERE = Path(__file__).parent
+_IMPORT = '#import "/template.typ": *\n#import "/displays.typ": *\n'
+# Both at once: accessible (tagged, with alternative texts), and readable without its fonts and
+# programs of today (everything embedded).
+_STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+
+
+def write(book: Book, path: Path, fonts: noto.Fonts | None = None) -> Printed:
+    """Write `book` to `path` as a tagged PDF; the same book and fonts give the same bytes.
+
+    Nothing is written when something is wrong: raises `Problems` with every finding (a missing
+    glyph, a link to nowhere, a picture that is missing, a heading that skips a level).
+    """
+    chosen = fonts or noto.find()
+    with tempfile.TemporaryDirectory(prefix="duizhao-print-") as scratch:
+        folder = Path(scratch)
+        lay_out(book, folder)
+        chosen.gather(folder / "fonts")
+        pdf = _typeset(book, folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.write_bytes(pdf)
+    os.replace(unfinished, path)
+    return Printed(path, _pages(pdf), chosen.describe())
+
+
+def lay_out(book: Book, folder: Path) -> Path:
+    """Write everything Typst needs into `folder`; return the file to start from."""
+    manuscript = folder / "manuscript"
+    chapters = folder / "chapters"
+    for place in (manuscript, chapters):
+        place.mkdir(parents=True)
+    for name, source in typst_source(book, manuscript).items():
+        (chapters / f"{name or 'abstract'}.typ").write_text(_IMPORT + source, encoding="utf-8")
+    for name in ("template.typ", "displays.typ"):
+        shutil.copyfile(_HERE / name, folder / name)
+    _attach(book.assets, folder / "assets")
+    (folder / "cover.svg").write_text(cover_svg(book.edition), encoding="utf-8")
+    (folder / "book.json").write_text(json.dumps(_data(book)), encoding="utf-8")
+    main = folder / "main.typ"
+    main.write_text(_main(book), encoding="utf-8")
+    return main
+
+
+def _main(book: Book) -> str:
+    abstract = 'include "chapters/abstract.typ"' if book.abstract.strip() else "none"
+    lines = [_IMPORT, "#show: setting", f"#front({abstract})", '#set page(numbering: "1")']
+    for index, one in enumerate(book.chapters):
+        if index == 0:
+            lines += ["#pagebreak(weak: true)", "#counter(page).update(1)"]
+        title = literal(typographic(one.title, book.language))
+        number = "none" if one.number is None else str(one.number)
+        anchor = literal(opening_anchor(one.markdown))
+        body = f'include "chapters/{one.name}.typ"'
+        lines.append(f"#chapter({literal(one.name)}, {title}, {number}, {anchor}, {body})")
+    return "\n".join(lines) + "\n"
+
+
+def _data(book: Book) -> Mapping[str, Any]:
+    """Return what the template reads: the book without its chapters, and the book's words."""
+    return {
+        "language": book.language,
+        "edition": book.edition,
+        "title": typographic(book.title, book.language),
+        "subtitle": typographic(book.subtitle, book.language),
+        "publisher": typographic(book.publisher, book.language),
+        "imprint": [typographic(line, book.language) for line in book.imprint],
+        "keywords": book.keywords,
+        "date": {"year": book.date.year, "month": book.date.month, "day": book.date.day},
+        "date-text": date_text(book),
+        "words": words(book.language),
+    }
+
+
+def _attach(folder: Path, target: Path) -> None:
+    """Make `folder` visible as `target`: a link, or a copy where links are not to be had."""
+    try:
+        target.symlink_to(folder.resolve(), target_is_directory=True)
+    except OSError:
+        shutil.copytree(folder, target)
+
+
+def _typeset(book: Book, folder: Path) -> bytes:
+    faces = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(folder / "fonts")],
+    )
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            input=str(folder / "main.typ"),
+            root=str(folder),
+            font_paths=faces,
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=_STANDARDS,
+            # The day itself, never the clock: the same book is the same file.
+            timestamp=_noon(book),
+        )
+    except typst.TypstError as error:
+        raise findings_of(error.diagnostic or error.message, book) from error
+    if unsettled := [one.message for one in warnings if "converge" in one.message]:
+        raise findings_of(unsettled[0], book)
+    return pdf
+
+
+def _noon(book: Book) -> int:
+    days = book.date.toordinal() - 719163  # 1 January 1970
+    return days * 86400 + 43200
+
+
+def _pages(pdf: bytes) -> int:
+    """Return the number of pages, from the root of the page tree."""
+    counts = [int(count) for count in re.findall(rb"/Count (\d+)", pdf)]
+    return max(counts, default=0)

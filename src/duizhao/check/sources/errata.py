@@ -1,0 +1,192 @@
+"""Errata: every entry still corresponds to what is printed and to what follows from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+
+from duizhao.check.registry import edition_rule
+from duizhao.check.scopes import EditionView
+from duizhao.check.sources.contradictions import Contradiction, covers, rounded_like
+from duizhao.check.sources.formulas import arithmetic
+from duizhao.check.sources.uncovered import found_in
+from duizhao.check.text.numerals import numerals
+from duizhao.diagnostics import Diagnostic, Place, Words
+from duizhao.project.published import Erratum, Found, Pin
+
+# Kinds of errata that a calculation finds by itself: such an entry needs a contradiction.
+CALCULATED = {
+    "total-differs",
+    "granularity",
+    "derived-statistic",
+    "bin-missing",
+    "row-missing",
+    "rank-twice",
+    "rank-skipped",
+}
+
+
+@edition_rule("stale-erratum", "sources")
+def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
+    """An entry of errata.yml no longer corresponds to anything.
+
+    A value that it finds at a place is not printed there by any pin; its arithmetic gives another
+    number; it is of a kind that calculation finds, and calculation finds nothing; or it finds a
+    number that no pin and no arithmetic confirms and that its own words do not mention in both
+    languages.
+
+    勘误已经没有对应：所列的值在该处没有公布，所列的算式得不出该值，按其种类应能算出的矛盾
+    并不存在，或者所列的数既无公布值、算式可据，自身的说明（中英文）也没有提到。
+    """
+    found = found_in(view)
+    pins = [pin for listed in view.material.data.pins.values() for pin in listed]
+    by_line: dict[int | None, list[Pin]] = {None: pins}
+    for pin in pins:
+        if pin.source.line is not None:
+            by_line.setdefault(pin.source.line, []).append(pin)
+    for erratum in view.material.data.errata:
+        place = view.material.data.errata_places.get(
+            erratum.id, Place(f"data/{view.edition.name}/errata.yml")
+        )
+        for message in _stale(erratum, found, by_line):
+            yield Diagnostic(
+                "stale-erratum",
+                place,
+                Words(f"“{erratum.id}”：{message.zh}", f"“{erratum.id}”: {message.en}"),
+                Words("请改正或删去这一条", "correct the entry or remove it"),
+            )
+
+
+def _stale(
+    erratum: Erratum, found: Sequence[Contradiction], pins: Mapping[int | None, Sequence[Pin]]
+) -> Iterator[Words]:
+    calculated = erratum.kind in CALCULATED and erratum.addresses
+    if calculated and not any(covers(erratum, one) for one in found):
+        yield Words("公布的数字中没有这一矛盾", "the published numbers hold no such contradiction")
+    for one in erratum.found:
+        yield from _wrong_formula(one)
+        if one.how is not None and any(arithmetic(part) for part in _sides(one.how)):
+            continue
+        printed = _printed_at(one, erratum, pins)
+        if _NUMBER.fullmatch(one.value) and printed and one.value not in printed:
+            where = f"{one.place or ''}:{one.line or ''}".strip(":")
+            yield Words(f"{where}没有公布{one.value}", f"{one.value} is not printed at {where}")
+            continue
+        plain = _NUMBER.fullmatch(one.value)
+        quoted = [one.value] if plain else [n.text for n in numerals(one.value, "zh")]
+        for number in filter(_NUMBER.fullmatch, quoted):
+            if number not in printed and not _said(number, erratum):
+                yield Words(
+                    f"{number}没有依据：没有公布值或算式，说明的中文和英文也没有都提到它",
+                    f"nothing confirms {number}: no pin, no arithmetic, and the words of the entry "
+                    "do not mention it in both languages",
+                )
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_HAN = "零一二三四五六七八九"
+_IN_WORDS = {
+    "zh": (*_HAN, "十", *(f"十{unit}" for unit in _HAN[1:]), "二十"),
+    "en": (
+        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+        *("eighteen", "nineteen", "twenty"),
+    ),
+}
+
+
+def _sides(how: str) -> list[str]:
+    return [side for part in how.split(", ") for side in part.split(" = ")]
+
+
+def _said(number: str, erratum: Erratum) -> bool:
+    """Whether the words of an entry mention a number in both languages, in digits or words."""
+    for language, words in _IN_WORDS.items():
+        text = f"{erratum.what.of(language)} {erratum.why.of(language)}"
+        in_digits = _NUMBER.findall(re.sub(r"(?<=\d),(?=\d{3})", "", text))
+        in_words = number.isdigit() and int(number) < len(words) and words[int(number)] in text
+        if number not in in_digits and not in_words:
+            return False
+    return True
+
+
+def _printed_at(one: Found, erratum: Erratum, pins: Mapping[int | None, Sequence[Pin]]) -> set[str]:
+    """Return what pins print where an entry finds a value: of its own addresses, if any do.
+
+    Bounds of bins count as printed where the bins are: they are the names of rows.
+    """
+    if one.place is None and one.line is None:
+        return set()
+    here = pins.get(one.line, ())
+    here = [pin for pin in here if pin.source.place == one.place] or here
+    own = [pin for pin in here if pin.address in erratum.addresses]
+    if not _NUMBER.fullmatch(one.value):
+        bounds = {bound for pin in here for bound in re.findall(r"\d+", pin.address)}
+        return {pin.printed for pin in here} | bounds
+    return {pin.printed for pin in own or here}
+
+
+def _wrong_formula(one: Found) -> Iterator[Words]:
+    """Yield what is wrong with an entry's arithmetic: `a, b` gives `x, y`; `a = b` gives `x`."""
+    parts = (one.how or "").split(", ")
+    values = one.value.split(", ")
+    if len(parts) != len(values):
+        return
+    for part, value in zip(parts, values, strict=True):
+        try:
+            said = Decimal(value)
+        except InvalidOperation:
+            continue
+        for side in part.split(" = "):
+            result = arithmetic(side)
+            if result is None:
+                continue
+            # A quotient of counts may be said as a percentage.
+            if said not in (rounded_like(result, said), rounded_like(100 * result, said)):
+                yield Words(
+                    f"{side}得{rounded_like(result, said)}，不是{value}",
+                    f"{side} gives {rounded_like(result, said)}, not {value}",
+                )
+
+
+_SECTIONS = re.compile(
+    r"\b(?:sections?|chapters?|tables?|figures?|notes?) [\d.]+(?:(?:, | and )[\d.]+)*|"
+    r"第[\d.]+[章节]|[表图注][\d.]+",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(r"\d+\.\d+|\d{3,}")
+
+
+@edition_rule("erratum-parity", "sources")
+def erratum_parity(view: EditionView) -> Iterator[Diagnostic]:
+    """The words of an erratum hold a number in one language that the other does not hold.
+
+    Numbers of three digits and more, and those with decimals, are compared; small ones may be said
+    in words, and numbers of tables and sections are no values.
+
+    勘误的说明里，一个数只在一种语言中出现。比较三位以上和带小数的数；小的数可以写成文字，
+    图表和章节的编号不算。
+    """
+    for erratum in view.material.data.errata:
+        said = {language: _numbers_in(erratum, language) for language in ("zh", "en")}
+        for language, other in (("zh", "en"), ("en", "zh")):
+            for number in sorted(said[language] - said[other]):
+                name = Words("中文", "Chinese") if language == "zh" else Words("英文", "English")
+                yield Diagnostic(
+                    "erratum-parity",
+                    view.material.data.errata_places.get(
+                        erratum.id, Place(f"data/{view.edition.name}/errata.yml")
+                    ),
+                    Words(
+                        f"“{erratum.id}”：只有{name.zh}的说明有{number}",
+                        f"“{erratum.id}”: only the {name.en} words have {number}",
+                    ),
+                    Words("请看看哪一边写错了", "see which of them is mistaken"),
+                )
+
+
+def _numbers_in(erratum: Erratum, language: str) -> set[str]:
+    text = f"{erratum.what.of(language)} {erratum.why.of(language)}"
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", _SECTIONS.sub(" ", text))
+    return set(_TELLING.findall(plain))

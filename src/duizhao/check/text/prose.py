@@ -1,0 +1,181 @@
+"""Prose: what a person wrote, with expressions masked and every character's place known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from duizhao.diagnostics import Place
+from duizhao.document.chapters import Block, Expression, Piece, Tag, Text
+from duizhao.expressions.namespace import Ranking, Row
+from duizhao.expressions.value import Name
+
+# What stands where the author wrote no words: a computed value, a tag, and what is not prose
+# (link targets, code, footnote marks). Each keeps its length, so that offsets stay true.
+VALUE, TAG, MASK = "\ue000", "\ue001", "\ue002"
+_INSIDE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^"'])*?"""
+_EXPRESSION = re.compile(rf"\{{\{{{_INSIDE}\}}\}}|\{{%{_INSIDE}%\}}", re.DOTALL)
+_NOT_PROSE = re.compile(
+    r"(?<=\])\([^)\s]*(?:\s+\"[^\"]*\")?\)|(?<=\]):\s*\S+|\[\^[^\]]+\]:?|`[^`]*`|<https?://[^>]+>|"
+    r"https?://[^\s)，。；]+|\{[#.][^}]*\}"
+)
+_ENDS = {
+    "zh": re.compile(r"[。！？](?:[”’）」》])*|\n(?=[ \t]*(?:[-*+]|\d+\.)\s)|\n\n"),
+    "en": re.compile(
+        r"(?<![A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<=[.!?])[”’)]*\s+(?=[A-Z\ue000“(*\[])|"
+        r"(?<=[.!?][”’)])\s+(?=[A-Z\ue000“(*\[])|\n(?=[ \t]*(?:[-*+]|\d+\.)\s)|\n\n"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where an expression or tag stands in its passage, and what it evaluates to."""
+
+    start: int
+    end: int
+    piece: Expression | Tag
+    result: object = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a passage: its offsets, and the masked text between them."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @cached_property
+    def text(self) -> str:
+        """Return the sentence, masked."""
+        return self.passage.masked[self.start : self.end]
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Return the expressions of the sentence."""
+        return tuple(
+            span
+            for span in self.passage.spans
+            if self.start <= span.start < self.end and isinstance(span.piece, Expression)
+        )
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block of a chapter, or one text of a figure's words.
+
+    `kind` is the block's kind, or `caption`, `label`, `note`, `alt`. `fixed` says that the text
+    comes from a YAML file, where only the key's place is known.
+    """
+
+    language: str
+    kind: str
+    raw: str
+    start: Place
+    spans: tuple[Span, ...]
+    fixed: bool = False
+
+    @cached_property
+    def masked(self) -> str:
+        """Return the text with everything masked that is not the author's prose."""
+        text = self.raw
+        for span in self.spans:
+            mark = VALUE if isinstance(span.piece, Expression) else TAG
+            text = text[: span.start] + mark * (span.end - span.start) + text[span.end :]
+        return _NOT_PROSE.sub(lambda match: MASK * len(match[0]), text)
+
+    @cached_property
+    def own(self) -> str:
+        """Return the masked text up to the first claim: claims stand after the author's words."""
+        return self.masked[: min((s.start for s in self.claims), default=len(self.raw))]
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences; claims stand after the last one and belong to none."""
+        found, position = [], 0
+        for match in _ENDS[self.language].finditer(self.own):
+            found.append(Sentence(self, position, match.end()))
+            position = match.end()
+        if self.own[position:].strip():
+            found.append(Sentence(self, position, len(self.own)))
+        return tuple(found)
+
+    @cached_property
+    def claims(self) -> tuple[Span, ...]:
+        """Return the claims that the block carries."""
+        return tuple(s for s in self.spans if isinstance(s.piece, Tag) and s.piece.name == "claim")
+
+    @cached_property
+    def expressions(self) -> tuple[Span, ...]:
+        """Return the expressions that print something."""
+        return tuple(s for s in self.spans if isinstance(s.piece, Expression))
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """Return the glossary ids whose names the expressions print."""
+        ids: set[str] = set()
+        for span in self.expressions:
+            match span.result:
+                case Ranking():
+                    ids |= {row.id for row in span.result}
+                case Row() | Name():
+                    ids.add(span.result.id)
+        return frozenset(ids)
+
+    def place(self, offset: int) -> Place:
+        """Return the place of a character."""
+        if self.fixed:
+            return self.start
+        before = self.raw[:offset]
+        line = (self.start.line or 1) + before.count("\n")
+        last = before.rfind("\n")
+        column = offset - last if last >= 0 else (self.start.column or 1) + offset
+        return Place(self.start.path, line, column)
+
+
+def of_block(
+    block: Block, language: str, lines: Sequence[str], results: Mapping[Place, object]
+) -> Passage:
+    """Return a chapter's block as a passage; `lines` are the lines of its file."""
+    first = (block.place.line or 1) - 1
+    column = 0
+    if block.kind == "heading":
+        marks = re.match(r"#+\s*", lines[first])
+        column = marks.end() if marks else 0
+    text = "\n".join(lines[first:])[column:]
+    spans, end = _spans(text, block.pieces, results)
+    start = Place(block.place.path, block.place.line, column + 1)
+    # Where an expression is not closed, the block's end is unknown: what is wrong is told already.
+    kind = "other" if text.startswith(("{{", "{%"), end) else block.kind
+    return Passage(language, kind, text[:end], start, spans)
+
+
+def of_words(text: str, language: str, kind: str, place: Place, pieces: Sequence[Piece]) -> Passage:
+    """Return a text of a YAML file as a passage."""
+    spans, end = _spans(text, pieces, {})
+    return Passage(language, kind, text[:end], place, spans, fixed=True)
+
+
+def _spans(
+    text: str, pieces: Sequence[Piece], results: Mapping[Place, object]
+) -> tuple[tuple[Span, ...], int]:
+    spans, position = [], 0
+    for piece in pieces:
+        if isinstance(piece, Text):
+            position += len(piece.text)
+            continue
+        match = _EXPRESSION.match(text, position)
+        if match is None:
+            break
+        result = results.get(piece.place) if isinstance(piece, Expression) else None
+        spans.append(Span(position, match.end(), piece, result))
+        position = match.end()
+    return tuple(spans), position
+
+
+def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds in the author's own words, claims and masked parts left out."""
+    yield from pattern.finditer(passage.own)

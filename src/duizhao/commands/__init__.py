@@ -1,0 +1,1 @@
+"""The commands: what each does from reading the project to its exit code."""

@@ -1,0 +1,165 @@
+"""Build: read all, check all, then write the site and the books of every edition."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.project import LANGUAGES, Project
+
+if TYPE_CHECKING:
+    from duizhao.edition.load import Contents
+    from duizhao.project.glossary import Glossary
+    from duizhao.render.pictures import ChartOf
+
+SITE = "site"
+WORK = "build"
+UNADDRESSED = Words(
+    "没有公开网址，规范链接、hreflang、站点地图、分享图片和引文记录中的网址从略；"
+    "在duizhao.yml里写上“site_url: https://…”即可补上",
+    "No public address: canonical links, hreflang, the sitemap, pictures for shared links and "
+    "addresses in citation records are left out; the line “site_url: https://…” in duizhao.yml "
+    "brings them",
+)
+# What a build reads, relative to the project; anything else cannot change its result.
+INPUTS = ("duizhao.yml", "check.yml", "mkdocs.yml", "report", "glossary", "figures", "data")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build made: the site's door, the PDFs, and findings that did not stop it."""
+
+    door: Path
+    books: tuple[Path, ...]
+    warnings: tuple[Diagnostic, ...]
+    unchanged: bool = False
+    addressed: bool = True
+
+    def report(self, language: str) -> list[str]:
+        """Return the closing lines: where everything is, how to open it, what is left out."""
+        opening = Words(
+            "网站：用浏览器打开这个文件" + ("（没有变化）" if self.unchanged else ""),
+            "Site: open this file in a browser" + (" (unchanged)" if self.unchanged else ""),
+        )
+        lines = [opening.of(language), f"  {self.door}", Words("PDF：", "PDFs:").of(language)]
+        lines += [f"  {book}" for book in self.books]
+        return lines if self.addressed else [*lines, UNADDRESSED.of(language)]
+
+
+def build(project: Project) -> Outcome:
+    """Write `site/` with every edition, both languages and the PDFs.
+
+    Raises `Problems` with every finding before anything is written; the last good site stays.
+    When nothing that a build reads has changed, nothing is done.
+    """
+    stamp = _stamp(project)
+    kept = _kept(project, stamp)
+    if kept is not None:
+        return kept
+    from duizhao.edition import load
+    from duizhao.render.pictures import with_layers
+
+    findings = Findings()
+    terms, editions = load.load(project, findings)
+    charts = with_layers(charts_of(editions, findings), project.root, findings)
+    findings.stop_on_errors()
+    return _write(project, terms, editions, charts, findings, stamp)
+
+
+def charts_of(editions: Iterable[Contents], findings: Findings) -> list[ChartOf]:
+    """Return the chart of every figure that a chapter shows, in each language."""
+    from duizhao.render.pictures import ChartOf, chart_data
+    from duizhao.render.views import figure_view
+
+    charts = []
+    for one in editions:
+        for name in one.material.numbering.figures:
+            figure = one.material.figures.get(name)
+            if figure is None:
+                continue
+            for language in LANGUAGES:
+                view = figure_view(figure, one.material, language, findings)
+                data = chart_data(figure, view, one.material, language, findings)
+                if data is not None:
+                    charts.append(ChartOf(one.edition.name, language, data))
+    return charts
+
+
+def _write(
+    project: Project,
+    terms: Glossary,
+    editions: Sequence[Contents],
+    charts: Sequence[ChartOf],
+    findings: Findings,
+    stamp: str,
+) -> Outcome:
+    from duizhao import site
+    from duizhao.book import assemble as books
+    from duizhao.render import pictures
+    from duizhao.site import assemble
+
+    work = project.root / WORK
+    drawn = pictures.draw_all(charts, work / "cache" / "charts")
+    finished = assemble.site_of(project, terms, editions, drawn, work / "print", findings)
+    findings.stop_on_errors()
+    with ThreadPoolExecutor(1) as beside:
+        # MkDocs runs in processes of its own, so the books are set meanwhile.
+        building = beside.submit(site.build, finished, work / "site", project.root / "mkdocs.yml")
+        written = books.write(project, editions, drawn, work / "print", findings)
+        built = building.result()
+    findings.stop_on_errors()
+    folder = project.root / SITE
+    site.publish(finished, built, folder, work / "site")
+    outcome = Outcome(
+        folder / "index.html",
+        tuple(folder / book for book in written),
+        tuple(findings),
+        addressed=bool(project.file.site_url),
+    )
+    _keep(project, stamp, outcome)
+    return outcome
+
+
+def _stamp(project: Project) -> str:
+    """Return a digest of everything that a build reads: the project's inputs and this program."""
+    digest = hashlib.sha256()
+    roots = [project.root / name for name in INPUTS] + [Path(__file__).parents[1]]
+    for root in roots:
+        files = [root] if root.is_file() else sorted(root.rglob("*"))
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(f"{file.relative_to(root.parent)}\0".encode())
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _kept(project: Project, stamp: str) -> Outcome | None:
+    """Return the last build's outcome when it was made of the same and its files are there."""
+    try:
+        record = json.loads((project.root / WORK / "built.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if record.get("stamp") != stamp or record.get("warnings"):
+        return None
+    folder = project.root / SITE
+    books = tuple(folder / book for book in record["books"])
+    if not all(path.is_file() for path in (folder / "index.html", *books)):
+        return None
+    addressed = bool(project.file.site_url)
+    return Outcome(folder / "index.html", books, (), unchanged=True, addressed=addressed)
+
+
+def _keep(project: Project, stamp: str, outcome: Outcome) -> None:
+    folder = project.root / SITE
+    record = {
+        "stamp": stamp,
+        "books": [str(book.relative_to(folder)) for book in outcome.books],
+        "warnings": len(outcome.warnings),
+    }
+    (project.root / WORK / "built.json").write_text(json.dumps(record), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Chapters as documents: parsed once, both languages paired block by block."""

@@ -1,0 +1,139 @@
+"""Pairs: the blocks of a Chinese and an English chapter side by side, with shared anchors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.document.chapters import Block, Chapter, Text
+
+KINDS = {
+    "heading": Words("标题", "a heading"),
+    "paragraph": Words("段落", "a paragraph"),
+    "list": Words("列表", "a list"),
+    "table": Words("表格", "a table"),
+    "quote": Words("引文", "a quotation"),
+    "footnote": Words("脚注", "a footnote"),
+    "display": Words("图或表", "a figure or table"),
+    "other": Words("其他内容", "something else"),
+}
+
+
+@dataclass(frozen=True)
+class BlockPair:
+    """Two blocks that say the same, and the anchor both have on their pages."""
+
+    anchor: str
+    zh: Block
+    en: Block
+
+    def of(self, language: str) -> Block:
+        """Return the block in `language`."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class ChapterPair:
+    """A chapter in both languages, block by block."""
+
+    name: str
+    zh: Chapter
+    en: Chapter
+    blocks: tuple[BlockPair, ...]
+
+
+def pair(
+    chinese: Sequence[Chapter], english: Sequence[Chapter], findings: Findings
+) -> list[ChapterPair]:
+    """Pair chapters by name and blocks by position; add every mismatch to `findings`.
+
+    Anchors come from the English headings; other blocks are numbered within their section, and
+    a figure or table has its own name.
+    """
+    by_name = {chapter.name: chapter for chapter in english}
+    pairs = []
+    for zh in chinese:
+        en = by_name.get(zh.name)
+        if en is not None:
+            _compare(zh, en, findings)
+            blocks = zip(_anchors(en), zh.blocks, en.blocks, strict=False)
+            pairs.append(ChapterPair(zh.name, zh, en, tuple(BlockPair(*three) for three in blocks)))
+    return pairs
+
+
+def _shape(block: Block) -> tuple[str, int, str]:
+    tag = block.display
+    return (block.kind, block.level, f"{tag.name} {tag.argument}" if tag else "")
+
+
+def _compare(zh: Chapter, en: Chapter, findings: Findings) -> None:
+    """Report the first block at which two chapters part, and both sides of it."""
+    for one, other in zip(zh.blocks, en.blocks, strict=False):
+        if _shape(one) != _shape(other):
+            message = Words(
+                f"这里是{_described(one).zh}，而{other.place}是{_described(other).zh}",
+                f"this is {_described(one).en}, but {other.place} is {_described(other).en}",
+            )
+            hint = Words(
+                "两种语言的段落要一一对应", "the blocks of both languages correspond one to one"
+            )
+            findings.append(Diagnostic("parity-block", one.place, message, hint))
+            return
+    if len(zh.blocks) != len(en.blocks):
+        longer, shorter = (zh, en) if len(zh.blocks) > len(en.blocks) else (en, zh)
+        extra = longer.blocks[len(shorter.blocks)]
+        message = Words(
+            f"{shorter.path}没有与这里的{_described(extra).zh}对应的内容",
+            f"{shorter.path} has nothing to match {_described(extra).en} here",
+        )
+        findings.append(Diagnostic("parity-block", extra.place, message))
+
+
+def _described(block: Block) -> Words:
+    words = KINDS[block.kind]
+    tag = block.display
+    if tag is not None:
+        return Words(
+            f"“{tag.name} {tag.argument}”".rstrip(), f"“{tag.name} {tag.argument}”".rstrip()
+        )
+    if block.kind == "heading":
+        return Words(f"{block.level}级标题", f"a heading of level {block.level}")
+    return words
+
+
+def slug(text: str) -> str:
+    """Return an anchor made from an English heading: lower-case words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "section"
+
+
+def _anchors(chapter: Chapter) -> list[str]:
+    anchors: list[str] = []
+    section, number = "", 0
+    for block in chapter.blocks:
+        tag = block.display
+        if block.kind == "heading":
+            text = "".join(piece.text for piece in block.pieces if isinstance(piece, Text))
+            section, number = _unused(slug(text), anchors), 0
+            anchors.append(section)
+        elif tag is not None and tag.argument:
+            anchors.append(display_anchor(tag.name, tag.argument))
+        else:
+            number += 1
+            anchors.append(f"{section}-{number}" if section else f"start-{number}")
+    return anchors
+
+
+def display_anchor(kind: str, name: str) -> str:
+    """Return the anchor of a figure (its name) or of a table (its name and `-table`)."""
+    return name if kind == "figure" else f"{name}-table"
+
+
+def _unused(anchor: str, taken: Sequence[str]) -> str:
+    candidate, n = anchor, 2
+    while candidate in taken:
+        candidate, n = f"{anchor}-{n}", n + 1
+    return candidate

@@ -1,0 +1,168 @@
+"""A figure's table in one language with all that must travel with it; as CSV text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from decimal import Decimal
+
+from duizhao.downloads.labels import ID, STATUS_OF, UNIT, UNITS
+from duizhao.edition.context import Material
+from duizhao.expressions.namespace import FigureValues
+from duizhao.language.labels import STATUS
+from duizhao.project.figures import ColumnFile, Figure, Status
+from duizhao.render.views import FigureView
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column: its heading in both languages, unit included, and its numbers' decimals."""
+
+    zh: str
+    en: str
+    numeric: bool
+    decimals: int
+
+    def heading(self, language: str) -> str:
+        """Return the heading in a language."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class SheetCell:
+    """A cell: a number with its status, or a name; both empty where nothing is known."""
+
+    number: Decimal | None = None
+    name: str = ""
+    status: Status | None = None
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row: its id, the same in every language and edition, its name and its cells."""
+
+    id: str
+    name: str
+    cells: tuple[SheetCell, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A figure's whole table, and the words of its caption, in one language.
+
+    `row` is the heading of the rows' names. `report`, `publisher`, `licence` and `address` say
+    where it was taken from; the last may be empty.
+    """
+
+    figure: str
+    language: str
+    label: str
+    title: str
+    row: SheetColumn
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
+    note: str
+    source: str
+    report: str
+    publisher: str
+    licence: str
+    address: str
+
+    def statuses(self) -> tuple[Status, ...]:
+        """Return the statuses that the numbers have, in the order of the legend."""
+        found = {cell.status for row in self.rows for cell in row.cells}
+        return tuple(status for status in _LEGEND if status in found)
+
+
+_LEGEND: tuple[Status, ...] = (
+    *("published", "computed", "estimated"),
+    *("modelled", "derived", "cited"),
+)
+
+
+def sheet_of(
+    figure: Figure,
+    view: FigureView,
+    material: Material,
+    language: str,
+    *,
+    report: str,
+    publisher: str,
+    licence: str,
+    address: str,
+) -> Sheet:
+    """Return a figure's table as a sheet; rows stand in the order in which the figure has them."""
+    values = FigureValues(figure, material.glossary)
+    columns = figure.file.columns
+    named = any(column.unit == "name" for column in columns.values())
+    row = figure.file.row
+    return Sheet(
+        figure=figure.name,
+        language=language,
+        label=view.label,
+        title=view.title,
+        row=SheetColumn(row.zh, row.en, False, 0),
+        columns=tuple(_column(column) for column in columns.values()),
+        rows=tuple(
+            SheetRow(
+                id_,
+                "" if named else values.row_name(id_).words.of(language),
+                tuple(_cell(values, id_, column, language) for column in columns),
+            )
+            for id_ in figure.shown_rows()
+        ),
+        note=("" if language == "zh" else " ").join(
+            filter(None, [view.note, view.table.estimated])
+        ),
+        source=view.source,
+        report=report,
+        publisher=publisher,
+        licence=licence,
+        address=address,
+    )
+
+
+def csv_text(sheet: Sheet) -> str:
+    """Return the table as CSV: id, name, then each number beside its status.
+
+    Numbers are plain decimals. It begins with a byte order mark, without which spreadsheets
+    take Chinese for another encoding.
+    """
+    language = sheet.language
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    header = [ID.of(language), sheet.row.heading(language)]
+    for column in sheet.columns:
+        header.append(column.heading(language))
+        if column.numeric:
+            header.append(STATUS_OF.of(language).format(column.heading(language)))
+    writer.writerow(header)
+    for row in sheet.rows:
+        line = [row.id, row.name]
+        for column, cell in zip(sheet.columns, row.cells, strict=True):
+            if not column.numeric:
+                line.append(cell.name)
+                continue
+            line.append("" if cell.number is None else f"{cell.number:f}")
+            line.append(STATUS[cell.status].of(language) if cell.status else "")
+        writer.writerow(line)
+    return "\ufeff" + out.getvalue()
+
+
+def _column(column: ColumnFile) -> SheetColumn:
+    titles = {"zh": column.title.zh, "en": column.title.en}
+    for language, title in titles.items():
+        unit = UNITS[column.unit].of(language) if column.unit in UNITS else column.currency or ""
+        if unit:
+            titles[language] = UNIT.of(language).format(title, unit)
+    return SheetColumn(titles["zh"], titles["en"], column.unit != "name", column.decimals)
+
+
+def _cell(values: FigureValues, row: str, column: str, language: str) -> SheetCell:
+    cell = values.figure.cell(row, column)
+    if cell is None:
+        return SheetCell()
+    if cell.name is not None:
+        return SheetCell(name=values.term(cell.name).words.of(language))
+    return SheetCell(number=cell.number, status=cell.status)

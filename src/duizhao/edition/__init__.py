@@ -1,0 +1,1 @@
+"""One edition, read and filled: its figures, its chapters in both languages, its numbering."""

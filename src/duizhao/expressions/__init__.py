@@ -1,0 +1,1 @@
+"""What chapters may write between braces: names, arithmetic and comparisons, nothing else."""

@@ -1,0 +1,1 @@
+"""Files of a project, read with the place of everything that is wrong in them."""

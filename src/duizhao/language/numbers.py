@@ -1,0 +1,102 @@
+"""One stored number in words and digits, by its unit: 12,613.26亿元 / RMB 1,261.326 billion."""
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+
+from duizhao.language.digits import EXACT, TooPrecise, decimals_of, grouped, quotient
+from duizhao.language.numerals import ordinal
+from duizhao.language.words import (
+    MAGNITUDES,
+    MINUS,
+    UNIT_WORDS,
+    UNITS,
+    around_money,
+    locale_of,
+    magnitude_word,
+    unit_word,
+)
+
+
+def number_text(
+    number: Decimal, unit: str, decimals: int, language: str, currency: str | None = None
+) -> str:
+    """One stored number as the language writes it; no digit is lost or added.
+
+    | unit    | number holds        | zh             | en                     |
+    |---------|---------------------|----------------|------------------------|
+    | count   | things              | 4311, 4600万   | 4,311, 46 million      |
+    | percent | per cent            | 29.04%         | 29.04%                 |
+    | points  | percentage points   | 12.5个百分点   | 12.5 percentage points |
+    | money   | the currency's unit | 12,613.26亿元  | RMB 1,261.326 billion  |
+    | number  | a plain number      | 3.826          | 3.826                  |
+    | times   | a ratio             | 1.5倍          | 1.5 times              |
+    | rank    | 1, 2, 3 …           | 第四, 第21     | fourth, 21st           |
+    | year    | a calendar year     | 1998           | 1998                   |
+    | date    | date.toordinal()    | 1998年12月31日 | 31 December 1998       |
+
+    Counts and money take the largest magnitude that leaves few decimals: at most two in 亿, two
+    (money) or none (counts) in 万, three in billions and millions. Otherwise they are written
+    out: 50000 is 5万 / 50,000 and 35672 is 35,672. Closing zeros of the stored number stay
+    (21.90%); those that only fill up to the base unit go: 1261326000000 has six digits to show,
+    Decimal("225.80E8") has five.
+
+    `currency` is the ISO 4217 code that money needs. A minus is U+2212 in both languages.
+
+    TooPrecise: more decimals than `decimals`. ValueError: not finite; a rank, year or date that
+    is none; an unknown unit, language or currency.
+    """
+    locale_of(language)
+    if decimals_of(number) > decimals:
+        raise TooPrecise(number, decimals)
+    sign = MINUS if number < 0 else ""
+    size = number.copy_abs()
+    if unit in UNIT_WORDS:
+        return sign + grouped(size, language) + unit_word(unit, size, language)
+    match unit:
+        case "count":
+            return sign + _scaled(size, unit, language)
+        case "money":
+            before, after = around_money(currency, language)
+            return sign + before + _scaled(size, unit, language) + after
+        case "rank":
+            return ordinal(_whole(number, unit), language)
+        case "year":
+            return str(_whole(number, unit, date.max.year))
+        case "date":
+            day = _whole(number, unit, date.max.toordinal())
+            return date_text(date.fromordinal(day), language)
+    raise ValueError(f"unknown unit {unit!r}; known: {', '.join(UNITS)}")
+
+
+def date_text(day: date, language: str) -> str:
+    """A day in full: 1998年12月31日 / 31 December 1998."""
+    return format_date(day, "long", locale=locale_of(language))
+
+
+def quantity_compared(number: Decimal, base: Decimal, decimals: int, language: str) -> str:
+    """How many times the base a number is, rounded to `decimals`: 1.5倍 / 1.5 times.
+
+    ValueError when the base is zero.
+    """
+    return number_text(quotient(number, base, decimals), "times", decimals, language)
+
+
+def _scaled(size: Decimal, unit: str, language: str) -> str:
+    """The digits in the magnitude that `number_text` describes, and its name."""
+    for power, most_decimals in MAGNITUDES[unit, language]:
+        shifted = size.scaleb(-power, EXACT)
+        needed = shifted.normalize(EXACT)
+        if shifted >= 1 and decimals_of(needed) <= most_decimals:
+            # A number stored to the unit has filling zeros; one stored in tens or more has none.
+            shown = shifted if decimals_of(size) < 0 else needed
+            return grouped(shown, language) + magnitude_word(power, language)
+    return grouped(size, language)
+
+
+def _whole(number: Decimal, unit: str, most: int | None = None) -> int:
+    whole = int(number)
+    if whole != number or whole < 1 or (most is not None and whole > most):
+        raise ValueError(f"{number} is not a {unit}")
+    return whole

@@ -1,0 +1,79 @@
+"""Lists and trends: 甲、乙和丙 / one, two and three; 下降 / declined."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from duizhao.language.digits import EXACT
+from duizhao.language.words import BRACKETED, JOINTS, TREND_VERBS, TREND_WORDS, locale_of
+
+Trend = Literal["rising", "falling", "level"]
+
+
+def joined(items: Sequence[str], language: str) -> str:
+    """Names as one list, without a serial comma: 甲、乙和丙 / A, B and C; "" for no names.
+
+    A name that itself holds one of the list's joints gets stronger ones: 甲以及乙和丙, A, and B
+    and C; then 甲、乙，以及丙, A, B; and C.
+    """
+    return _joined(items, items, items, language)
+
+
+def joined_with(items: Sequence[str], details: Sequence[str], language: str) -> str:
+    """Names, each with its detail in brackets: 甲（3%）和乙（2%） / A (3%) and B (2%).
+
+    ValueError when there are not as many details as names.
+    """
+    locale_of(language)
+    pairs = zip(items, details, strict=True)
+    texts = [BRACKETED[language].format(item, detail) for item, detail in pairs]
+    # A bracket closes each name: an “and” misleads in the last one only.
+    return _joined(texts, items, items[-1:], language)
+
+
+def _joined(
+    texts: Sequence[str], names: Sequence[str], ending: Sequence[str], language: str
+) -> str:
+    """Join texts by the weakest joints: none between them in `names`, no last one in `ending`."""
+    locale_of(language)
+    if len(texts) < 2:
+        return "".join(texts)
+    joints = JOINTS[language]
+    for index, (between, last) in enumerate(joints):
+        stronger = joints[index:]
+        if not (
+            _hold(names, [between for between, _ in stronger])
+            or _hold(ending, [last for _, last in stronger])
+        ):
+            break
+    return last.join((between.join(texts[:-1]), texts[-1]))
+
+
+def _hold(items: Sequence[str], joints: Sequence[str]) -> bool:
+    """Whether one of the items holds one of the joints, at its edge or within."""
+    return any(joint in f" {item} " for item in items for joint in joints)
+
+
+def trend(first: Decimal, last: Decimal, tolerance: Decimal = Decimal(0)) -> Trend:
+    """Which way a series went between two of its values, in the values' own unit.
+
+    Level when they differ by no more than `tolerance`, which cannot be negative (ValueError).
+    """
+    if tolerance < 0:
+        raise ValueError(f"a tolerance cannot be negative: {tolerance}")
+    change = EXACT.subtract(last, first)
+    if change.copy_abs() <= tolerance:
+        return "level"
+    return "rising" if change > 0 else "falling"
+
+
+def trend_word(trend: Trend, language: str) -> str:
+    """The trend as a state: 上升, 下降, 持平 / rising, falling, level."""
+    locale_of(language)
+    return TREND_WORDS[trend][language]
+
+
+def trend_verb(trend: Trend, language: str) -> str:
+    """The trend as what happened: 上升, 下降, 持平 / rose, declined, held steady."""
+    locale_of(language)
+    return TREND_VERBS[trend][language]

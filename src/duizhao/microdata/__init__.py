@@ -1,0 +1,116 @@
+"""Tables: microdata from CSV, Excel or Parquet, checked against a schema, every mistake placed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pandas as pd
+from pandera.errors import SchemaError, SchemaErrors
+
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.microdata.cells import Cells, no_rows, unfit
+from duizhao.microdata.constraints import explain
+from duizhao.microdata.convert import convert
+from duizhao.microdata.csv_file import read_csv
+from duizhao.microdata.header import match_header
+from duizhao.microdata.parquet_file import read_parquet
+from duizhao.project.glossary import Glossary
+
+EXCEL = (".xlsx", ".xlsm")
+FORMATS = (".csv", *EXCEL, ".parquet")
+
+
+def read(
+    root: Path,
+    path: str,
+    schema: Any,
+    findings: Findings,
+    known: Mapping[str, str] | None = None,
+) -> pd.DataFrame | None:
+    """Read the table `path` (relative to `root`) and check it against a pandera model.
+
+    `path` is a `.csv` (UTF-8, with or without BOM, or GB18030), `.xlsx` or `.parquet` file;
+    `book.xlsx#sheet` names a sheet. The frame has the schema's columns in the schema's order,
+    in its types, rows as in the file; the same content gives the same frame in every format.
+    `known` maps other spellings to ids (see `spellings`), so that a finding can suggest them.
+
+    Returns None, with everything that is wrong added to `findings`, when anything is: by line in
+    CSV, by sheet and cell in Excel, by row in Parquet.
+    """
+    wanted = schema.to_schema()
+    before = len(findings)
+    cells = read_cells(root, path, findings)
+    if cells is None:
+        return None
+    positions = match_header(cells, wanted, findings)
+    if cells.rows == 0 and len(findings) == before:
+        findings.append(no_rows(cells.place(-1, 0)))
+    converted = {
+        name: convert(cells.columns[position], wanted.columns[name].dtype)
+        for name, position in positions.items()
+    }
+    if len(findings) == before and not any(len(one.unfit) for one in converted.values()):
+        frame = _valid({name: one.values for name, one in converted.items()}, wanted)
+        if frame is not None:
+            return frame
+    explain(cells, positions, converted, wanted, known or {}, findings)
+    if len(findings) == before:
+        findings.append(unfit(cells.place(-1, 0)))
+    return None
+
+
+def read_cells(root: Path, path: str, findings: Findings) -> Cells | None:
+    """Read a file's cells by its format; None when there are no cells to speak of."""
+    file, _, sheet = path.partition("#")
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix not in FORMATS:
+        message = Words(
+            zh=f"不能读取“{suffix}”格式的表", en=f"a table of the format “{suffix}” cannot be read"
+        )
+        hint = Words(
+            zh="请另存为CSV、Excel（.xlsx）或Parquet",
+            en="save it as CSV, Excel (.xlsx) or Parquet",
+        )
+        findings.append(Diagnostic("unknown-format", Place(file), message, hint))
+        return None
+    if not (root / file).is_file():
+        folder = (root / file).parent
+        siblings = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+        message = Words(zh="找不到这个文件", en="this file does not exist")
+        hint_or_none = did_you_mean(PurePosixPath(file).name, siblings)
+        findings.append(Diagnostic("missing-file", Place(file), message, hint_or_none))
+        return None
+    if suffix == ".csv":
+        return read_csv(root, file, findings)
+    if suffix == ".parquet":
+        return read_parquet(root, file, findings)
+    from duizhao.microdata.excel_file import read_excel  # openpyxl takes its time to load
+
+    return read_excel(root, file, sheet, findings)
+
+
+def spellings(glossary: Glossary) -> dict[str, str]:
+    """Return every name and alias of the glossary, case-folded, with the id that it means."""
+    known: dict[str, str] = {}
+    for term in glossary:
+        for language in ("zh", "en"):
+            for name in (term.name(language), *term.entry.aliases.of(language)):
+                known.setdefault(name.casefold(), term.id)
+    return known
+
+
+def _valid(columns: Mapping[str, pd.Series[Any]], schema: Any) -> pd.DataFrame | None:
+    """Return the frame in its final types if pandera has nothing against it."""
+    try:
+        typed = {
+            name: values
+            if schema.columns[name].dtype is None
+            else schema.columns[name].dtype.coerce(values)
+            for name, values in columns.items()
+        }
+        frame: pd.DataFrame = schema.validate(pd.DataFrame(typed), lazy=True)
+    except (SchemaError, SchemaErrors, TypeError, ValueError):
+        return None
+    return frame

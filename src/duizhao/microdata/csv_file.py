@@ -1,0 +1,153 @@
+"""CSV files: cut into cells by pyarrow, and by Python's reader once something is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.csv
+
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.microdata.cells import Cells, empty_file, unreadable, without_empty_rows
+from duizhao.microdata.encoding import decode
+from duizhao.microdata.flood import limited
+
+BLOCK = 1 << 24
+
+
+def read_csv(root: Path, path: str, findings: Findings) -> Cells | None:
+    """Read a comma-separated file; the first line that is not empty is the header."""
+    text = decode((root / path).read_bytes(), path, findings)
+    if text is None:
+        return None
+    if not text.strip():
+        findings.append(empty_file(Place(path, 1)))
+        return None
+    records = _Records(path, text)
+    try:
+        header = next(filter(None, csv.reader(io.StringIO(text, newline=""), strict=True)), [])
+    except csv.Error:
+        records.report(0, findings)
+        return None
+    if len(header) == 1 and (other := re.search(r"[;\t，|]", header[0])):
+        shown = "Tab" if other[0] == "\t" else other[0]
+        message = Words(
+            zh=f"各格之间用的是“{shown}”，应为英文逗号",
+            en=f"the cells are separated by “{shown}” instead of a comma",
+        )
+        findings.append(Diagnostic("separator", Place(path, 1), message))
+        return None
+    before = len(findings)
+    try:
+        columns, ragged = _cut(text, len(header))
+    except pa.ArrowInvalid:
+        records.report(len(header), findings)
+        if len(findings) == before:
+            findings.append(unreadable(path, "CSV"))
+        return None
+    if ragged:
+        records.report(len(header), findings)
+    return without_empty_rows(Cells(tuple(header), columns, records.place))
+
+
+def _cut(text: str, width: int) -> tuple[tuple[pa.ChunkedArray, ...], bool]:
+    """Return the columns below the header as text, and whether rows of another length exist."""
+    ragged = False
+
+    def skip(_: object) -> str:
+        nonlocal ragged
+        ragged = True
+        return "skip"
+
+    names = [str(index) for index in range(width)]
+    table = pyarrow.csv.read_csv(
+        io.BytesIO((text.lstrip("\r\n") + "\n").encode()),
+        read_options=pyarrow.csv.ReadOptions(
+            column_names=names, skip_rows_after_names=1, block_size=BLOCK
+        ),
+        parse_options=pyarrow.csv.ParseOptions(
+            newlines_in_values='"' in text, invalid_row_handler=skip
+        ),
+        convert_options=pyarrow.csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            strings_can_be_null=True,
+            null_values=[""],
+        ),
+    )
+    return tuple(table.columns), ragged
+
+
+class _Lines(NamedTuple):
+    header: int
+    sound: list[int]
+    ragged: list[tuple[int, int]]  # line, number of cells
+    quote: int | None  # where a quotation mark opens that is never closed
+
+
+@dataclass(frozen=True)
+class _Records:
+    """The lines on which the records of a text begin, found only when they are asked for."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def lines(self) -> _Lines:
+        reader = csv.reader(io.StringIO(self.text, newline=""), strict=True)
+        header, width = 0, 0
+        sound: list[int] = []
+        ragged: list[tuple[int, int]] = []
+        line = 1
+        try:
+            for record in reader:
+                if record and not header:
+                    header, width = line, len(record)
+                elif record and len(record) == width:
+                    sound.append(line)
+                elif record:
+                    ragged.append((line, len(record)))
+                line = reader.line_num + 1
+        except csv.Error:
+            return _Lines(header, sound, ragged, line)
+        return _Lines(header, sound, ragged, None)
+
+    def place(self, row: int, column: int) -> Place:
+        """Return the line on which a record begins; -1 is the header.
+
+        Records from a misplaced quotation mark on cannot be told apart: they are at that mark.
+        """
+        if row < 0:
+            return Place(self.path, self.lines.header)
+        if row < len(self.lines.sound):
+            return Place(self.path, self.lines.sound[row])
+        return Place(self.path, self.lines.quote)
+
+    def report(self, width: int, findings: Findings) -> None:
+        """Add the records that are no rows: too short, too long, or an unclosed quotation."""
+        if self.lines.quote is not None:
+            message = Words(
+                zh="从这一行开始的引号没有闭合，或者引号后面还有字符",
+                en="a quotation mark that opens here is not closed, or text follows its end",
+            )
+            findings.append(Diagnostic("quote", Place(self.path, self.lines.quote), message))
+        hint = Words(
+            zh="含有逗号的内容要放进英文引号",
+            en="text that holds a comma goes between quotation marks",
+        )
+
+        def diagnostic(case: tuple[int, int]) -> Diagnostic:
+            line, cells = case
+            message = Words(
+                zh=f"这一行有{cells}格，表头有{width}格",
+                en=f"this row has {cells} cells, the header has {width}",
+            )
+            return Diagnostic("ragged-row", Place(self.path, line), message, hint)
+
+        more = Words(zh="行的格数与表头不同", en="rows whose length differs from the header's")
+        limited(findings, self.lines.ragged, diagnostic, more)

@@ -1,0 +1,29 @@
+"""A project: everything that people write, read once at the door."""
+
+from duizhao.project.settings import (
+    _ADDRESS,
+    LANGUAGES,
+    PROJECT_FILE,
+    Edition,
+    EditionFile,
+    HighlightFile,
+    Microdata,
+    Project,
+    ProjectFile,
+    find_root,
+    load,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "PROJECT_FILE",
+    "_ADDRESS",
+    "Edition",
+    "EditionFile",
+    "HighlightFile",
+    "Microdata",
+    "Project",
+    "ProjectFile",
+    "find_root",
+    "load",
+]

@@ -1,0 +1,57 @@
+"""Across editions: columns of a figure that take their cells from a figure of another edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.project.figures import Cell, ColumnFile, Figure
+
+Tables = Mapping[str, Mapping[str, Figure]]
+
+
+def taken(figures: Mapping[str, Figure], editions: Tables, findings: Findings) -> dict[str, Figure]:
+    """Fill every column that has `taken_from`; `editions` holds all figures by edition and name.
+
+    A cell comes with its status and its sources; one that the other edition does not know, or
+    only models, stays empty. Whatever `taken_from` names and is not there goes to `findings`.
+    """
+    filled = dict(figures)
+    for name, figure in figures.items():
+        for column, words in figure.file.columns.items():
+            if words.taken_from is not None:
+                cells = _column(figure, column, words, editions, findings)
+                filled[name] = replace(filled[name], cells={**filled[name].cells, **cells})
+    return filled
+
+
+def _column(
+    figure: Figure, column: str, words: ColumnFile, editions: Tables, findings: Findings
+) -> dict[tuple[str, str], Cell]:
+    asked = words.taken_from
+    assert asked is not None
+    place = ("columns", column, "taken_from")
+
+    def missing(key: str, name: str, known: list[str]) -> dict[tuple[str, str], Cell]:
+        message = Words(f"没有“{name}”", f"there is no “{name}”")
+        at = figure.document.place(*place, key)
+        findings.append(Diagnostic("unknown-value", at, message, did_you_mean(name, known)))
+        return {}
+
+    if asked.edition not in editions:
+        return missing("edition", asked.edition, list(editions))
+    others = editions[asked.edition]
+    if asked.figure not in others:
+        return missing("figure", asked.figure, list(others))
+    other = others[asked.figure]
+    if asked.row is not None and asked.row not in other.rows:
+        return missing("row", asked.row, list(other.rows))
+    if asked.row is None and asked.column not in other.file.columns:
+        return missing("column", asked.column, list(other.file.columns))
+    cells = {}
+    for row in figure.rows:
+        cell = other.cell(asked.row, row) if asked.row else other.cell(row, asked.column)
+        if cell is not None and cell.status != "modelled":
+            cells[row, column] = cell
+    return cells

@@ -1,0 +1,23 @@
+"""Figure tables: `figures/<edition>/<figure>.csv` and `.yml`, with the pins laid over them.
+
+`file` is what an author writes about a figure, `table` its numbers, `figure` both together.
+"""
+
+from duizhao.project.figures.figure import Figure
+from duizhao.project.figures.file import ColumnFile, FigureFile, draws_another
+from duizhao.project.figures.reading import load, split
+from duizhao.project.figures.table import INTERVAL, Cell, Interval, Status, number_in
+
+__all__ = [
+    "INTERVAL",
+    "Cell",
+    "ColumnFile",
+    "Figure",
+    "FigureFile",
+    "Interval",
+    "Status",
+    "draws_another",
+    "load",
+    "number_in",
+    "split",
+]

@@ -1,0 +1,149 @@
+"""Reading an edition's figures: words, tables, and the pins laid over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.files.yaml_places import Document, read, validated
+from duizhao.project import Edition
+from duizhao.project.figures.figure import Figure
+from duizhao.project.figures.file import AnotherView, FigureFile, draws_another, unknown_column
+from duizhao.project.figures.table import Cell, Status, read_table
+from duizhao.project.glossary import Glossary
+from duizhao.project.published import Data, Pin, in_base_units
+
+
+def load(
+    root: Path, edition: Edition, glossary: Glossary, data: Data, findings: Findings
+) -> dict[str, Figure]:
+    """Read every figure of an edition and lay the pins over the computed tables.
+
+    A pin wins over a computed or modelled cell; where the source contradicts itself, or leaves
+    out what follows from the rest, the value that errata.yml decides on is used. Findings name
+    the file and line of whatever is wrong.
+    """
+    figures: dict[str, Figure] = {}
+    others: list[Document] = []
+    for file in sorted((root / f"figures/{edition.name}").glob("*.yml")):
+        path = f"figures/{edition.name}/{file.name}"
+        document = read(root, path, findings)
+        if document is not None and draws_another(document):
+            others.append(document)
+            continue
+        words = validated(document, FigureFile, findings) if document else None
+        if document is None or words is None:
+            continue
+        if words.measure is not None and words.measure not in words.columns:
+            findings.append(unknown_column(document.place("measure"), words.measure, words))
+        status: Status = edition.file.microdata.status if edition.file.microdata else "derived"
+        rows, cells = read_table(root, path.removesuffix(".yml") + ".csv", words, status, findings)
+        _lay_pins(file.stem, words, rows, cells, data, findings)
+        _check_rows(document, words, rows, glossary, findings)
+        labelled = [str(row) for row in words.rows]
+        order = dict.fromkeys([*(row for row in labelled if row in rows), *rows])
+        words = words.model_copy(update={"rows": {str(k): v for k, v in words.rows.items()}})
+        figures[file.stem] = Figure(file.stem, edition.name, words, document, tuple(order), cells)
+    for document in others:
+        view = _another_view(document, edition, figures, findings)
+        if view is not None:
+            figures[view.name] = view
+    _check_addresses(data, figures, findings)
+    return figures
+
+
+def _another_view(
+    document: Document, edition: Edition, figures: Mapping[str, Figure], findings: Findings
+) -> Figure | None:
+    view = validated(document, AnotherView, findings)
+    if view is None:
+        return None
+    drawn = figures.get(view.data)
+    if drawn is None or draws_another(drawn.document):
+        message = Words(f"没有名为“{view.data}”的图表", f"there is no figure “{view.data}”")
+        tables = [name for name, one in figures.items() if not draws_another(one.document)]
+        hint = did_you_mean(view.data, tables)
+        findings.append(Diagnostic("unknown-figure", document.place("data"), message, hint))
+        return None
+    own = {"title": view.title, "note": view.note, "alt": view.alt, "chart": view.chart}
+    file = drawn.file.model_copy(update=own)
+    name = Path(document.path).stem
+    return Figure(name, edition.name, file, document, drawn.rows, drawn.cells)
+
+
+def _lay_pins(
+    figure: str,
+    words: FigureFile,
+    rows: list[str],
+    cells: dict[tuple[str, str], Cell],
+    data: Data,
+    findings: Findings,
+) -> None:
+    for address, pins in data.pins.items():
+        name, row, column = split(address)
+        if name != figure:
+            continue
+        if column not in words.columns:
+            findings.append(unknown_column(pins[0].at, column, words))
+            continue
+        if row not in rows:
+            rows.append(row)
+        cells[row, column] = _pinned(pins, data)
+    for address, used in data.inferred().items():
+        name, row, column = split(address)
+        if name == figure and column in words.columns:
+            if row not in rows:
+                rows.append(row)
+            cells[row, column] = Cell(number=used, status="derived")
+
+
+def split(address: str) -> tuple[str, str, str]:
+    """Split an address into figure, row and column; a fact's column is `value`."""
+    parts = address.split(".")
+    return (parts[0], parts[1], parts[2] if len(parts) > 2 else "value")
+
+
+def _pinned(pins: tuple[Pin, ...], data: Data) -> Cell:
+    sources = tuple(pin.source for pin in pins)
+    erratum = data.erratum(pins[0].address)
+    if erratum is None or erratum.used is None:
+        return Cell(number=pins[0].number, status=pins[0].status, sources=sources)
+    used = in_base_units(erratum.used, pins[0].unit)
+    printed = [pin.source for pin in pins if pin.number == used]
+    status: Status = pins[0].status if printed else "derived"
+    return Cell(number=used, status=status, sources=tuple(printed) or sources)
+
+
+def _check_rows(
+    document: Document,
+    words: FigureFile,
+    rows: Iterable[str],
+    glossary: Glossary,
+    findings: Findings,
+) -> None:
+    if any(column.unit == "name" for column in words.columns.values()):
+        return  # such rows are named by the glossary ids in their cells
+    labelled = {str(row) for row in words.rows}
+    for row in rows:
+        if row in labelled or row in glossary or re.fullmatch(r"\d+", row):
+            continue
+        message = Words(
+            zh=f"“{row}”行没有名称：既不在rows:里，也不在术语表里",
+            en=f"the row “{row}” has no name: it is neither under rows: nor in the glossary",
+        )
+        hint = did_you_mean(row, [*labelled, *(term.id for term in glossary)])
+        findings.append(Diagnostic("unknown-row", document.place("rows"), message, hint))
+
+
+def _check_addresses(data: Data, figures: Mapping[str, Figure], findings: Findings) -> None:
+    for address, pins in data.pins.items():
+        name = address.split(".")[0]
+        if name not in figures:
+            message = Words(
+                zh=f"“{address}”指向的图表“{name}”不存在",
+                en=f"“{address}” points to “{name}”, and there is no such figure",
+            )
+            hint = did_you_mean(name, figures)
+            findings.append(Diagnostic("unknown-figure", pins[0].at, message, hint))

@@ -1,0 +1,111 @@
+"""A figure's table, `figures/<edition>/<figure>.csv`: its cells, and the intervals beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Literal
+
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.files import csv_places
+from duizhao.project.figures.file import FigureFile, unknown_column
+from duizhao.project.published import Source
+
+Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
+
+INTERVAL = ("low", "high", "sample")
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The 95 % confidence interval of an estimated number, and how many were drawn for it.
+
+    In a figure table it stands beside the number's column `x`, as `x.low`, `x.high`, `x.sample`.
+    """
+
+    low: Decimal
+    high: Decimal
+    sample: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: a number or a glossary id, its status, and where it was published.
+
+    A number estimated from a sample has the interval that holds it.
+    """
+
+    number: Decimal | None = None
+    name: str | None = None
+    status: Status = "computed"
+    sources: tuple[Source, ...] = ()
+    interval: Interval | None = None
+
+
+def read_table(
+    root: Path, path: str, words: FigureFile, status: Status, findings: Findings
+) -> tuple[list[str], dict[tuple[str, str], Cell]]:
+    """Return rows in the file's order and cells; without a file there are none.
+
+    Findings name what `csv_places` does not read, an unknown column, a row that stands twice, what
+    is not a number, and a number outside its interval, each with its line.
+    """
+    rows: list[str] = []
+    cells: dict[tuple[str, str], Cell] = {}
+    records = csv_places.read(root, path, findings)
+    for name in records.columns[1:]:
+        base, _, part = name.partition(".")
+        if name not in words.columns and not (base in words.columns and part in INTERVAL):
+            findings.append(unknown_column(Place(path, 1), name, words))
+    for at, record in records.rows:
+        row = record[records.columns[0]]
+        if row in rows:
+            message = Words(zh=f"“{row}”行重复", en=f"the row “{row}” stands twice")
+            findings.append(Diagnostic("row-twice", at, message))
+        rows.append(row)
+        for name in records.columns[1:]:
+            text = record[name]
+            if text == "" or name not in words.columns:
+                continue
+            if words.columns[name].unit == "name":
+                cells[row, name] = Cell(name=text, status=status)
+                continue
+            number = number_in(text)
+            if number is None:
+                message = Words(zh=f"“{text}”不是数字", en=f"“{text}” is not a number")
+                findings.append(Diagnostic("not-a-number", at, message))
+            else:
+                interval = _interval(number, name, record, at, findings)
+                kind = "estimated" if interval and status != "modelled" else status
+                cells[row, name] = Cell(number=number, status=kind, interval=interval)
+    return rows, cells
+
+
+def _interval(
+    number: Decimal, name: str, record: Mapping[str, str], at: Place, findings: Findings
+) -> Interval | None:
+    """Return the interval beside an estimated number; None where the number is exact."""
+    texts = [record.get(f"{name}.{part}", "") for part in INTERVAL]
+    if not any(texts):
+        return None
+    low, high, sample = (number_in(text) for text in texts)
+    if low is None or high is None or sample is None or not low <= number <= high:
+        message = Words(
+            zh=f"“{name}”的{number}不在其区间“{texts[0]}—{texts[1]}”内，或缺少样本数",
+            en=f"{number} in “{name}” is not within its interval “{texts[0]}–{texts[1]}”,"
+            " or the size of its sample is missing",
+        )
+        findings.append(Diagnostic("interval", at, message))
+        return None
+    return Interval(low, high, int(sample))
+
+
+def number_in(text: str) -> Decimal | None:
+    """Return the number that a cell holds, or None."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

@@ -1,0 +1,250 @@
+"""Pins, cited figures and errata: `data/<edition>/published.csv`, `cited.csv`, `errata.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.files import csv_places
+from duizhao.files.yaml_places import Bilingual, Strict, read, validated
+from duizhao.project import Edition
+
+COLUMNS = ("address", "value", "unit", "document", "place", "line")
+PLACES = {
+    "summary": Words("摘要", "summary"),
+    "contents": Words("目录", "contents"),
+    "section": Words("第{}节", "section {}"),
+    "table": Words("表{}", "table {}"),
+    "figure": Words("图{}", "figure {}"),
+    "note": Words("注{}", "note {}"),
+    "page": Words("第{}页", "page {}"),
+    "slide": Words("第{}张", "slide {}"),
+}
+# What a formula may hold: numbers and signs, which read the same in every language.
+_FORMULA = re.compile(r"[\d\s.,%()+\-/×=<>]+")
+# By which power of ten a printed unit scales the printed digits; other units do not.
+POWERS = {
+    "万": 4,
+    "亿": 8,
+    "万亿": 12,
+    "万元": 4,
+    "亿元": 8,
+    "万亿元": 12,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a number stands: the document's id and the place in it (`table:6`), and its line."""
+
+    document: str
+    place: str
+    line: int | None = None
+
+    def where(self, language: str) -> str:
+        """Return the place in words, such as 表6 or table 6."""
+        kind, _, number = self.place.partition(":")
+        words = PLACES.get(kind)
+        return self.place if words is None else words.of(language).format(number)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A number as a document prints it, and the address (`figure.row.column`) it pins."""
+
+    address: str
+    printed: str
+    unit: str
+    source: Source
+    at: Place
+    status: Literal["published", "cited"]
+
+    @property
+    def number(self) -> Decimal:
+        """Return the number in base units, printed digits kept: 2413.82 亿元 is 241382000000."""
+        return in_base_units(self.printed, self.unit)
+
+
+def in_base_units(printed: str, unit: str) -> Decimal:
+    """Return printed digits scaled by their unit; a closing zero stays part of the number."""
+    number = Decimal(printed).scaleb(POWERS.get(unit, 0))
+    # Of whole numbers nothing says that a closing zero was measured: 5000 亿 is 500 billion.
+    return number if "." in printed else number.quantize(Decimal(1))
+
+
+class Found(Strict):
+    """One of the values that contradict each other: where it is printed, or how it follows.
+
+    `how` is a formula, the same in every language; words belong to the entry's `what` and `why`.
+    """
+
+    value: str
+    place: str | None = None
+    line: int | None = None
+    how: str | None = None
+    document: str | None = None
+
+
+class Erratum(Strict):
+    """A contradiction in a source: the values found, the one used, and why."""
+
+    id: str
+    kind: str
+    addresses: list[str] = Field(default_factory=list)
+    found: list[Found]
+    used: str | None = None
+    what: Bilingual
+    why: Bilingual
+
+
+@dataclass(frozen=True)
+class Data:
+    """The public data of one edition: pins by address (several places each), and errata."""
+
+    pins: Mapping[str, tuple[Pin, ...]]
+    errata: tuple[Erratum, ...]
+    errata_places: Mapping[str, Place] = field(default_factory=dict)
+
+    def inferred(self) -> dict[str, Decimal]:
+        """Return the values that errata decide on although the source prints none there."""
+        return {
+            address: Decimal(erratum.used)
+            for erratum in self.errata
+            for address in erratum.addresses
+            if erratum.used is not None and address not in self.pins
+        }
+
+    def erratum(self, address: str) -> Erratum | None:
+        """Return the erratum that decides which value of `address` is used, if there is one."""
+        for erratum in self.errata:
+            if address in erratum.addresses and erratum.used is not None:
+                return erratum
+        return None
+
+
+def load(root: Path, edition: Edition, findings: Findings) -> Data:
+    """Read the pins, cited figures and errata of an edition; missing files mean none."""
+    folder = f"data/{edition.name}"
+    pins: dict[str, tuple[Pin, ...]] = {}
+    kinds: tuple[Literal["published", "cited"], ...] = ("published", "cited")
+    for status in kinds:
+        path = f"{folder}/{status}.csv"
+        for pin in _pins(root, path, status, edition, findings):
+            pins[pin.address] = (*pins.get(pin.address, ()), pin)
+    errata, places = _errata(root, f"{folder}/errata.yml", findings)
+    data = Data(pins, errata, places)
+    _check_contradictions(data, findings)
+    return data
+
+
+def _pins(
+    root: Path,
+    path: str,
+    status: Literal["published", "cited"],
+    edition: Edition,
+    findings: Findings,
+) -> list[Pin]:
+    rows = csv_places.read(root, path, findings, COLUMNS).rows
+    pins = (_pin(cells, at, status, edition, findings) for at, cells in rows)
+    return [pin for pin in pins if pin is not None]
+
+
+def _pin(
+    row: Mapping[str, str],
+    at: Place,
+    status: Literal["published", "cited"],
+    edition: Edition,
+    findings: Findings,
+) -> Pin | None:
+    before = len(findings)
+    try:
+        if not Decimal(row["value"]).is_finite():
+            raise InvalidOperation
+    except InvalidOperation:
+        message = Words(zh=f"“{row['value']}”不是数字", en=f"“{row['value']}” is not a number")
+        hint = Words(zh="只写数字，不加分隔符和单位", en="write digits only, no separators or unit")
+        findings.append(Diagnostic("not-a-number", at, message, hint))
+    if not re.fullmatch(r"[a-z]\w*(\.\w+){1,2}", row["address"]):
+        message = Words(
+            zh=f"“{row['address']}”不是“图.行.列”形式的地址",
+            en=f"“{row['address']}” is not an address of the form figure.row.column",
+        )
+        findings.append(Diagnostic("address", at, message))
+    if row["document"] not in edition.file.documents:
+        message = Words(
+            zh=f"{edition.path}没有文献“{row['document']}”",
+            en=f"{edition.path} names no document “{row['document']}”",
+        )
+        known = did_you_mean(row["document"], edition.file.documents)
+        findings.append(Diagnostic("unknown-document", at, message, known))
+    kind = row["place"].partition(":")[0]
+    if kind not in PLACES:
+        message = Words(zh=f"未知的位置“{row['place']}”", en=f"unknown place “{row['place']}”")
+        example = Words(
+            zh="例如summary、section:1.2、table:6", en="such as summary, section:1.2, table:6"
+        )
+        likely = did_you_mean(kind, PLACES) or example
+        findings.append(Diagnostic("unknown-place", at, message, likely))
+    if len(findings) > before:
+        return None
+    line = int(row["line"]) if row["line"].isdigit() else None
+    source = Source(row["document"], row["place"], line)
+    return Pin(row["address"], row["value"], row["unit"], source, at, status)
+
+
+def _errata(
+    root: Path, path: str, findings: Findings
+) -> tuple[tuple[Erratum, ...], dict[str, Place]]:
+    if not (root / path).is_file():
+        return (), {}
+    document = read(root, path, findings)
+    if document is None or document.data is None:
+        return (), {}
+    errata: list[Erratum] = validated(document, list[Erratum], findings) or []
+    for index, erratum in enumerate(errata):
+        for position, found in enumerate(erratum.found):
+            if found.how is not None and not _FORMULA.fullmatch(found.how):
+                findings.append(_no_formula(document.place(index, "found", position, "how"), found))
+    return tuple(errata), {one.id: document.place(index) for index, one in enumerate(errata)}
+
+
+def _no_formula(place: Place, found: Found) -> Diagnostic:
+    return Diagnostic(
+        "erratum-formula",
+        place,
+        Words(zh=f"how的“{found.how}”不是算式", en=f"“{found.how}” under how is no formula"),
+        Words(
+            zh="这里只写数字和运算符，说明写在what和why里",
+            en="write numbers and signs only; words go to what and why, in both languages",
+        ),
+    )
+
+
+def _check_contradictions(data: Data, findings: Findings) -> None:
+    for address, pins in data.pins.items():
+        values: dict[str, list[str]] = {}
+        for pin in pins:
+            values.setdefault(f"{pin.printed}{pin.unit}", []).append(pin.source.place)
+        if len({pin.number for pin in pins}) > 1 and data.erratum(address) is None:
+            listed = "; ".join(
+                f"{value} ({', '.join(dict.fromkeys(places))})" for value, places in values.items()
+            )
+            message = Words(
+                zh=f"“{address}”在文献中有不同的值：{listed}",
+                en=f"the source gives different values for “{address}”: {listed}",
+            )
+            hint = Words(
+                zh="请在errata.yml中记录并说明采用哪个值",
+                en="record it in errata.yml and say which value is used",
+            )
+            findings.append(Diagnostic("contradiction", pins[-1].at, message, hint))

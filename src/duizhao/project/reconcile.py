@@ -1,0 +1,176 @@
+"""Every published number beside what analysis recomputes, with the difference and a verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal, get_args
+
+from duizhao.diagnostics import Findings, Words
+from duizhao.files import csv_places
+from duizhao.project import Edition, Project, figures, published
+from duizhao.project.published import Data, Pin, in_base_units
+
+Verdict = Literal["agrees", "differs", "erratum", "not_computed"]
+VERDICTS = {
+    "agrees": Words("一致", "agrees"),
+    "differs": Words("不一致", "differs"),
+    "erratum": Words("见勘误", "erratum"),
+    "not_computed": Words("未重算", "not computed"),
+}
+STYLES = {"agrees": "green", "differs": "red", "erratum": "yellow", "not_computed": "dim"}
+WIDEST = 1000
+HEADER = (
+    Words("地址", "address"),
+    Words("公布值", "published"),
+    Words("重算值", "recomputed"),
+    Words("差", "difference"),
+    Words("结论", "verdict"),
+)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A published number, as it is used, beside the recomputed one, both in base units.
+
+    `difference` is recomputed minus pinned. `agrees`: they are the same number at the precision
+    of the one that is printed more coarsely. `erratum`: they are not, and the source contradicts
+    itself here; `erratum` is the entry's id, given also where the numbers agree.
+    `not_computed`: analysis gives no number for this address.
+    """
+
+    address: str
+    pinned: Decimal
+    recomputed: Decimal | None
+    verdict: Verdict
+    erratum: str | None
+    pins: tuple[Pin, ...]
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Return recomputed minus pinned, or None where nothing was recomputed."""
+        return None if self.recomputed is None else self.recomputed - self.pinned
+
+
+def reconcile(
+    project: Project, edition: Edition, pins: Data | None = None
+) -> tuple[Difference, ...]:
+    """Compare every published address of an edition with `figures/<edition>/<figure>.csv`.
+
+    In the order of `published.csv`. Cited numbers are left out: they are other people's, and no
+    analysis of ours recomputes them. `pins` saves reading the edition's data again.
+    """
+    pins = pins or published.load(project.root, edition, Findings())
+    errata = {address: one.id for one in pins.errata for address in one.addresses}
+    tables: dict[str, dict[tuple[str, str], Decimal]] = {}
+    differences = []
+    for address, printed in pins.pins.items():
+        if printed[0].status != "published":
+            continue
+        figure, row, column = figures.split(address)
+        if figure not in tables:
+            path = f"figures/{edition.name}/{figure}.csv"
+            tables[figure] = _recomputed(project.root, path)
+        used = _used(pins, address)
+        recomputed = tables[figure].get((row, column))
+        verdict = _verdict(used, recomputed)
+        if verdict == "differs" and address in errata:
+            verdict = "erratum"
+        differences.append(
+            Difference(address, used, recomputed, verdict, errata.get(address), printed)
+        )
+    return tuple(differences)
+
+
+def _recomputed(root: Path, path: str) -> dict[tuple[str, str], Decimal]:
+    """Return the numbers of a figure table by row and column; other cells are left out."""
+    table = csv_places.read(root, path, Findings())
+    return {
+        (record[table.columns[0]], column): number
+        for _, record in table.rows
+        for column in table.columns[1:]
+        if (number := figures.number_in(record[column])) is not None
+    }
+
+
+def _used(pins: Data, address: str) -> Decimal:
+    """Return the number that is used for an address, printed digits kept."""
+    pin = pins.pins[address][0]
+    erratum = pins.erratum(address)
+    if erratum is not None and erratum.used is not None:
+        return in_base_units(erratum.used, pin.unit)
+    return pin.number
+
+
+def _verdict(pinned: Decimal, recomputed: Decimal | None) -> Verdict:
+    if recomputed is None:
+        return "not_computed"
+    printed, computed = _step(pinned), _step(recomputed)
+    distance = abs(recomputed - pinned)
+    if printed == computed:
+        return "agrees" if distance == 0 else "differs"
+    # The finer of the two was rounded once itself: half its own step is allowed as well.
+    return "agrees" if distance <= (printed + computed) / 2 else "differs"
+
+
+def _step(number: Decimal) -> Decimal:
+    """Return the unit of a number's last printed digit: 29.04 is printed in steps of 0.01."""
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(exponent)
+
+
+def summary(differences: Sequence[Difference], language: str) -> str:
+    """Return one line that counts the verdicts."""
+    counts = Counter(one.verdict for one in differences)
+    parts = [
+        f"{VERDICTS[verdict].of(language)} {counts[verdict]}"
+        for verdict in get_args(Verdict)
+        if counts[verdict]
+    ]
+    return ("，" if language == "zh" else ", ").join(parts)
+
+
+def show(project: Project, edition: Edition, language: str) -> None:
+    """Print every published number beside the recomputed one as a table, and count the verdicts."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    differences = reconcile(project, edition)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for index, words in enumerate(HEADER):
+        justify: Literal["left", "right"] = "right" if index in (1, 2, 3) else "left"
+        table.add_column(words.of(language), justify=justify, overflow="fold")
+    for one in differences:
+        table.add_row(
+            one.address,
+            _plain(one.pinned),
+            "" if one.recomputed is None else _plain(one.recomputed),
+            "" if one.difference is None else _signed(one.difference),
+            Text(_said(one, language), style=STYLES[one.verdict]),
+        )
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=Console(width=WIDEST).measure(table).maximum)
+    if differences:
+        console.print(table)
+    console.print(summary(differences, language), highlight=False)
+
+
+def _said(one: Difference, language: str) -> str:
+    words = VERDICTS[one.verdict].of(language)
+    if one.erratum is None:
+        return words
+    return f"{words}（{one.erratum}）" if language == "zh" else f"{words} ({one.erratum})"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _signed(number: Decimal) -> str:
+    return _plain(number) if number <= 0 else f"+{number:f}"

@@ -1,0 +1,103 @@
+"""Say a result in a language: the one door from values to words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from duizhao.diagnostics import Words
+from duizhao.expressions.namespace import FigureValues, Ranking, Row
+from duizhao.expressions.value import Misuse, Name, Reference, Spelled, Value, Word
+from duizhao.language import TooPrecise, joined, joined_with, number_text, trend_verb, trend_word
+from duizhao.language import spelled as in_words
+
+
+class Voice(Protocol):
+    """How a target marks what it prints: a number, a name, a reference."""
+
+    def value(self, value: Value, text: str) -> str:
+        """Return the number's text with whatever the target puts around it."""
+
+    def name(self, name: Name, text: str) -> str:
+        """Return a name's text with whatever the target puts around it."""
+
+    def reference(self, reference: Reference) -> str:
+        """Return the text, or the link, that refers to a figure or table."""
+
+
+def say(result: object, language: str, voice: Voice) -> str:
+    """Return what an expression's result says in `language`; raise `Misuse` if it says nothing."""
+    match result:
+        case Value():
+            return voice.value(result, value_text(result, language))
+        case Spelled():
+            number = result.value
+            return voice.value(number, in_words(int(number.number), language))
+        case Row():
+            return voice.name(result.name, result.name.words.of(language))
+        case Name():
+            return voice.name(result, result.words.of(language))
+        case Word():
+            words = trend_verb if result.kind == "verb" else trend_word
+            return words(result.trend, language)
+        case Ranking():
+            return _ranking(result, language, voice)
+        case Reference():
+            return voice.reference(result)
+        case FigureValues():
+            name = result.figure.name
+            hint = Words(f"例如{name}.ref或{name}.top(3)", f"such as {name}.ref or {name}.top(3)")
+            message = Words(f"“{name}”是整张图表", f"“{name}” is a whole figure")
+            raise Misuse("not-printable", message, hint)
+    message = Words("这个表达式没有可写出的内容", "this expression is nothing that can be printed")
+    raise Misuse("not-printable", message)
+
+
+def value_text(value: Value, language: str) -> str:
+    """Return a number in words and digits of `language`; raise `Misuse` when it is too long."""
+    if value.decimals is None:
+        message = Words(f"“{value.address}”没有取整", f"“{value.address}” is not rounded")
+        hint = Words("请写.round(小数位)或.percent(小数位)", "write .round(n) or .percent(n)")
+        raise Misuse("not-rounded", message, hint)
+    try:
+        return number_text(value.number, value.unit, value.decimals, language, value.currency)
+    except TooPrecise as error:
+        message = Words(
+            f"“{value.address}”为{value.number}，超过声明的{value.decimals}位小数",
+            f"“{value.address}” is {value.number}: over its {value.decimals} declared decimals",
+        )
+        hint = Words(
+            "请在.yml中声明decimals，或取整", "declare more decimals in the .yml, or round"
+        )
+        raise Misuse("too-precise", message, hint) from error
+    except ValueError as error:
+        message = Words(f"“{value.address}”无法写出：{error}", f"“{value.address}”: {error}")
+        raise Misuse("not-printable", message) from error
+
+
+def _ranking(ranking: Ranking, language: str, voice: Voice) -> str:
+    names = [say(row, language, voice) for row in ranking]
+    if ranking.column is None:
+        return joined(names, language)
+    numbers = [row.figure.required(row.id, ranking.column) for row in ranking]
+    return joined_with(names, [say(number, language, voice) for number in numbers], language)
+
+
+class PlainVoice:
+    """A voice that adds nothing: for alt texts, captions in metadata and messages."""
+
+    def __init__(self, language: str, label: Callable[[Reference], str]) -> None:
+        self._label = label
+        self.language = language
+
+    def value(self, value: Value, text: str) -> str:
+        """Return the text itself."""
+        return text
+
+    def name(self, name: Name, text: str) -> str:
+        """Return the text itself."""
+        return text
+
+    def reference(self, reference: Reference) -> str:
+        """Return the label, such as 图3 or Figure 3."""
+        return self._label(reference)

@@ -1,0 +1,236 @@
+"""What a page shows of a figure or table: every word and number already in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.document.chapters import Expression, Text, pieces_of
+from duizhao.document.pairs import display_anchor
+from duizhao.edition.context import Material
+from duizhao.expressions.evaluate import evaluate
+from duizhao.expressions.namespace import FigureValues
+from duizhao.expressions.value import Misuse, Reference, Value
+from duizhao.files.yaml_places import Bilingual
+from duizhao.language import labels
+from duizhao.project import Edition
+from duizhao.project.figures import Cell, Figure, Status
+from duizhao.render.inline import PlainVoice, say, value_text
+
+
+@dataclass(frozen=True)
+class CellView:
+    """A cell as text; `value` where it is a number, `modelled` where it must be marked so.
+
+    `leads_to` is the figure or table that the text is a link to.
+    """
+
+    text: str
+    value: Value | None = None
+    leads_to: Reference | None = None
+
+    @property
+    def modelled(self) -> bool:
+        """Whether the number is the model's and not the source's."""
+        return self.value is not None and self.value.status == "modelled"
+
+    @property
+    def estimated(self) -> bool:
+        """Whether the number was estimated from a sample."""
+        return self.value is not None and self.value.status == "estimated"
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table in one language: a label such as 表2 (empty for lists), a caption, and its cells.
+
+    `numeric` says for each column whether it holds numbers; the first column names the rows.
+    `estimated` says between which bounds the estimated numbers lie; "" where all are exact.
+    `called` names a list without a caption, for those who do not see it.
+    """
+
+    name: str
+    anchor: str
+    label: str
+    title: str
+    header: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[CellView, ...], ...]
+    note: str = ""
+    source: str = ""
+    estimated: str = ""
+    called: str = ""
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure in one language: label, caption, alt text, notes, and the same data as a table.
+
+    `modelled` says whether any number that the picture shows is the model's.
+    """
+
+    name: str
+    anchor: str
+    label: str
+    title: str
+    alt: str
+    note: str
+    source: str
+    modelled: bool
+    table: TableView
+
+
+def figure_view(
+    figure: Figure, material: Material, language: str, findings: Findings
+) -> FigureView:
+    """Put a figure into words; its note and its alt text may hold expressions."""
+    table = table_view(figure, material, language, findings)
+    label = material.numbering.label(Reference(figure.name, "figure"), language)
+    alt = _alt(figure, material, language, findings)
+    drawn = figure.drawn_cells()
+    return FigureView(
+        name=figure.name,
+        anchor=display_anchor("figure", figure.name),
+        label=label,
+        title=table.title,
+        alt=alt,
+        note=table.note,
+        source=source_line(drawn, material.edition, language),
+        modelled=any(cell.status == "modelled" for cell in drawn),
+        table=table,
+    )
+
+
+def _alt(figure: Figure, material: Material, language: str, findings: Findings) -> str:
+    if figure.file.alt is None:
+        message = Words("缺少替代文字alt", "the alternative text “alt” is missing")
+        hint = Words("用一两句话说出图中所见", "say in a sentence or two what the picture shows")
+        findings.append(Diagnostic("missing-alt", figure.document.place(), message, hint))
+        return ""
+    return _filled("alt", figure.file.alt, figure, material, language, findings)
+
+
+def _filled(
+    key: str,
+    words: Bilingual,
+    figure: Figure,
+    material: Material,
+    language: str,
+    findings: Findings,
+) -> str:
+    """Return what stands under `key` in a figure's .yml, its expressions evaluated, as text."""
+    place = figure.document.place(key, language)
+    voice = PlainVoice(language, lambda reference: material.numbering.label(reference, language))
+    text = ""
+    for piece in pieces_of(words.of(language), place, findings):
+        if isinstance(piece, Text):
+            text += piece.text
+        elif isinstance(piece, Expression):
+            result = evaluate(piece.source, place, material.namespace, findings)
+            if result is not None:
+                try:
+                    text += say(result, language, voice)
+                except Misuse as misuse:
+                    findings.append(Diagnostic(misuse.rule, place, misuse.message, misuse.hint))
+    return text
+
+
+def table_view(figure: Figure, material: Material, language: str, findings: Findings) -> TableView:
+    """Put a figure's table into words; a table that no chapter shows has no label."""
+    values = FigureValues(figure, material.glossary)
+    columns = figure.file.columns
+    by_name = all(column.unit != "name" for column in columns.values())
+    header = [figure.file.row.of(language)] if by_name else []
+    header += [column.title.of(language) for column in columns.values()]
+    numeric = ([False] if by_name else []) + [c.unit != "name" for c in columns.values()]
+    rows = []
+    for row in figure.shown_rows():
+        cells = [CellView(values.row_name(row).words.of(language))] if by_name else []
+        cells += [_cell(values, row, column, language) for column in columns]
+        rows.append(tuple(cells))
+    number = material.numbering.tables.get(figure.name)
+    note = figure.file.note
+    return TableView(
+        name=figure.name,
+        anchor=display_anchor("table", figure.name),
+        label="" if number is None else labels.TABLE.of(language).format(number),
+        title=figure.file.title.of(language),
+        header=tuple(header),
+        numeric=tuple(numeric),
+        rows=tuple(rows),
+        note=_filled("note", note, figure, material, language, findings) if note else "",
+        source=source_line(list(figure.cells.values()), material.edition, language),
+        estimated=_estimated(values, language),
+    )
+
+
+def _estimated(values: FigureValues, language: str) -> str:
+    """Return the intervals of a figure's estimated numbers, each named by row and column."""
+    figure = values.figure
+    found = []
+    for row in figure.shown_rows():
+        for column, words in figure.file.columns.items():
+            value = values.value(row, column)
+            if value is not None and value.status == "estimated" and value.interval:
+                bounds = interval_text(value, language)
+                names = [values.row_name(row).words.of(language)]
+                if len(figure.file.columns) > 1:
+                    names.append(words.title.of(language))
+                of = labels.PARTS.of(language).join(names)
+                found.append(labels.CITED.of(language).join((of, bounds)))
+    listed = labels.CLAUSE.of(language).join(found)
+    return labels.ESTIMATED.of(language).format(listed) if found else ""
+
+
+def interval_text(value: Value, language: str) -> str:
+    """Return the bounds of an estimated number and the size of its sample; "" if it is exact."""
+    if value.interval is None:
+        return ""
+    low, high = (
+        value_text(replace(value, number=number), language)
+        for number in (value.interval.low, value.interval.high)
+    )
+    sample = f"{value.interval.sample:,}" if language == "en" else str(value.interval.sample)
+    return labels.INTERVAL.of(language).format(low=low, high=high, sample=sample)
+
+
+def _cell(values: FigureValues, row: str, column: str, language: str) -> CellView:
+    cell = values.figure.cell(row, column)
+    if cell is not None and cell.name is not None:
+        return CellView(values.term(cell.name).words.of(language))
+    value = values.value(row, column)
+    if value is None:
+        return CellView(labels.NOT_AVAILABLE)
+    return CellView(value_text(value, language), value)
+
+
+def source_line(cells: Sequence[Cell], edition: Edition, language: str) -> str:
+    """Return where numbers come from: documents with places, then the microdata.
+
+    Cells that hold a name say nothing: a name comes from the glossary.
+    """
+    cells = [cell for cell in cells if cell.number is not None]
+    places: dict[str, list[str]] = {}
+    for cell in cells:
+        for source in cell.sources:
+            where = source.where(language)
+            listed = places.setdefault(source.document, [])
+            if where not in listed:
+                listed.append(where)
+    parts = [
+        labels.WHERE.of(language).format(
+            document=_document(document, edition, language),
+            places=labels.LISTED.of(language).join(listed),
+        )
+        for document, listed in places.items()
+    ]
+    kinds: tuple[Status, ...] = ("computed", "estimated", "modelled", "derived")
+    for status in kinds:
+        if any(cell.status == status for cell in cells):
+            parts.append(labels.BASES[status].of(language))
+    return labels.CLAUSE.of(language).join(parts)
+
+
+def _document(document: str, edition: Edition, language: str) -> str:
+    return edition.file.documents[document].of(language)

@@ -1,0 +1,289 @@
+"""The website of a project: its editions rendered as finished pages, with pictures and PDFs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from duizhao import site
+from duizhao.charts import javascript
+from duizhao.charts.data import PHONE, WIDE
+from duizhao.diagnostics import Findings, Words
+from duizhao.edition.load import Contents
+from duizhao.language import labels
+from duizhao.project import LANGUAGES, Project, ProjectFile
+from duizhao.project.glossary import Glossary
+from duizhao.render.pictures import Drawn
+from duizhao.render.render import FilledChapter, render
+from duizhao.site import blocks, figures
+from duizhao.site.explorer import explorer
+from duizhao.site.figures import Exhibits
+from duizhao.site.front_page import highlights
+from duizhao.site.labels import HREFLANG
+from duizhao.site.number_cards import Asked, answers, explained
+from duizhao.site.target import Pictures, SiteTarget
+from duizhao.site.term_links import underline
+
+Scripts = Mapping[str, str]
+Specifications = Mapping[tuple[blocks.Scheme, blocks.Width], Path]
+AllDrawn = Mapping[tuple[str, str, str], Drawn]
+WIDTHS: tuple[tuple[blocks.Width, int], ...] = (("wide", WIDE), ("phone", PHONE))
+
+
+def site_of(
+    project: Project,
+    terms: Glossary,
+    editions: Sequence[Contents],
+    drawn: AllDrawn,
+    books: Path,
+    findings: Findings,
+) -> site.Site:
+    """Render every edition in every language; `books` is the folder that holds the PDFs."""
+    shown = figures.gather(project, editions, drawn, books.parent / "cache" / "offprints", findings)
+    assets: dict[str, Path] = dict(shown.assets)
+    charts: dict[str, Specifications] = {}
+    networks = _networks(editions, drawn)
+    file = project.file
+    rendered = tuple(
+        _edition(
+            *(one, _asked(file, one, editions), drawn, shown, books, assets, charts),
+            networks.pages,
+            findings,
+        )
+        for one in editions
+    )
+    return site.Site(
+        name=Words(file.name.zh, file.name.en),
+        description=Words(file.description.zh, file.description.en),
+        about=Words(file.about.zh, file.about.en) if file.about else Words("", ""),
+        publisher=Words(file.publisher.zh, file.publisher.en),
+        licence=Words(file.licence.zh, file.licence.en) if file.licence else Words("", ""),
+        url=file.site_url,
+        languages=LANGUAGES,
+        editions=rendered,
+        pages={language: (_glossary_page(terms, language),) for language in LANGUAGES},
+        assets=assets,
+        charts=charts,
+        runtime=javascript(books.parent) if charts else None,
+        networks=networks.files,
+        explorers=networks.explorers,
+        spellings=_spellings(terms),
+    )
+
+
+def book_name(edition: str, language: str) -> str:
+    """Return the file name of an edition's PDF."""
+    return f"{edition}-{language}.pdf"
+
+
+def _asked(file: ProjectFile, one: Contents, editions: Sequence[Contents]) -> dict[str, Asked]:
+    """Return, per language, what an edition's numbers may draw on to explain themselves."""
+    others = [other for other in editions if other is not one]
+    return {
+        language: Asked(one, others, file.publisher.of(language), language)
+        for language in LANGUAGES
+    }
+
+
+def _edition(
+    contents: Contents,
+    asked: Mapping[str, Asked],
+    drawn: AllDrawn,
+    shown: Exhibits,
+    books: Path,
+    assets: dict[str, Path],
+    charts: dict[str, Specifications],
+    networks: Mapping[tuple[str, str], Scripts],
+    findings: Findings,
+) -> site.Edition:
+    file = contents.edition.file
+    name = contents.edition.name
+    pages = {}
+    downloads = {}
+    numbers = {}
+    for language in LANGUAGES:
+        pictures = _pictures(name, language, drawn, assets, charts)
+        pages[language] = tuple(
+            _page(asked[language], index, pictures, shown, networks, findings)
+            for index in range(len(contents.filled[language]))
+        )
+        numbers[language] = tuple(highlights(contents, language, findings))
+        downloads[language] = (
+            site.Download(books / book_name(name, language), "PDF"),
+            site.Download(shown.bundles[name, language], labels.ALL_DATA.of(language)),
+        )
+    return site.Edition(
+        name=name,
+        title=Words(file.title.zh, file.title.en),
+        subtitle=Words(file.subtitle.zh, file.subtitle.en),
+        date=file.date,
+        pages=pages,
+        downloads=downloads,
+        highlights=numbers,
+        introduction={
+            language: file.introduction.of(language) if file.introduction else ""
+            for language in LANGUAGES
+        },
+        cards={language: shown.cards.get((name, language, ""), "") for language in LANGUAGES},
+    )
+
+
+def _page(
+    asked: Asked,
+    index: int,
+    pictures: Mapping[str, Pictures],
+    shown: Exhibits,
+    explored: Mapping[tuple[str, str], Scripts],
+    findings: Findings,
+) -> site.Page:
+    contents, language = asked.contents, asked.language
+    chapter = contents.filled[language][index]
+    numbering = contents.material.numbering
+    name = contents.edition.name
+    networks = {figure: explored[name, figure] for figure in pictures if (name, figure) in explored}
+    charts = {figure: f"charts/{figure}.js" for figure in pictures if figure not in networks}
+    tools = {figure: shown.tools[name, language, figure] for figure in pictures}
+    target = SiteTarget(language, chapter.name, numbering, pictures, charts, tools, networks)
+    rendered = render(chapter, target, contents.material, findings)
+    terms = contents.material.glossary
+    markdown, used = underline(rendered.markdown, terms, language)
+    answered = answers(target.said, asked)
+    named = [*used, *(term for one in answered.values() for term in one.terms)]
+    return site.Page(
+        slug=rendered.name,
+        title=rendered.title,
+        markdown=markdown,
+        source=rendered.path,
+        description=_description(contents, chapter),
+        exhibits=tuple(shown.on_page(contents, chapter.name, language, pictures, charts, networks)),
+        card=shown.cards.get((name, language, chapter.name), ""),
+        answers=answered,
+        terms=explained(named, terms, language),
+    )
+
+
+def _description(contents: Contents, chapter: FilledChapter) -> str:
+    given = contents.edition.file.descriptions.get(chapter.name)
+    if given:
+        return given.of(chapter.language)
+    return _opening(contents.plain(chapter).markdown, chapter.language)
+
+
+def _opening(text: str, language: str) -> str:
+    """Return a chapter's first sentence, as the description of its page."""
+    paragraphs = [part.strip() for part in text.split("\n\n")[1:] if part.strip()]
+    if not paragraphs:
+        return ""
+    plain = re.sub(r"\[\^[^\]]+\]|[*_`]", "", " ".join(paragraphs[0].split()))
+    end = re.search("[。？！]" if language == "zh" else r"[.?!](?=\s|$)", plain)
+    return plain[: end.end()] if end else plain
+
+
+def _pictures(
+    edition: str,
+    language: str,
+    drawn: AllDrawn,
+    assets: dict[str, Path],
+    charts: dict[str, Specifications],
+) -> dict[str, Pictures]:
+    """Return each figure's pictures as seen from a page; note its files among assets and charts."""
+    pictures: dict[str, Pictures] = {}
+    folder = f"{language}/{edition}"
+    schemes: tuple[blocks.Scheme, ...] = ("light", "dark")
+    for (of_edition, of_language, figure), one in drawn.items():
+        if (of_edition, of_language) != (edition, language):
+            continue
+        shown = {}
+        specifications = {}
+        for scheme in schemes:
+            for width, pixels in WIDTHS:
+                picture = one.pictures[scheme, pixels]
+                path = f"charts/{figure}-{scheme}-{width}.svg"
+                assets[f"{folder}/{path}"] = picture.svg
+                shown[scheme, width] = blocks.Picture(path, picture.width, picture.height)
+                specifications[scheme, width] = one.specs[scheme, pixels]
+        pictures[figure] = shown
+        if one.network is None:
+            charts[f"{folder}/charts/{figure}.js"] = specifications
+    return pictures
+
+
+@dataclass(frozen=True)
+class _Networks:
+    """All networks to explore: files and explorers by path in the site, and pages' paths to them.
+
+    `pages` maps edition and figure to the scripts as a chapter of the edition sees them.
+    """
+
+    files: Mapping[str, Path]
+    explorers: Mapping[str, Mapping[str, Any]]
+    pages: Mapping[tuple[str, str], Scripts]
+
+
+def _networks(editions: Sequence[Contents], drawn: AllDrawn) -> _Networks:
+    glossaries = {one.edition.name: one.material.glossary for one in editions}
+    files: dict[str, Path] = {}
+    explorers: dict[str, Mapping[str, Any]] = {}
+    pages: dict[tuple[str, str], Scripts] = {}
+    for (edition, language, figure), one in drawn.items():
+        if one.network is None or one.network.layer is None:
+            continue
+        path = f"assets/networks/{edition}-{figure}.js"
+        files[path] = Path(one.network.layer.file)
+        names = f"charts/{figure}.explorer.js"
+        explorers[f"{language}/{edition}/{names}"] = explorer(
+            one.network, glossaries[edition], language
+        )
+        pages[edition, figure] = {"network": f"../../{path}", "explorer": names}
+    return _Networks(files, explorers, pages)
+
+
+def _glossary_page(terms: Glossary, language: str) -> site.Page:
+    """Return the page of all terms with definitions, in their files' order, then all names.
+
+    Under a term stand its name in the other language and its other spellings in this one.
+    """
+    title = labels.GLOSSARY.of(language)
+    other = "en" if language == "zh" else "zh"
+    parts = [f"# {title} {{#glossary}}"]
+    for term in terms:
+        definition = term.entry.definition
+        if definition is None:
+            continue
+        also = []
+        if term.name(other) != term.name(language):
+            also.append(f'<span lang="{HREFLANG[other]}">{term.name(other)}</span>')
+        spellings = labels.LISTED.of(language).join(term.entry.aliases.of(language))
+        if spellings:
+            also.append(labels.ALSO.of(language).format(spellings))
+        parts.append(f"## {term.name(language)} {{#{term.id} .dz-entry}}")
+        if also:
+            parts.append(labels.CLAUSE.of(language).join(also) + "\n{: .dz-names }")
+        parts.append(definition.of(language))
+    rows = [
+        [
+            blocks.Cell(term.name(language)),
+            blocks.Cell(f'<span lang="{HREFLANG[other]}">{term.name(other)}</span>'),
+        ]
+        for term in terms
+        if term.entry.definition is None
+    ]
+    if rows:
+        names = labels.NAMES.of(language)
+        header = [blocks.Cell(labels.NAME_IN[code].of(language)) for code in (language, other)]
+        parts.append(f"## {names} {{#names}}\n\n{blocks.grid_html(names, header, rows, language)}")
+    return site.Page("glossary", title, "\n\n".join(parts) + "\n", "glossary")
+
+
+def _spellings(terms: Glossary) -> tuple[tuple[str, ...], ...]:
+    """Return all names of each term, in every language, aliases included."""
+    groups = []
+    for term in terms:
+        names = []
+        for language in LANGUAGES:
+            names += [term.name(language), *term.entry.aliases.of(language)]
+        groups.append(tuple(dict.fromkeys(names)))
+    return tuple(groups)

@@ -1,0 +1,82 @@
+"""Highlights: the few numbers on an edition's front page, each with the shape of its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao import site
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.document.pairs import display_anchor
+from duizhao.edition.load import Contents
+from duizhao.expressions.evaluate import evaluate
+from duizhao.expressions.value import Misuse, Reference, Value
+from duizhao.project.figures import Figure
+from duizhao.render.inline import say
+from duizhao.site.spark import Spark, shape_of, spark_html
+from duizhao.site.target import SiteTarget
+
+
+def highlights(contents: Contents, language: str, findings: Findings) -> Iterator[site.Highlight]:
+    """Yield the numbers that the edition's file puts on its front page."""
+    material = contents.material
+    target = SiteTarget(language, "", material.numbering, {}, {})
+    for index, one in enumerate(contents.edition.file.highlights):
+        place = Place(contents.edition.path)
+        value = evaluate(one.value, place, material.namespace, findings)
+        if value is None:
+            continue
+        try:
+            said = say(value, language, target)
+            shown = _shown(contents, one.figure)
+            chapter = material.numbering.chapter(shown)
+        except (Misuse, KeyError) as error:
+            message = Words(
+                f"highlights第{index + 1}项：{error}", f"highlight {index + 1}: {error}"
+            )
+            findings.append(Diagnostic("highlight", place, message))
+            continue
+        spark = None
+        if isinstance(value, Value) and shown.kind == "figure":
+            spark = _spark(material.figures[one.figure], value)
+        yield site.Highlight(
+            said,
+            one.label.of(language),
+            f"{chapter}.html#{display_anchor(shown.kind, shown.figure)}",
+            spark_html(spark) if spark else "",
+        )
+
+
+def _shown(contents: Contents, name: str) -> Reference:
+    """Return how chapters show `name`: as a picture, else as a table (which has no shape)."""
+    numbering = contents.material.numbering
+    as_table = name in numbering.tables and name not in numbering.figures
+    return Reference(name, "table" if as_table else "figure")
+
+
+def _spark(figure: Figure, value: Value) -> Spark | None:
+    """Return the shape of the figure's table, the cells marked that the number is made of.
+
+    A number from elsewhere marks nothing on columns, and the end of a line.
+    """
+    chart = figure.file.chart or {}
+    addresses = [address.split(".") for address in (value.parts or (value.address,))]
+    own = [address for address in addresses if address[0] == figure.name and len(address) == 3]
+    first = chart.get("values") or [chart.get("value", figure.measure)]
+    column = own[0][2] if own else str(first[0])
+    rows = [
+        (row, cell.number)
+        for row in figure.shown_rows()
+        if (cell := figure.cell(row, column)) is not None and cell.number is not None
+    ]
+    if len(rows) < 2:
+        return None
+    marked = {place for place, (row, _) in enumerate(rows) if row in {one[1] for one in own}}
+    shape = shape_of(str(chart.get("form", "")))
+    if shape == "line" and not marked:
+        at = str(chart.get("mark", rows[-1][0]))
+        marked = {place for place, (row, _) in enumerate(rows) if row == at}
+    values = tuple(float(number) for _, number in rows)
+    percent = figure.file.columns[column].unit == "percent"
+    whole = figure.file.total if percent and chart.get("remainder") else None
+    rest = float(whole) - sum(values) if whole is not None else 0
+    return Spark(values, frozenset(marked), shape, rest)
