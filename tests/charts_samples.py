@@ -13,7 +13,7 @@ import numpy as np
 
 from duizhao.charts import Cell, ChartData, Column, Fit, Name
 from duizhao.charts.data import Layer
-from duizhao.network.file import GRID, PlacedNetwork, encoded
+from duizhao.files.network_file import GRID, PlacedNetwork, encoded
 
 REGIONS = (
     ("north_coast", "北海岸大区", "北海岸", "North Coast", "NC", "29.04"),

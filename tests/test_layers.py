@@ -15,7 +15,7 @@ from duizhao.charts.communities import called
 from duizhao.charts.data import Layer
 from duizhao.charts.layer import prepared
 from duizhao.diagnostics import Problems
-from duizhao.network.file import GRID, MAGIC, Damaged, PlacedNetwork, decoded, encoded
+from duizhao.files.network_file import GRID, MAGIC, Damaged, PlacedNetwork, decoded, encoded
 from duizhao.network.place import placed
 from tests.conftest import ROOT, Duizhao
 from tests.processes import outputs
@@ -24,7 +24,7 @@ COMMITTED = ROOT / "figures/2024/network_hubs.network"
 DIGEST = """
 import hashlib
 from tests.test_layers import relations
-from duizhao.network.file import encoded
+from duizhao.files.network_file import encoded
 from duizhao.network.place import placed
 print(hashlib.sha256(encoded(placed(relations(), "giver", "taker", "year"))).hexdigest())
 """

@@ -10,8 +10,8 @@ from duizhao.analysis import fingerprints
 from duizhao.analysis.inputs import read_tables
 from duizhao.charts.layer import SUFFIX
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.files.network_file import Damaged, PlacedNetwork, decoded, encoded
 from duizhao.files.yaml_places import Document, read
-from duizhao.network.file import Damaged, PlacedNetwork, decoded, encoded
 from duizhao.project import Edition
 from duizhao.project.glossary import Glossary
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from duizhao.charts.data import Name
 from duizhao.charts.labels import AND_OTHERS, BETWEEN_NAMES, COMMUNITY, NAMED_COMMUNITY, NODE, NODES
+from duizhao.files.network_file import PlacedNetwork
 from duizhao.language.digits import grouped
-from duizhao.network.file import PlacedNetwork
 
 LEADING = 2
 """How many names a community is called by, at most."""

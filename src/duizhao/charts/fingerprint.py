@@ -11,7 +11,7 @@ from pathlib import Path
 
 from duizhao.charts.data import WIDE, ChartData, Scheme
 
-_PROGRAM = ("duizhao/charts", "duizhao/network/file.py", "duizhao/language")
+_PROGRAM = ("duizhao/charts", "duizhao/files/network_file.py", "duizhao/language")
 _LIBRARIES = ("altair", "vl-convert-python", "babel")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from duizhao.charts.data import Layer
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
-from duizhao.network.file import Damaged, decoded
+from duizhao.files.network_file import Damaged, decoded
 
 SUFFIX = ".network"
 _AGAIN = Words("请重新运行duizhao analyse", "run “duizhao analyse” again")

@@ -30,7 +30,7 @@ from duizhao.charts.parts import (
 from duizhao.charts.raster import Floats, Ints, in_pixels, raster
 from duizhao.charts.refusals import no_network, nothing
 from duizhao.charts.theme import SMALL
-from duizhao.network.file import GRID, PlacedNetwork, decoded
+from duizhao.files.network_file import GRID, PlacedNetwork, decoded
 
 LAYER = "data:,@layer"
 """Stands for the raster until the picture is finished, as its colours depend on the scheme."""

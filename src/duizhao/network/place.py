@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from duizhao.files.network_file import GRID, PlacedNetwork
 from duizhao.network import Network, communities
-from duizhao.network.file import GRID, PlacedNetwork
 from duizhao.network.layout import layout
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from duizhao.charts.data import ChartData, Scheme
 from duizhao.charts.labels import OTHERS
 from duizhao.charts.palette import CATEGORIES, LINE, QUIET, SCHEMES, category
 from duizhao.charts.text import begun
+from duizhao.files.network_file import decoded
 from duizhao.language.digits import grouped
-from duizhao.network.file import decoded
 from duizhao.project import LANGUAGES
 from duizhao.project.glossary import Glossary
 from duizhao.site.explorer_script import EXPLORER
