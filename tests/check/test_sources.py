@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from duizhao import project
-from duizhao.check.sources.formulas import NotCalculable, arithmetic, calculated
+from duizhao.check.sources.formulas import NotCalculable, about, arithmetic, calculated, malformed
 from duizhao.check.sources.ranks import rank_of
 from duizhao.check.sources.shares import fits
 from duizhao.diagnostics import Findings
@@ -97,6 +97,57 @@ def test_formulas_are_arithmetic_over_addresses_and_nothing_else() -> None:
     for formula in ("a.x.missing + 1", "__import__('os')", "b.z ** 2", "b.z / 0", "sum(c.?.n)"):
         with pytest.raises(NotCalculable):
             calculated(formula, numbers)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        *(
+            "x",
+            "abc",
+            "_5",
+            "",
+            "-" * 5000 + "1",
+            "1" + "+1" * 5000,
+            "a.b *",
+            "a.b ** 2",
+            "a.b > 1",
+        ),
+        *(
+            "a.b > 1",
+            "growth(1)",
+            "sum(1)",
+            "a['b']",
+            "a.b.top(1)",
+            "'a'",
+            "growth(1, 2, 3, 4)",
+            "a.b|abs",
+        ),
+    ],
+)
+def test_what_is_no_formula_is_told(formula: str) -> None:
+    assert malformed(formula) is not None
+    with pytest.raises(NotCalculable):
+        calculated(formula, {"a.b": Decimal(2)})
+
+
+def test_growth_over_no_time_is_not_calculated() -> None:
+    for formula in (
+        "growth(1, 2, 0.0000001)",
+        "growth(1, 2, 0)",
+        "growth(0, 2)",
+        "growth(-1, 2, 2)",
+    ):
+        assert malformed(formula) is None
+        with pytest.raises(NotCalculable):
+            calculated(formula, {})
+
+
+def test_an_asterisk_is_a_part_of_an_address_or_multiplies() -> None:
+    formula = "100 * year.2023.* / year.2022.* - sum(a.?_to_*.n) * sum(a.*_to_?.n)"
+    assert malformed(formula) is None
+    said = "100 * year.2023.x / year.2022.x - sum(a.?_to_x.n) * sum(a.x_to_?.n)"
+    assert about(formula, "x") == said
 
 
 @pytest.mark.parametrize(

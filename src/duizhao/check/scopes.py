@@ -17,7 +17,7 @@ from duizhao.diagnostics import Findings, Place
 from duizhao.document.chapters import Tag, Text, pieces_of
 from duizhao.document.pairs import ChapterPair
 from duizhao.edition.context import Material
-from duizhao.expressions.evaluate import Filled
+from duizhao.expressions.fill import Filled
 from duizhao.files.yaml_places import Bilingual
 from duizhao.project import Edition
 from duizhao.project.figures import Figure

@@ -9,7 +9,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from duizhao.diagnostics import Findings, Place
+from duizhao.check.sources.formulas import malformed
+from duizhao.diagnostics import Diagnostic, Findings, Place
 from duizhao.files.yaml_places import Document, Strict, read, validated
 
 FILE = "check.yml"
@@ -27,7 +28,7 @@ class Identity(Strict):
     """What a published number must be by calculation from other published numbers.
 
     `address` may hold `*`; the formula names addresses, where `*` stands for the same part. A
-    formula may use + - * / and sum(address with *).
+    formula may use + - * /, sum(address with ?) and growth(from, to, years).
     """
 
     address: str
@@ -110,4 +111,20 @@ def load(root: Path, findings: Findings) -> Settings:
     if document is None or document.data is None:
         return Settings(Checks())
     file = validated(document, Checks, findings)
+    if file is not None:
+        _check_formulas(file, document, (), findings)
+        for name, edition in file.editions.items():
+            _check_formulas(edition, document, ("editions", name), findings)
     return Settings(file or Checks(), document)
+
+
+def _check_formulas(
+    file: Published, document: Document, location: tuple[str | int, ...], findings: Findings
+) -> None:
+    """Add what is wrong with the formulas of identities as they are written."""
+    for index, identity in enumerate(file.identities):
+        for key, formula in (("equals", identity.equals), ("at_least", identity.at_least)):
+            wrong = malformed(formula) if formula is not None else None
+            if wrong is not None:
+                place = document.place(*location, "identities", index, key)
+                findings.append(Diagnostic("wrong-value", place, wrong.message, wrong.hint))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from duizhao.diagnostics import Words
 from duizhao.document.pairs import display_anchor
-from duizhao.expressions.evaluate import Namespace
+from duizhao.expressions.namespace import Namespace
 from duizhao.expressions.value import Misuse, Reference
 from duizhao.language import labels
 from duizhao.project import Edition

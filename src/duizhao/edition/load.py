@@ -10,8 +10,7 @@ from duizhao.diagnostics import Findings
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.edition.context import Material
-from duizhao.expressions.evaluate import Namespace
-from duizhao.expressions.namespace import namespace
+from duizhao.expressions.namespace import Namespace, namespace
 from duizhao.project import LANGUAGES, Edition, Project, borrowed, figures, glossary
 from duizhao.project import published as data
 from duizhao.project.figures import Figure

@@ -1,4 +1,4 @@
-"""Addresses: the names that chapters use, `figure.row.column`, resolved to values.
+"""Namespace: the names that chapters use, `figure.row.column`, resolved to values.
 
 A figure answers by row, by column, by rank; an unknown name is told what was probably meant.
 """
@@ -8,12 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal, NoReturn
+from typing import Literal
 
 from duizhao.diagnostics import Words, did_you_mean
-from duizhao.expressions.value import Misuse, Name, Reference, Trend, Value, Word, added, unknown
+from duizhao.expressions.provenance import Address, Constant, Operation, Taken
+from duizhao.expressions.value import (
+    Misuse,
+    Name,
+    Reference,
+    Trend,
+    Value,
+    Word,
+    added,
+    bounded,
+    unknown,
+)
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary, Term
+
+Namespace = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -28,47 +41,45 @@ class Column:
         rows = self.figure.figure.rows
         return [v for row in rows if (v := self.figure.value(row, self.name)) is not None]
 
-    def __getitem__(self, row: object) -> Value:
-        return self.figure.required(str(row), self.name)
+    def item(self, row: str) -> Value:
+        """Return the number in a row."""
+        return self.figure.required(row, self.name)
 
     @property
     def total(self) -> Value:
         """Return the sum of the column."""
-        return added(self.values(), f"{self.figure.figure.name}.{self.name}.total")
+        return added(self.values(), self.figure.address(column=self.name))
 
-    def change(self, first: object, last: object) -> Value:
+    def change(self, first: str, last: str) -> Value:
         """Return the difference between two rows: a count, or percentage points."""
-        return self[last] - self[first]
+        return self.item(last) - self.item(first)
 
-    def growth(self, first: object, last: object, decimals: int = 2) -> Value:
+    def growth(self, first: str, last: str, decimals: int) -> Value:
         """Return the growth between two rows in per cent of the first, rounded half-up."""
-        before, after = self[first], self[last]
-        change = (after - before) / before
-        return replace(change.percent(decimals), address=f"{after.address} / {before.address} - 1")
+        before, after = self.item(first), self.item(last)
+        grown = ((after - before) / before).percent(decimals)
+        quotient = Operation("/", (after.origin, before.origin))
+        return replace(grown, origin=Operation("-", (quotient, Constant(Decimal(1)))))
 
-    def trend(self, first: object, last: object) -> Word:
+    def trend(self, first: str, last: str) -> Word:
         """Return the direction between two rows: rising, falling or level."""
         return self._word("trend", first, last)
 
-    def verb(self, first: object, last: object) -> Word:
+    def verb(self, first: str, last: str) -> Word:
         """Return the direction between two rows as a verb: 上升, rose."""
         return self._word("verb", first, last)
 
-    def _word(self, kind: Literal["trend", "verb"], first: object, last: object) -> Word:
-        before, after = self[first], self[last]
+    def _word(self, kind: Literal["trend", "verb"], first: str, last: str) -> Word:
+        before, after = self.item(first), self.item(last)
         trend: Trend = "level"
         if after.number != before.number:
             trend = "rising" if after.number > before.number else "falling"
-        return Word(kind, trend, (before.address, after.address))
-
-    def __getattr__(self, name: str) -> NoReturn:
-        known = ["total", "change", "growth", "trend", "verb"]
-        raise unknown(name, known, f"{self.figure.figure.name}.{self.name}")
+        return Word(kind, trend, (before.origin, after.origin))
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a figure: its name, and its columns as attributes."""
+    """A row of a figure: its name, and what stands in its columns."""
 
     figure: FigureValues
     id: str
@@ -78,9 +89,8 @@ class Row:
         """Return the row's name."""
         return self.figure.row_name(self.id)
 
-    def __getattr__(self, column: str) -> Value | Name:
-        if column.startswith("__"):
-            raise AttributeError(column)
+    def item(self, column: str) -> Value | Name:
+        """Return the number, or the name, in a column."""
         figure = self.figure.figure
         cell = figure.cell(self.id, column) if column in figure.file.columns else None
         if cell is not None and cell.name is not None:
@@ -95,30 +105,42 @@ class Ranking:
     rows: tuple[Row, ...]
     column: str | None = None
 
-    def __getitem__(self, index: int) -> Row:
-        return self.rows[index]
-
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
-    def total(self, column: str | None = None) -> Value:
+    def item(self, position: int) -> Row:
+        """Return the row at a position; the first is 0, the last also -1."""
+        if not -len(self.rows) <= position < len(self.rows):
+            count = len(self.rows)
+            message = Words(
+                f"这里列出{count}行，位置从0到{count - 1}",
+                f"{count} rows are listed here, at the positions 0 to {count - 1}",
+            )
+            raise Misuse("no-rank", message)
+        return self.rows[position]
+
+    def total(self, column: str | None) -> Value:
         """Return the sum of a column over these rows (by default the measure)."""
         figure = self.rows[0].figure
         name = column or self.column or figure.figure.measure or ""
-        values = [figure.required(row.id, name) for row in self.rows]
-        return added(values, " + ".join(value.address for value in values))
+        return added([figure.required(row.id, name) for row in self.rows])
 
 
 @dataclass(frozen=True)
 class FigureValues:
     """A figure as chapters see it: rows, columns, rankings and its number.
 
-    `prefix` comes before its addresses when it belongs to another edition.
+    `edition` is empty for the edition at hand; else its addresses begin with it.
     """
 
     figure: Figure
     glossary: Glossary
-    prefix: str = ""
+    edition: str = ""
+
+    def address(self, row: str = "", column: str = "") -> Address:
+        """Return the address of a cell; with parts left out, of a row, a column or the figure."""
+        fact = row != "" and column == "value" and len(self.figure.file.columns) == 1
+        return Address(self.figure.name, row, "" if fact else column, self.edition)
 
     def value(self, row: str, column: str) -> Value | None:
         """Return the number in a cell, or None where it is not known."""
@@ -126,10 +148,8 @@ class FigureValues:
         if cell is None or cell.number is None:
             return None
         unit, decimals, currency = self.figure.facts(row, column)
-        fact = column == "value" and len(self.figure.file.columns) == 1
-        address = f"{self.prefix}{self.figure.name}.{row}" + ("" if fact else f".{column}")
         return Value(
-            address,
+            self.address(row, column),
             cell.number,
             unit,
             decimals,
@@ -159,6 +179,7 @@ class FigureValues:
             message = Words(f"“{address}”没有数值", f"“{address}” has no number")
             hint = Words("既没有公布的值，也没有计算的值", "it was neither published nor computed")
             raise Misuse("no-value", message, hint)
+        bounded(value.number)
         return value
 
     def row_name(self, row: str) -> Name:
@@ -180,12 +201,14 @@ class FigureValues:
         """Return the glossary's name for an id."""
         return name_of(self.glossary, id)
 
-    def top(self, n: int, column: str | None = None) -> Ranking:
-        """Return the `n` largest rows; with `column`, listed together with that column."""
-        return self.ranks(1, n, column)
+    def ranks(self, first: int, last: int, column: str | None) -> Ranking:
+        """Return the rows from rank `first` to rank `last`, listed with `column` if one is given.
 
-    def ranks(self, first: int, last: int, column: str | None = None) -> Ranking:
-        """Return the rows from rank `first` to rank `last`."""
+        Raise `Misuse` where so many rows have no numbers, or there is no such column.
+        """
+        columns = self.figure.file.columns
+        if column is not None and column not in columns:
+            raise unknown(column, columns, self.figure.name)
         ranked = self.figure.ranked(column)
         if not 1 <= first <= last <= len(ranked):
             message = Words(
@@ -199,7 +222,9 @@ class FigureValues:
     def rows(self) -> Value:
         """Return how many rows the figure has."""
         number = Decimal(len(self.figure.rows))
-        return Value(f"{self.prefix}{self.figure.name}.rows", number, "count", 0, "derived")
+        return Value(
+            Taken("rows", self.address(), (self.address(),)), number, "count", 0, "derived"
+        )
 
     @property
     def ref(self) -> Reference:
@@ -212,31 +237,23 @@ class FigureValues:
         return self._reference("table")
 
     def _reference(self, kind: Literal["figure", "table"]) -> Reference:
-        if self.prefix:
+        if self.edition:
             message = Words(
-                f"“{self.prefix}{self.figure.name}”的图表不在本版中",
-                f"the figure of “{self.prefix}{self.figure.name}” is not in this edition",
+                f"“{self.address()}”的图表不在本版中",
+                f"the figure of “{self.address()}” is not in this edition",
             )
             raise Misuse("not-shown", message)
         return Reference(self.figure.name, kind)
 
-    def __getattr__(self, name: str) -> Row | Column | Value:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self[name]
-
-    def __getitem__(self, key: object) -> Row | Column | Value:
-        name = str(key)
+    def item(self, name: str) -> Row | Column | Value:
+        """Return a row or a column; of a table of single facts, the fact."""
         if name in self.figure.rows:
             if list(self.figure.file.columns) == ["value"]:
                 return self.required(name, "value")
             return Row(self, name)
         if name in self.figure.file.columns:
             return Column(self, name)
-        known = ["top", "ranks", "rows", "ref", "table_ref"]
-        raise unknown(
-            name, [*self.figure.rows, *self.figure.file.columns, *known], self.figure.name
-        )
+        raise unknown(name, [*self.figure.rows, *self.figure.file.columns], self.figure.name)
 
 
 @dataclass(frozen=True)
@@ -245,9 +262,8 @@ class Names:
 
     glossary: Glossary
 
-    def __getattr__(self, id: str) -> Name:
-        if id.startswith("__"):
-            raise AttributeError(id)
+    def item(self, id: str) -> Name:
+        """Return the name of an entry."""
         return name_of(self.glossary, id)
 
 
@@ -259,13 +275,11 @@ class OtherEdition:
     figures: Mapping[str, Figure]
     glossary: Glossary
 
-    def __getattr__(self, figure: str) -> FigureValues:
-        if figure.startswith("__"):
-            raise AttributeError(figure)
-        where = f"editions[{self.name}]"
+    def item(self, figure: str) -> FigureValues:
+        """Return a figure of that edition."""
         if figure not in self.figures:
-            raise unknown(figure, list(self.figures), where)
-        return FigureValues(self.figures[figure], self.glossary, f"{where}.")
+            raise unknown(figure, self.figures, f"editions[{self.name}]")
+        return FigureValues(self.figures[figure], self.glossary, self.name)
 
 
 @dataclass(frozen=True)
@@ -275,10 +289,11 @@ class Editions:
     figures: Mapping[str, Mapping[str, Figure]]
     glossary: Glossary
 
-    def __getitem__(self, name: object) -> OtherEdition:
-        if str(name) not in self.figures:
-            raise unknown(str(name), list(self.figures), "editions")
-        return OtherEdition(str(name), self.figures[str(name)], self.glossary)
+    def item(self, name: str) -> OtherEdition:
+        """Return an edition."""
+        if name not in self.figures:
+            raise unknown(name, self.figures, "editions")
+        return OtherEdition(name, self.figures[name], self.glossary)
 
 
 def name_of(glossary: Glossary, id: str) -> Name:
@@ -294,7 +309,7 @@ def namespace(
     figures: Mapping[str, Figure],
     glossary: Glossary,
     editions: Mapping[str, Mapping[str, Figure]],
-) -> dict[str, object]:
+) -> Namespace:
     """Return the names that chapters of one edition may use: figures, `names` and `editions`."""
     names: dict[str, object] = {
         name: FigureValues(figure, glossary) for name, figure in figures.items()

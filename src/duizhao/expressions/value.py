@@ -1,25 +1,38 @@
-"""Values: numbers that know their unit, decimals, status and sources; and words chosen by them.
+"""Values: numbers that know their unit, decimals, status, sources and origin; and words.
 
-Arithmetic is exact decimal arithmetic, and every derived number remembers its formula.
+Arithmetic is exact decimal arithmetic; only a quotient is rounded, to 28 digits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from typing import Literal, NoReturn
+from decimal import Context, Decimal, InvalidOperation
+from typing import Literal
 
 from duizhao.diagnostics import Words, did_you_mean
+from duizhao.expressions.provenance import (
+    Address,
+    Constant,
+    Operation,
+    Origin,
+    Sign,
+    Taken,
+    leaves,
+)
 from duizhao.language import rounded
+from duizhao.language.digits import EXACT
 from duizhao.project.figures import Interval, Status
 from duizhao.project.published import Source
 
-Number = int | float | Decimal
 Trend = Literal["rising", "falling", "level"]
+TRENDS: tuple[Trend, ...] = ("rising", "falling", "level")
 # A number made from several is as certain as the least certain of them.
 CERTAINTY: tuple[Status, ...] = ("modelled", "estimated", "derived")
 UNCERTAIN = ("modelled", "estimated")
+# The largest power of ten that an expression computes with, either way.
+MOST_MAGNITUDE = 60
+_QUOTIENT = Context(prec=28, traps=[InvalidOperation])
 
 
 class Misuse(Exception):
@@ -34,25 +47,28 @@ class Misuse(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Value:
-    """A number with its unit, declared decimals, status and sources.
+    """A number with its unit, declared decimals, status, sources and origin.
 
-    `address` is where it stands (`figure.row.column`) or, for a derived number, the formula over
-    addresses; `parts` are the addresses it was made from. `decimals` is None for a quotient that
-    has not been rounded yet: such a number cannot be printed. `interval` belongs to a number that
-    was estimated, not to what is derived from it.
+    `origin` is the address where it stands or, for a derived number, the tree of what it was made
+    from. `decimals` is None for a quotient that has not been rounded yet: such a number cannot be
+    printed. `interval` belongs to a number that was estimated, not to what is derived from it.
     """
 
-    address: str
+    origin: Origin
     number: Decimal
     unit: str
     decimals: int | None
     status: Status
     sources: tuple[Source, ...] = ()
     currency: str | None = None
-    parts: tuple[str, ...] = ()
     interval: Interval | None = None
     _peers: Callable[[], list[Value]] | None = field(default=None, repr=False)
     _whole: Decimal | None = field(default=None, repr=False)
+
+    @property
+    def address(self) -> str:
+        """Return the origin as text: `figure.row.column`, or the formula over addresses."""
+        return str(self.origin)
 
     @property
     def rank(self) -> Value:
@@ -62,7 +78,7 @@ class Value:
         shares make a whole, when the known ones leave less than this number for all the others.
         Otherwise it is as uncertain as the least certain number of the column.
         """
-        if self._peers is None:
+        if self._peers is None or not isinstance(self.origin, Address):
             raise Misuse("no-rank", Words("推导出的数没有名次", "a derived number has no rank"))
         peers = self._peers()
         larger = [other for other in peers if other.number > self.number]
@@ -70,12 +86,11 @@ class Value:
         decisive = [self, *larger] if self._leaves_less(known) else [self, *peers]
         return replace(
             self,
-            address=f"{self.address}.rank",
+            origin=Taken("rank", self.origin, (self.origin,)),
             number=Decimal(len(larger) + 1),
             unit="rank",
             decimals=0,
-            status=_status(decisive, derived=True),
-            parts=(self.address,),
+            status=_status(decisive),
             currency=None,
             interval=None,
             _peers=None,
@@ -102,67 +117,36 @@ class Value:
 
     def percent(self, decimals: int = 2) -> Value:
         """Return a quotient as a percentage, rounded half-up."""
-        share = replace(self, number=self.number * 100, unit="percent", interval=None)
+        number = exactly(EXACT.multiply, self.number, Decimal(100))
+        share = replace(self, number=number, unit="percent", interval=None)
         return share.round(decimals)
 
-    def __add__(self, other: object) -> Value:
-        return self._combined(other, "+", lambda a, b: a + b)
+    def __add__(self, other: Value) -> Value:
+        return self._combined(other, "+", exactly(EXACT.add, self.number, other.number))
 
-    def __sub__(self, other: object) -> Value:
-        result = self._combined(other, "-", lambda a, b: a - b)
+    def __sub__(self, other: Value) -> Value:
+        result = self._combined(other, "-", exactly(EXACT.subtract, self.number, other.number))
         return replace(result, unit="points") if self.unit == "percent" else result
 
-    def __mul__(self, other: object) -> Value:
-        if not isinstance(other, int | float | Decimal):
-            return NotImplemented
-        factor = Decimal(str(other))
+    def __mul__(self, factor: Decimal) -> Value:
         places = max(0, -int(factor.as_tuple().exponent))
         decimals = None if self.decimals is None else self.decimals + places
-        return self._derived(f"{self.address} × {other}", self.number * factor, decimals)
+        number = exactly(EXACT.multiply, self.number, factor)
+        return self._derived("×", Constant(factor), number, decimals)
 
-    def __truediv__(self, other: object) -> Value:
-        if not isinstance(other, Value):
-            return NotImplemented
-        if other.number == 0:
-            raise Misuse("zero", Words("除数为零", "division by zero"))
-        number = self.number / other.number
-        result = self._derived(f"{_term(self)} / {_term(other)}", number, None, other)
+    def __truediv__(self, other: Value) -> Value:
+        number = divided(self.number, other.number)
+        result = self._derived("/", other.origin, number, None, other)
         return replace(result, unit="times", currency=None)
 
     def __abs__(self) -> Value:
         return replace(self, number=abs(self.number), interval=None, _peers=None)
 
     def __neg__(self) -> Value:
-        return replace(self, number=-self.number, interval=None, _peers=None)
+        origin = Operation("-", (Constant(Decimal(0)), self.origin))
+        return replace(self, origin=origin, number=-self.number, interval=None, _peers=None)
 
-    def __eq__(self, other: object) -> bool:
-        number = _plain(other)
-        return NotImplemented if number is None else self.number == number
-
-    def __lt__(self, other: object) -> bool:
-        return self.number < _comparable(other)
-
-    def __le__(self, other: object) -> bool:
-        return self.number <= _comparable(other)
-
-    def __gt__(self, other: object) -> bool:
-        return self.number > _comparable(other)
-
-    def __ge__(self, other: object) -> bool:
-        return self.number >= _comparable(other)
-
-    def __hash__(self) -> int:
-        return hash((self.address, self.number))
-
-    def __getattr__(self, name: str) -> NoReturn:
-        raise unknown(name, ["rank", "spelled", "round", "percent"], self.address)
-
-    def _combined(self, other: object, sign: str, operation: object) -> Value:
-        if not isinstance(other, Value):
-            raise Misuse(
-                "typed-number",
-                Words("只能和另一个数值相加减", "only another value can be added or subtracted"),
-            )
+    def _combined(self, other: Value, sign: Sign, number: Decimal) -> Value:
         if {self.unit, other.unit} - {"percent", "points"} and self.unit != other.unit:
             raise Misuse(
                 "unit",
@@ -171,64 +155,71 @@ class Value:
                     f"the units differ: {self.unit} and {other.unit}",
                 ),
             )
-        assert callable(operation)
-        number: Decimal = operation(self.number, other.number)
         places = [v.decimals for v in (self, other) if v.decimals is not None]
         decimals = max(places) if len(places) == 2 else None
-        return self._derived(f"{self.address} {sign} {_term(other)}", number, decimals, other)
+        return self._derived(sign, other.origin, number, decimals, other)
 
     def _derived(
-        self, formula: str, number: Decimal, decimals: int | None, *others: Value
+        self, sign: Sign, other: Origin, number: Decimal, decimals: int | None, *others: Value
     ) -> Value:
         values = [self, *others]
         return Value(
-            address=formula,
+            origin=Operation(sign, (self.origin, other)),
             number=number,
             unit=self.unit,
             decimals=decimals,
-            status=_status(values, derived=True),
-            sources=tuple(dict.fromkeys(s for v in values for s in v.sources)),
+            status=_status(values),
+            sources=_sources(values),
             currency=self.currency,
-            parts=tuple(dict.fromkeys(p for v in values for p in (v.parts or (v.address,)))),
         )
 
 
-def _term(value: Value) -> str:
-    return f"({value.address})" if " " in value.address else value.address
+def _status(values: Iterable[Value]) -> Status:
+    """Return the status of what is derived from values."""
+    found = {value.status for value in values}
+    return next((status for status in CERTAINTY if status in found), "derived")
 
 
-def _plain(other: object) -> Decimal | None:
-    if isinstance(other, Value):
-        return other.number
-    if isinstance(other, bool) or not isinstance(other, int | float | Decimal):
-        return None
-    return Decimal(str(other))
+def _sources(values: Iterable[Value]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for value in values for source in value.sources))
 
 
-def _comparable(other: object) -> Decimal:
-    number = _plain(other)
-    if number is None:
-        message = Words(f"不能与“{other}”比较", f"cannot be compared with “{other}”")
-        raise Misuse("comparison", message)
+def exactly(
+    operation: Callable[[Decimal, Decimal], Decimal], left: Decimal, right: Decimal
+) -> Decimal:
+    """Return what an exact operation gives; raise `Misuse` when it is beyond all bounds."""
+    try:
+        return bounded(operation(bounded(left), bounded(right)))
+    except ArithmeticError:
+        raise _too_large() from None
+
+
+def divided(left: Decimal, right: Decimal) -> Decimal:
+    """Return a quotient to 28 digits; raise `Misuse` when the divisor is zero."""
+    if right == 0:
+        raise Misuse("zero", Words("除数为零", "division by zero"))
+    return bounded(_QUOTIENT.divide(bounded(left), bounded(right)))
+
+
+def bounded(number: Decimal) -> Decimal:
+    """Return a number that is finite and of a size that can be written; else raise `Misuse`."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise _too_large()
+    if exponent < -MOST_MAGNITUDE or number.adjusted() > MOST_MAGNITUDE:
+        raise _too_large()
     return number
 
 
-def _status(values: list[Value], derived: bool = False) -> Status:
-    for status in CERTAINTY:
-        if any(value.status == status for value in values):
-            return status
-    if derived or not values:
-        return "derived"
-    return "derived" if len({value.status for value in values}) > 1 else values[0].status
+def _too_large() -> Misuse:
+    return Misuse(
+        "expression-size",
+        Words("数太大或小数位太多，无法计算", "the number is too large, or has too many decimals"),
+    )
 
 
-def unknown(name: str, known: list[str], where: str) -> Exception:
-    """Return what to raise when `where` has no `name`: the finding, with the likely meaning.
-
-    Python's own look-ups of special names get the `AttributeError` that they expect.
-    """
-    if name.startswith("__"):
-        return AttributeError(name)
+def unknown(name: str, known: Iterable[str], where: str) -> Misuse:
+    """Return the finding that `where` has no `name`, with the likely meaning."""
     message = Words(f"“{where}”里没有“{name}”", f"“{where}” has no “{name}”")
     return Misuse("unknown-value", message, did_you_mean(name, known))
 
@@ -242,17 +233,14 @@ class Spelled:
 
 @dataclass(frozen=True)
 class Word:
-    """A word that the data choose: a trend as a noun-like word or as a verb in the past."""
+    """A word that the data choose: a trend as a noun-like word or as a verb in the past.
+
+    `between` are the addresses of the two numbers.
+    """
 
     kind: Literal["trend", "verb"]
     trend: Trend
-    parts: tuple[str, ...]
-
-    def __eq__(self, other: object) -> bool:
-        return other == self.trend if isinstance(other, str) else other is self
-
-    def __hash__(self) -> int:
-        return hash(self.trend)
+    between: tuple[Origin, Origin]
 
 
 @dataclass(frozen=True)
@@ -271,11 +259,15 @@ class Reference:
     kind: Literal["figure", "table"]
 
 
-def added(values: Sequence[Value], address: str) -> Value:
-    """Return the sum of values of one unit; `address` is its formula."""
+def added(values: Sequence[Value], of: Address | None = None) -> Value:
+    """Return the sum of values of one unit, called the total of `of` where that is given."""
     if not values:
         raise Misuse("empty", Words("没有可相加的数", "there is nothing to add up"))
     total = values[0]
     for value in values[1:]:
         total = total + value
-    return replace(total, address=address, _peers=None)
+    origins = tuple(value.origin for value in values)
+    origin: Origin = origins[0] if len(origins) == 1 else Operation("+", origins)
+    if of is not None:
+        origin = Taken("total", of, leaves(Operation("+", origins)))
+    return replace(total, origin=origin, sources=_sources(values), _peers=None)

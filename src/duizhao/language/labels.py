@@ -55,13 +55,12 @@ EDITION = Words("{}版", "{} edition")
 GLOSSED = Words("{text}（{words}）", "{text} ({words})")
 # How a formula over addresses is written for readers; Chinese sets no spaces.
 SIGNS = {
-    " / ": Words("÷", " ÷ "),
-    " - ": Words("−", " − "),
-    " + ": Words("+", " + "),
-    " × ": Words("×", " × "),
-    "(": Words("（", "("),
-    ")": Words("）", ")"),
+    "/": Words("÷", " ÷ "),
+    "-": Words("−", " − "),
+    "+": Words("+", " + "),
+    "×": Words("×", " × "),
 }
+BRACKETS = Words("（{}）", "({})")
 # What a chapter may take of a figure, a column or a number beyond what is stored.
 TAKEN = {
     "total": Words("合计", "total"),

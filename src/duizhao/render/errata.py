@@ -52,8 +52,9 @@ def _where_found(one: Found, language: str) -> str:
 
 def _formula(how: str, language: str) -> str:
     """Return a formula with the signs of print; Chinese sets no spaces around them."""
-    signs = how.replace(" / ", " ÷ ").replace(" - ", " − ")
-    return re.sub(r" ([÷−+=<>]) ", r"\1", signs) if language == "zh" else signs
+    for sign, words in labels.SIGNS.items():
+        how = how.replace(f" {sign} ", words.of(language))
+    return re.sub(r" ([=<>]) ", r"\1", how) if language == "zh" else how
 
 
 def reconcile_view(material: Material, language: str) -> TableView:

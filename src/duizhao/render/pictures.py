@@ -27,8 +27,8 @@ from duizhao.charts.layer import SUFFIX, prepared
 from duizhao.charts.options import check
 from duizhao.diagnostics import Diagnostic, Findings, Problems
 from duizhao.edition.context import Material
-from duizhao.expressions.evaluate import Namespace, evaluate
-from duizhao.expressions.namespace import FigureValues
+from duizhao.expressions.evaluate import evaluate
+from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Value
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Entry, Glossary

@@ -10,7 +10,8 @@ from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
 from duizhao.document.chapters import Tag, Text
 from duizhao.document.pairs import ChapterPair, display_anchor
 from duizhao.edition.context import Material, Numbering
-from duizhao.expressions.evaluate import Filled, FilledPiece, Namespace, fill
+from duizhao.expressions.fill import Filled, FilledPiece, fill
+from duizhao.expressions.namespace import Namespace
 from duizhao.expressions.value import Misuse
 from duizhao.project.figures import Figure
 from duizhao.render.errata import errata_view, reconcile_view

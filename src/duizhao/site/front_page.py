@@ -9,6 +9,7 @@ from duizhao.diagnostics import Diagnostic, Findings, Place, Words
 from duizhao.document.pairs import display_anchor
 from duizhao.edition.load import Contents
 from duizhao.expressions.evaluate import evaluate
+from duizhao.expressions.provenance import leaves
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.project.figures import Figure
 from duizhao.render.inline import say
@@ -59,10 +60,13 @@ def _spark(figure: Figure, value: Value) -> Spark | None:
     A number from elsewhere marks nothing on columns, and the end of a line.
     """
     chart = figure.file.chart or {}
-    addresses = [address.split(".") for address in (value.parts or (value.address,))]
-    own = [address for address in addresses if address[0] == figure.name and len(address) == 3]
+    own = [
+        one
+        for one in leaves(value.origin)
+        if one.figure == figure.name and not one.edition and one.row and one.column
+    ]
     first = chart.get("values") or [chart.get("value", figure.measure)]
-    column = own[0][2] if own else str(first[0])
+    column = own[0].column if own else str(first[0])
     rows = [
         (row, cell.number)
         for row in figure.shown_rows()
@@ -70,7 +74,7 @@ def _spark(figure: Figure, value: Value) -> Spark | None:
     ]
     if len(rows) < 2:
         return None
-    marked = {place for place, (row, _) in enumerate(rows) if row in {one[1] for one in own}}
+    marked = {place for place, (row, _) in enumerate(rows) if row in {one.row for one in own}}
     shape = shape_of(str(chart.get("form", "")))
     if shape == "line" and not marked:
         at = str(chart.get("mark", rows[-1][0]))

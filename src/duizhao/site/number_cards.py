@@ -13,6 +13,7 @@ from duizhao.downloads.citations import Work, number_template
 from duizhao.edition.context import Material
 from duizhao.edition.load import Contents
 from duizhao.expressions.namespace import FigureValues
+from duizhao.expressions.provenance import Address, Operation, Origin, Taken, leaves, standing
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.language import labels
 from duizhao.project import LANGUAGES
@@ -24,12 +25,6 @@ from duizhao.site.number_cards_script import Answer, Elsewhere, Explained, Link
 from duizhao.site.term_links import KIND
 
 KINDS: tuple[Literal["figure", "table"], ...] = ("figure", "table")
-
-_ADDRESS = re.compile(
-    r"(?:editions\[(?P<edition>\w+)\]\.)?(?P<figure>[a-z]\w*)(?P<rest>(?:\.\w+)+)"
-)
-# An address inside a formula, or a sign between addresses.
-_PARTS = re.compile(r"(?:editions\[\w+\]\.)?[a-z]\w*(?:\.\w+)+| [-+/×] |[()]")
 
 
 @dataclass(frozen=True)
@@ -46,28 +41,27 @@ class Asked:
         """Return what the edition's chapters draw on."""
         return self.contents.material
 
-    def located(self, address: str) -> Located | None:
-        """Return the figure that an address (`figure.row.column`) points into, and the rest."""
-        match = _ADDRESS.fullmatch(address)
-        if match is None:
+    def located(self, address: Address | None) -> Located | None:
+        """Return the figure that an address points into; None where there is none."""
+        if address is None:
             return None
-        wanted = match["edition"] or self.contents.edition.name
+        wanted = address.edition or self.contents.edition.name
         for one in (self.contents, *self.others):
-            figure = one.material.figures.get(match["figure"])
+            figure = one.material.figures.get(address.figure)
             if one.edition.name == wanted and figure is not None:
                 away = one is not self.contents
-                return Located(wanted if away else "", one.material, figure, match["rest"][1:])
+                return Located(wanted if away else "", one.material, figure, address)
         return None
 
 
 @dataclass(frozen=True)
 class Located:
-    """A figure, the edition it belongs to ("" for the one at hand), and what follows its name."""
+    """An address, the figure it points into, and its edition ("" for the one at hand)."""
 
     edition: str
     material: Material
     figure: Figure
-    rest: str
+    address: Address
 
     @property
     def values(self) -> FigureValues:
@@ -77,8 +71,16 @@ class Located:
     @property
     def stored(self) -> Value | None:
         """Return the stored number at the address; None for what is not stored."""
-        row, _, column = self.rest.partition(".")
-        return self.values.value(row, column or "value")
+        return self.values.value(self.address.row, self.address.column or "value")
+
+    def names(self, language: str) -> Iterator[str]:
+        """Yield the edition, where it is another, and the row and the column, in words."""
+        if self.edition:
+            yield labels.EDITION.of(language).format(self.edition)
+        if self.address.row in self.figure.rows:
+            yield self.values.row_name(self.address.row).words.of(language)
+        if self.address.column in self.figure.file.columns:
+            yield self.figure.file.columns[self.address.column].title.of(language)
 
 
 def answers(values: Mapping[str, Value], asked: Asked) -> dict[str, Answer]:
@@ -91,7 +93,7 @@ def answer(value: Value, asked: Asked) -> Answer:
     language = asked.language
     figure = _figure(value, asked)
     text = value_text(value, language)
-    of = describe(value.address, asked)
+    of = describe(value.origin, asked)
     shown = _shown(figure, language) if figure else Link("")
     return Answer(
         of=of,
@@ -147,26 +149,20 @@ def explained(ids: Sequence[str], terms: Glossary, language: str) -> dict[str, E
     }
 
 
-def describe(address: str, asked: Asked) -> str:
-    """Return what stands at an address in words, such as 东馆，占比; "" for a formula."""
-    located = asked.located(address)
+def describe(origin: Origin, asked: Asked) -> str:
+    """Return what a number is in words, such as 东馆，占比; "" for a formula."""
+    located = asked.located(standing(origin))
     if located is None:
         return ""
-    language, figure = asked.language, located.figure
-    parts = [labels.EDITION.of(language).format(located.edition)] if located.edition else []
-    for part in located.rest.split("."):
-        if part in figure.rows:
-            parts.append(located.values.row_name(part).words.of(language))
-        elif part in figure.file.columns:
-            parts.append(figure.file.columns[part].title.of(language))
-        elif part in labels.TAKEN:
-            parts.append(labels.TAKEN[part].of(language))
-    return labels.PARTS.of(language).join(dict.fromkeys(parts))
+    parts = [*located.names(asked.language)]
+    if isinstance(origin, Taken):
+        parts.append(labels.TAKEN[origin.what].of(asked.language))
+    return labels.PARTS.of(asked.language).join(dict.fromkeys(parts))
 
 
 def _figure(value: Value, asked: Asked) -> Located | None:
     """Return the one figure that a number comes from; None when its parts are of several."""
-    found = [asked.located(address) for address in value.parts or (value.address,)]
+    found = [asked.located(address) for address in leaves(value.origin)]
     first = found[0]
     same = first and all(one and one.figure is first.figure for one in found)
     return first if same else None
@@ -201,11 +197,11 @@ def _exact(value: Value, text: str) -> str:
 
 def _source(value: Value, asked: Asked) -> str:
     found = dict.fromkeys(value.sources)
-    for part in value.parts:
-        located = asked.located(part)
+    for leaf in leaves(value.origin):
+        located = asked.located(leaf)
         stored = located.stored if located else None
         found |= dict.fromkeys(stored.sources if stored else ())
-    located = asked.located(value.address)
+    located = asked.located(standing(value.origin))
     cells = [Cell(value.number, status=value.status, sources=tuple(found))]
     if not found and value.status == "derived" and located is not None:
         cells = list(located.figure.cells.values())
@@ -214,21 +210,25 @@ def _source(value: Value, asked: Asked) -> str:
 
 def _formula(value: Value, asked: Asked) -> str:
     """Return a derived number's formula with each address as its value and words."""
-    if " " not in value.address:
-        return ""
+    return _written(value.origin, asked) if isinstance(value.origin, Operation) else ""
+
+
+def _written(origin: Origin, asked: Asked) -> str:
+    """Return a part of a formula as it is written for readers."""
     language = asked.language
-
-    def named(match: re.Match[str]) -> str:
-        if match[0] in labels.SIGNS:
-            return labels.SIGNS[match[0]].of(language)
-        located = asked.located(match[0])
-        stored = located.stored if located else None
-        words = describe(match[0], asked)
-        if stored is None:
-            return words or match[0]
-        return _glossed(words, value_text(stored, language), language)
-
-    return _PARTS.sub(named, value.address)
+    if isinstance(origin, Operation):
+        shown = []
+        for place, operand in enumerate(origin.operands):
+            text = _written(operand, asked)
+            brackets = labels.BRACKETS.of(language) if origin.bracketed(place) else "{}"
+            shown.append(brackets.format(text))
+        return labels.SIGNS[origin.sign].of(language).join(shown)
+    words = describe(origin, asked)
+    located = asked.located(origin) if isinstance(origin, Address) else None
+    stored = located.stored if located else None
+    if stored is None:
+        return words or str(origin)
+    return _glossed(words, value_text(stored, language), language)
 
 
 def _glossed(words: str, text: str, language: str) -> str:
@@ -243,14 +243,16 @@ def _terms(value: Value, figure: Located | None, asked: Asked) -> tuple[str, ...
     terms = asked.material.glossary
     ids = {term.id for term in terms if term.entry.definition is not None}
     defined = [term for term in terms.kind(KIND) if term.id in ids]
-    address = value.address.removesuffix(".rank")
-    located = asked.located(address)
-    rows = [part for part in located.rest.split(".") if part in ids] if located else []
-    if rows:
-        return tuple(rows)
+    origin = value.origin
+    if isinstance(origin, Taken) and origin.what == "rank":
+        origin = origin.of
+    at = asked.located(standing(origin))
+    named = [id for id in (at.address.row, at.address.column) if id in ids] if at else []
+    if named:
+        return tuple(named)
     for language in LANGUAGES:
         title = figure.figure.file.title.of(language) if figure else ""
-        for words in (describe(address, replace(asked, language=language)), title):
+        for words in (describe(origin, replace(asked, language=language)), title):
             found = _named(words, defined, language)
             if found:
                 return tuple(found)
@@ -273,11 +275,11 @@ def _occurs(name: str, text: str) -> bool:
 
 def _elsewhere(value: Value, asked: Asked) -> Iterator[Elsewhere]:
     """Yield the same number of the other editions, where one stores it and shows its figure."""
-    located = asked.located(value.address)
-    if located is None or located.edition:
+    origin = value.origin
+    if not isinstance(origin, Address) or origin.edition or asked.located(origin) is None:
         return
     for other in asked.others:
-        same = asked.located(f"editions[{other.edition.name}].{value.address}")
+        same = asked.located(replace(origin, edition=other.edition.name))
         stored = same.stored if same else None
         link = _shown(same, asked.language) if same else Link("")
         if stored is not None and link.href:

@@ -10,8 +10,7 @@ from duizhao.check.scopes import PairView
 from duizhao.check.text.assertions import HEDGES, HELPERS, TRIGGERS
 from duizhao.check.text.prose import VALUE, Passage, Sentence
 from duizhao.diagnostics import Diagnostic, Place, Words
-
-_NAMES = re.compile(r"[a-z][a-z0-9_]*(?=[.\[])")
+from duizhao.expressions.parser import names_of
 
 
 @pair_rule("unbound-claim", "claims")
@@ -63,10 +62,10 @@ def _unbound(sentence: Sentence, passage: Passage) -> re.Match[str] | None:
     sources = [span.piece.source for span in sentence.spans if hasattr(span.piece, "source")]
     if any(HELPERS.search(source) for source in sources):
         return None
-    own = {name for source in sources for name in _NAMES.findall(source)}
+    own = {name for source in sources for name in names_of(source)}
     for claim in passage.claims:
         argument = getattr(claim.piece, "argument", "")
-        if own & set(_NAMES.findall(argument)):
+        if own & names_of(argument):
             return None
     return match
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from duizhao.check.scopes import EditionView
 from duizhao.check.sources.contradictions import Contradiction, pin_of, rounded_like
-from duizhao.check.sources.formulas import NotCalculable, calculated
+from duizhao.check.sources.formulas import NotCalculable, about, calculated
 from duizhao.diagnostics import Words
 
 
@@ -48,7 +48,7 @@ def identities(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Co
                 continue
             part = match[1] if match.groups() else ""
             try:
-                result, used = calculated(formula.replace("*", part), numbers)
+                result, used = calculated(about(formula, part), numbers)
             except NotCalculable:
                 continue
             follows = rounded_like(result, mine)
@@ -56,7 +56,7 @@ def identities(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Co
                 continue
             sign = "=" if identity.equals else "≥"
             place = pin_of(view, address).at
-            rule = formula.replace("*", part)
+            rule = about(formula, part)
             message = Words(
                 f"“{address}”印作{mine}，而由{sign} {rule}得{follows}",
                 f"“{address}” is printed as {mine}, but {sign} {rule} gives {follows}",

@@ -1,0 +1,327 @@
+"""Kinds: every kind of thing that an expression can hold, and all that it may be asked for.
+
+Each kind has its entry in `KINDS`: the members that may follow a dot, with what they mean in both
+languages and examples of the tiny project; and how its data (rows, columns, ids) are found. Nothing
+else can be reached. To add a member is to add one entry here and, where its result is of a new
+kind, that kind's wording in `say`.
+
+A name followed by (…) is always a member. A name alone is a member where there is one that takes no
+brackets, else data. What stands in square brackets is always data.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from duizhao.diagnostics import Words
+from duizhao.expressions.members import Kind, Member, Parameter
+from duizhao.expressions.namespace import (
+    Column,
+    Editions,
+    FigureValues,
+    Names,
+    OtherEdition,
+    Ranking,
+    Row,
+)
+from duizhao.expressions.value import Name, Reference, Spelled, Value, Word
+
+# How many decimals may be asked for, before and behind the point.
+MOST_DECIMALS = 9
+
+
+def _text(argument: object) -> str | None:
+    """Return a name or a year as text; None for anything else."""
+    if isinstance(argument, str):
+        return argument
+    whole = _whole(argument)
+    return None if whole is None else str(whole)
+
+
+def _whole(argument: object) -> int | None:
+    """Return a typed whole number; None for anything else."""
+    if not isinstance(argument, Decimal) or argument != argument.to_integral_value():
+        return None
+    return int(argument)
+
+
+def _decimals(argument: object) -> int | None:
+    whole = _whole(argument)
+    return whole if whole is not None and abs(whole) <= MOST_DECIMALS else None
+
+
+_ROW = Words("行名或年份", "the name of a row, or a year")
+_COLUMN = Words("列名，放在引号里", "the name of a column, in quotation marks")
+_COUNT = Words("整数", "a whole number")
+_DECIMALS = Words(
+    f"−{MOST_DECIMALS}到{MOST_DECIMALS}之间的整数",
+    f"a whole number from −{MOST_DECIMALS} to {MOST_DECIMALS}",
+)
+_BETWEEN = (Parameter("first", _text, _ROW), Parameter("last", _text, _ROW))
+_LISTED_WITH = Parameter("column", _text, _COLUMN, optional=True)
+
+
+def _by_name(*members: Member) -> dict[str, Member]:
+    return {member.name: member for member in members}
+
+
+KINDS: dict[type, Kind] = {
+    FigureValues: Kind(
+        Words("图表", "figure"),
+        "loans_by_branch",
+        lambda figure: str(figure.address()),
+        _by_name(
+            Member(
+                "top",
+                lambda figure, n, column: figure.ranks(1, n, column),
+                Words(
+                    "最大的`n`行；给出`column`时连同该列的数",
+                    "the `n` largest rows; with `column`, its numbers as well",
+                ),
+                ("loans_by_branch.top(2)", 'loans_by_branch.top(2, "share")'),
+                (Parameter("n", _whole, _COUNT), _LISTED_WITH),
+            ),
+            Member(
+                "ranks",
+                lambda figure, first, last, column: figure.ranks(first, last, column),
+                Words("第`first`位到第`last`位的各行", "the rows from rank `first` to rank `last`"),
+                ("loans_by_branch.ranks(2, 3)",),
+                (
+                    Parameter("first", _whole, _COUNT),
+                    Parameter("last", _whole, _COUNT),
+                    _LISTED_WITH,
+                ),
+            ),
+            Member(
+                "rows",
+                lambda figure: figure.rows,
+                Words("行数", "how many rows there are"),
+                ("loans_by_branch.rows", "loans_by_branch.rows.spelled"),
+            ),
+            Member(
+                "ref",
+                lambda figure: figure.ref,
+                Words("引用这张图；没有图时引用表", "the reference to the figure, or to the table"),
+                ("loans_by_branch.ref",),
+            ),
+            Member(
+                "table_ref",
+                lambda figure: figure.table_ref,
+                Words(
+                    "既有图又有表时，引用表",
+                    "the reference to the table of what is shown as both",
+                ),
+                ("holdings.table_ref",),
+            ),
+        ),
+        item=lambda figure, key: figure.item(key),
+        key=_text,
+        data=lambda figure: [*figure.figure.rows, *figure.figure.file.columns],
+        data_words=Words("行、列，只有一列时即数值", "rows and columns; a single fact is a number"),
+    ),
+    Row: Kind(
+        Words("行", "row"),
+        "loans_by_branch.east",
+        lambda row: f"{row.figure.address()}.{row.id}",
+        _by_name(
+            Member(
+                "name",
+                lambda row: row.name,
+                Words("行的名称；单写这一行也印名称", "the row's name; a row alone prints it too"),
+                ("loans_by_branch.east.name",),
+            ),
+            Member(
+                "id",
+                lambda row: row.id,
+                Words("行的标识，用于比较", "the row's id, to be compared"),
+                ('loans_by_branch.east.id == "east"',),
+            ),
+        ),
+        item=lambda row, key: row.item(key),
+        key=_text,
+        data=lambda row: row.figure.figure.file.columns,
+        data_words=Words("列", "columns"),
+    ),
+    Column: Kind(
+        Words("列", "column"),
+        "loans_by_branch.share",
+        lambda column: str(column.figure.address(column=column.name)),
+        _by_name(
+            Member(
+                "total",
+                lambda column: column.total,
+                Words("合计", "the sum"),
+                ("loans_by_branch.count.total",),
+            ),
+            Member(
+                "change",
+                lambda column, first, last: column.change(first, last),
+                Words("两行之差", "the difference between two rows"),
+                ("loans_by_year.loans.change(1997, 1998)",),
+                _BETWEEN,
+            ),
+            Member(
+                "growth",
+                lambda column, *arguments: column.growth(*arguments),
+                Words(
+                    "两行之间的增长率，不写`decimals`时取两位小数",
+                    "the growth between two rows, to two decimals unless `decimals` says otherwise",
+                ),
+                (
+                    "loans_by_year.loans.growth(1997, 1998)",
+                    "loans_by_year.loans.growth(1997, 1998, decimals=1)",
+                ),
+                (*_BETWEEN, Parameter("decimals", _decimals, _DECIMALS, optional=True, default=2)),
+            ),
+            Member(
+                "trend",
+                lambda column, first, last: column.trend(first, last),
+                Words(
+                    '两行之间的方向，可与`"rising"`、`"falling"`、`"level"`比较',
+                    'the direction between two rows: `"rising"`, `"falling"` or `"level"`',
+                ),
+                (
+                    "loans_by_year.loans.trend(1997, 1998)",
+                    'loans_by_year.loans.trend(1997, 1998) == "rising"',
+                ),
+                _BETWEEN,
+            ),
+            Member(
+                "verb",
+                lambda column, first, last: column.verb(first, last),
+                Words("同上，写成动词", "the same as a verb"),
+                ("loans_by_year.loans.verb(1997, 1998)",),
+                _BETWEEN,
+            ),
+        ),
+        item=lambda column, key: column.item(key),
+        key=_text,
+        data=lambda column: column.figure.figure.rows,
+        data_words=Words("行", "rows"),
+    ),
+    Ranking: Kind(
+        Words("名次列表", "ranking"),
+        "loans_by_branch.top(2)",
+        lambda ranking: f"{ranking.rows[0].figure.address()}.top",
+        _by_name(
+            Member(
+                "total",
+                lambda ranking, column: ranking.total(column),
+                Words(
+                    "这些行某列之和，不写时取排名所依的列",
+                    "the sum of a column over these rows, by default the one that ranks them",
+                ),
+                ('loans_by_branch.top(2).total("share")',),
+                (_LISTED_WITH,),
+            ),
+        ),
+        item=lambda ranking, key: ranking.item(key),
+        key=_whole,
+        data_words=Words("位置，从0数起", "positions, the first being 0"),
+    ),
+    Value: Kind(
+        Words("数值", "number"),
+        "loans_by_branch.east.share",
+        lambda value: value.address,
+        _by_name(
+            Member(
+                "rank",
+                lambda value: value.rank,
+                Words("在本列中的名次", "its rank in its column"),
+                ("loans_by_branch.west.share.rank",),
+            ),
+            Member(
+                "spelled",
+                lambda value: value.spelled,
+                Words("整数写成文字", "a whole number in words"),
+                ("loans_by_branch.north.count.spelled",),
+            ),
+            Member(
+                "round",
+                lambda value, decimals: value.round(decimals),
+                Words("四舍五入到若干位小数", "rounded half-up to so many decimals"),
+                ("(loans_by_branch.east.count / loans_by_branch.west.count).round(1)",),
+                (Parameter("decimals", _decimals, _DECIMALS),),
+            ),
+            Member(
+                "percent",
+                lambda value, decimals: value.percent(decimals),
+                Words(
+                    "商写成百分数，不写`decimals`时取两位小数",
+                    "a quotient in per cent, to two decimals unless `decimals` says otherwise",
+                ),
+                ("(loans_by_branch.east.count / loans_by_branch.count.total).percent(1)",),
+                (Parameter("decimals", _decimals, _DECIMALS, optional=True, default=2),),
+            ),
+        ),
+    ),
+    Names: Kind(
+        Words("术语表", "glossary"),
+        "names",
+        lambda _: "names",
+        {},
+        item=lambda names, key: names.item(key),
+        key=_text,
+        data_words=Words("术语表各条的标识", "ids of glossary entries"),
+    ),
+    Name: Kind(
+        Words("名称", "name"),
+        "names.loan",
+        lambda name: name.id,
+        _by_name(
+            Member(
+                "id",
+                lambda name: name.id,
+                Words("名称的标识，用于比较", "the name's id, to be compared"),
+                ('names.loan.id == "loan"',),
+            ),
+        ),
+    ),
+    Editions: Kind(
+        Words("各版列表", "list of editions"),
+        "editions",
+        lambda _: "editions",
+        {},
+        item=lambda editions, key: editions.item(key),
+        key=_text,
+        data=lambda editions: editions.figures,
+        data_words=Words("各版的名称", "names of editions"),
+    ),
+    OtherEdition: Kind(
+        Words("某一版", "single edition"),
+        "editions[1998]",
+        lambda edition: f"editions[{edition.name}]",
+        {},
+        item=lambda edition, key: edition.item(key),
+        key=_text,
+        data=lambda edition: edition.figures,
+        data_words=Words("该版的图表", "figures of that edition"),
+    ),
+    Word: Kind(
+        Words("词", "word"),
+        "loans_by_year.loans.verb(1997, 1998)",
+        lambda word: word.trend,
+        {},
+    ),
+    Spelled: Kind(
+        Words("文字写的数", "number in words"),
+        "loans_by_branch.rows.spelled",
+        lambda spelled: spelled.value.address,
+        {},
+    ),
+    Reference: Kind(
+        Words("引用", "reference"),
+        "loans_by_branch.ref",
+        lambda reference: reference.figure,
+        {},
+    ),
+    Decimal: Kind(Words("手写的数", "typed number"), "5", str, {}),
+    str: Kind(Words("文字", "text"), '"east"', str, {}),
+    bool: Kind(Words("判断", "judgement"), "loans_by_branch.east.share > 40", lambda _: "", {}),
+    tuple: Kind(Words("列表", "list"), '("east", "west")', lambda _: "", {}),
+}
+
+
+def kind_of(thing: object) -> Kind:
+    """Return the kind of a thing; what is of no kind never stands in an expression."""
+    return KINDS[type(thing)]
