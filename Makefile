@@ -11,6 +11,7 @@ report: .venv/.installed
 
 test: .venv/.installed
 	@tools/chromium.sh
+	@tools/fonts.sh
 	@tools/node.sh
 	@tools/spark.sh
 	@$(BIN)/python -m pytest -n 2

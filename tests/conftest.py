@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from duizhao import cli
+from tests.chromium import launch
+from tests.typefaces import SETS
 
 ROOT = Path(__file__).parent.parent
 LIBRARIES = ROOT / "tests" / "projects" / "libraries"
@@ -45,16 +48,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what could not be tested on this machine."""
     if (reason := spark_is_missing()) is not None:
         terminalreporter.write_line(reason)
-
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def chromium_path() -> str:
-    """Return the Chromium of this machine; `tools/chromium.sh` makes sure that there is one."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert path is not None, "there is no Chromium: run tools/chromium.sh"
-    return path
 
 
 @pytest.fixture
@@ -100,9 +93,25 @@ def report() -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Return one headless Chromium for all tests."""
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Browser]]:
+    """Return a function that gives the headless Chromium of a set of typefaces, begun once."""
+    folder = tmp_path_factory.mktemp("typefaces")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+
+        @cache
+        def browser(faces: str) -> Browser:
+            return launch(playwright, folder, faces)
+
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers: Callable[[str], Browser]) -> Browser:
+    """Return the Chromium of a usual desktop, one for all tests."""
+    return browsers("usual")
+
+
+@pytest.fixture(scope="session", params=SETS)
+def faced(request: pytest.FixtureRequest, browsers: Callable[[str], Browser]) -> Browser:
+    """Return a Chromium for each set of typefaces: layout must hold under all of them."""
+    return browsers(request.param)

@@ -18,7 +18,8 @@ from duizhao.charts import PHONE, WIDE, ChartData, ChartError, check, draw, fing
 from duizhao.charts.drawing import FORMS as DRAWN
 from duizhao.charts.options import FORMS, parsed
 from duizhao.charts.parts import Sheet
-from duizhao.charts.theme import NAME
+from duizhao.charts.text import width as width_of
+from duizhao.charts.theme import NAME, SMALL
 from tests import charts_samples
 from tests.charts_samples import SAMPLES
 from tests.processes import outputs
@@ -254,6 +255,11 @@ def test_long_names_break_on_a_phone_and_are_never_cut() -> None:
 
 def test_what_does_not_fit_a_phone_is_drawn_as_bars() -> None:
     data = charts_samples.tiles("en")
+    short = tuple(
+        tuple(one and replace(one, number=one.number and round(one.number, 1)) for one in row)
+        for row in data.cells
+    )
+    data = replace(data, columns=(replace(data.columns[0], decimals=1),), cells=short)
     bare = replace(data, rows=tuple(replace(name, shorter=()) for name in data.rows))
     phone = draw(bare, "en", "light", PHONE)
     assert "North Coast" in texts(phone.svg)
@@ -380,3 +386,14 @@ def _words(svg: str) -> list[tuple[str, float, float]]:
     """Return every text of a picture with its place within its group."""
     found = re.findall(r'<text[^>]*transform="translate\(([-\d.]+),([-\d.]+)\)"[^>]*>([^<]+)<', svg)
     return [(text, float(x), float(y)) for x, y, text in found]
+
+
+def test_the_key_of_a_network_has_room_for_every_community() -> None:
+    data = SAMPLES["network"]("en")
+    longer = "{} Institute of the Natural Sciences and Humanities"
+    rows = tuple(replace(row, text=longer.format(row.text)) for row in data.rows)
+    for given in (rows, tuple(replace(row, shorter=()) for row in rows)):
+        said = texts(draw(replace(data, rows=given), "en", "light", PHONE).svg)
+        key = [text for text in said if text.startswith("Community") and "(" in text]
+        assert len(key) == 2
+        assert all(12 + width_of(text, SMALL, "en") <= PHONE for text in key)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,9 +28,34 @@ from duizhao.charts.palette import (
     tint,
 )
 from duizhao.charts.text import begun, fitting, width, wrapped
+from tests.typefaces import font_file
 
 HAN = "信息传输、软件和信息技术服务业（含数据处理）"
 ENGLISH = "Information transmission, software and information technology services"
+
+
+WRITTEN = [
+    *map(chr, (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180))),
+    *map(chr, range(0x391, 0x3CA)),
+    *"‘’“”…·–—−×÷±≤≥≈→←↑↓†‡€¥℃№‰％，。、；：？！（）《》书馆藏",
+]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("file", ["DejaVuSans.ttf", "NotoSansCJKsc-Regular.otf"])
+def test_no_face_is_wider_than_text_is_taken_to_be(file: str, language: str) -> None:
+    face = TTFont(font_file(file), lazy=True)
+    em, glyphs, advances = face["head"].unitsPerEm, face.getBestCmap(), face["hmtx"]
+    # Noto sets quotes as wide as Han characters unless the language is said to be English.
+    narrow = "‘’“”" if language == "en" else ""
+    wider = [
+        character
+        for character in WRITTEN
+        if character not in narrow
+        and ord(character) in glyphs
+        and advances[glyphs[ord(character)]][0] / em > width(character, 1, language)
+    ]
+    assert wider == []
 
 
 def test_a_han_character_is_as_wide_as_its_size() -> None:

@@ -12,10 +12,12 @@ import pytest
 from openpyxl import load_workbook
 
 from duizhao import project
+from duizhao.book.png import png
 from duizhao.diagnostics import Findings
 from duizhao.downloads import Sheet, make, sheet_of
 from duizhao.downloads.picture import CARD, Chart
 from duizhao.edition import load
+from duizhao.files import fonts
 from duizhao.render.views import figure_view
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="560" height="200"><rect width="9"/></svg>'
@@ -74,3 +76,14 @@ def test_tables_hold_every_number_exactly_and_say_what_it_is(
     make({"a": (one, Chart(SVG, 560, 200))}, {"b": (one, Chart(SVG, 560, 200), "题")}, tmp_path)
     after = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir() if path.is_file()}
     assert after == before
+
+
+def test_a_picture_is_set_in_the_faces_given_and_in_none_of_the_machine(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20">{}</svg>'
+    text = '<text y="15" font-family="Noto Sans CJK SC, DejaVu Sans, sans-serif">29.04% 藏书</text>'
+    faces = fonts.find(folders=()).gather(tmp_path / "faces")
+    (tmp_path / "none").mkdir()
+    empty = png(svg.format(""), (80, 20), 1, faces)
+    assert png(svg.format(text), (80, 20), 1, tmp_path / "none") == empty
+    assert png(svg.format(text), (80, 20), 1, faces) != empty
+    assert struct.unpack(">2I", png(svg.format(text), (80, 20), 2, faces)[16:24]) == (160, 40)

@@ -1,9 +1,13 @@
 #!/bin/sh
-# Make sure that a usual desktop's typefaces are there for pages that are measured or photographed.
+# Make sure that the typefaces are there that pages and charts are measured with and no wheel
+# carries (see tests/typefaces.py); say nothing when they are.
 set -eu
 
 found() {
-    [ -n "$(fc-list :lang=zh family 2>/dev/null)" ] && [ -n "$(fc-list 'Liberation Sans' 2>/dev/null)" ]
+    for face in LiberationSans-Regular.ttf OpenDyslexic-Regular.otf; do
+        [ -n "$(find -L "${XDG_DATA_HOME:-$HOME/.local/share}/fonts" /usr/local/share/fonts \
+            /usr/share/fonts -name "$face" 2>/dev/null)" ] || return 1
+    done
 }
 
 if found; then
@@ -13,10 +17,10 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing typefaces for the measured pages …"
     if apt-get update -qq >/dev/null &&
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-            fontconfig fonts-liberation fonts-noto-cjk >/dev/null && found; then
+            fonts-liberation fonts-opendyslexic >/dev/null && found; then
         exit 0
     fi
 fi
-echo "Measured pages need the typefaces of a desktop: install them" \
-    "(Debian, Ubuntu: sudo apt-get install fonts-liberation fonts-noto-cjk)" >&2
+echo "Measured pages need two typefaces: install them" \
+    "(Debian, Ubuntu: sudo apt-get install fonts-liberation fonts-opendyslexic)" >&2
 exit 1

@@ -16,9 +16,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
-from tests.conftest import chromium_path
+from tests.chromium import launch
 
 ROOT = Path(__file__).parent.parent
 SIZES = ((1440, 900), (768, 1024), (360, 740))
@@ -174,8 +175,12 @@ def main() -> None:
     given = parser.parse_args()
     edition = max(path.name for path in (ROOT / "site" / "zh").iterdir() if path.name.isdigit())
     target = ROOT / "docs" / "screens"
-    with sync_playwright() as playwright, served(ROOT / "site") as origin:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+    with (
+        TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        served(ROOT / "site") as origin,
+    ):
+        browser = launch(playwright, Path(folder))
         for scene in scenes(edition):
             if given.names and scene.name not in given.names:
                 continue

@@ -10,6 +10,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.bench import site_pages
 from tests.browser.audit import audit, pages
 from tests.browser.visit import BASE, Served
-from tests.conftest import chromium_path
+from tests.chromium import launch
 
 ROOT = Path(__file__).parents[2]
 WORK = ROOT / "build" / "site"
@@ -48,8 +49,12 @@ def rows() -> Iterator[dict[str, Any]]:
         target = ROOT / "build" / "bench" / f"plain-{language}"
         site_pages.plain(WORK, language, SITE, target)
         folders[f"/plain-{language}/"] = target
-    with site_pages.served(folders) as (origin, sent), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+    with (
+        TemporaryDirectory() as faces,
+        site_pages.served(folders) as (origin, sent),
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright, Path(faces))
         site = Served(SITE, origin)
         yield from _weight(browser, site)
         yield from _movement(browser, site)

@@ -15,7 +15,6 @@ from duizhao.site import write
 from tests.browser.sample import sample_site
 from tests.browser.visit import BASE, Served
 
-# In the order that tools/chromium.sh looks for them.
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'"
 
 

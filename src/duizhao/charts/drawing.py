@@ -107,8 +107,8 @@ def _unpainted(layout: _Layout) -> _Unpainted:
     vega: dict[str, Any] = vl_convert.vegalite_to_vega(spec)
     # Several plots side by side have no size of their own in Vega; the sheet has.
     sides = made.margins
-    vega["width"] = round(made.width - sides.left - sides.right, 1)
-    vega["height"] = round(made.height - sides.top - sides.bottom, 1)
+    vega["width"] = made.width - sides.left - sides.right
+    vega["height"] = made.height - sides.top - sides.bottom
     # The layout does not depend on the width of text as vl-convert measures it (see `text`), and
     # measuring with a face that no machine has is several times faster than shaping Han.
     return _Unpainted(

@@ -83,7 +83,10 @@ async function draw(container, spec, options) {
   stage.setAttribute("role", "img");
   stage.setAttribute("aria-label", options.label);
   stage.removeAttribute("aria-roledescription");
-  stage.querySelector("svg")?.setAttribute("aria-hidden", "true");
+  const picture = stage.querySelector("svg");
+  picture?.setAttribute("aria-hidden", "true");
+  // And letters as wide as they are drawn: rounded to whole pixels they widen a line.
+  picture?.setAttribute("text-rendering", "geometricPrecision");
   return view;
 }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import altair as alt
@@ -122,12 +123,14 @@ def _key(
     sizes: Ints, led: Mapping[int, Sequence[Name]], sheet: Sheet
 ) -> tuple[list[alt.Chart], float]:
     """Return what says which colour is which community, and the height that it takes."""
+
+    def fits(text: str) -> bool:
+        return sheet.room(text) <= sheet.width - 12
+
     words = []
     for place, size in enumerate(sizes[:CATEGORIES].tolist()):
-        names = [name.text for name in led.get(place, ())]
-        text = called(place + 1, size, names, sheet.language)
-        if sheet.room(text) > sheet.width - 12:
-            text = called(place + 1, size, names[:1], sheet.language)
+        words_of = partial(called, place + 1, size, language=sheet.language)
+        text = next(filter(fits, map(words_of, _namings(led.get(place, ())))), words_of(()))
         words.append(text)
     if len(sizes) > CATEGORIES:
         words.append(OTHERS.of(sheet.language).format(len(sizes) - CATEGORIES))
@@ -153,6 +156,14 @@ def _key(
         )
         texts.append(Note(text, left + 12, y))
     return [*layers, *notes(texts)], height
+
+
+def _namings(leaders: Sequence[Name]) -> Iterator[Sequence[str]]:
+    """Yield what a community may be named after: its leaders, the first, a shorter form of it."""
+    yield [name.text for name in leaders]
+    for first in leaders[:1]:
+        for form in first.forms:
+            yield [form]
 
 
 def _named(

@@ -66,7 +66,7 @@ def panels(data: ChartData, options: Options, sheet: Sheet) -> Picture:
     rows = -(-len(found) // across)
     between = round(below.height + above + _BETWEEN, 1)
     height = head.height + above + rows * _PLOT + (rows - 1) * between + below.height
-    margins = Margins(left, round(head.height + above, 1), 0, round(below.height, 1))
+    margins = Margins(left, head.height + above, 0, below.height).exact()
     return Picture(
         tuple(plots),
         sheet.width,

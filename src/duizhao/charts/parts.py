@@ -51,6 +51,10 @@ class Margins:
     right: float = 0
     bottom: float = 0
 
+    def exact(self) -> Margins:
+        """Return these margins in eighths of a px, which add up exactly, in Vega too."""
+        return Margins(*(round(side * 8) / 8 for side in astuple(self)))
+
 
 @dataclass(frozen=True)
 class Note:
@@ -105,11 +109,11 @@ def picture(
 ) -> Picture:
     """Lay the layers over one another in a plot of a height in px, with margins around it."""
     tall = round(height + margins.top + margins.bottom)
-    room = Margins(*(round(side, 1) for side in astuple(margins)))
+    room = margins.exact()
     plot = alt.layer(
         *layers,
-        width=round(sheet.width - room.left - room.right, 1),
-        height=round(tall - room.top - room.bottom, 1),
+        width=sheet.width - room.left - room.right,
+        height=tall - room.top - room.bottom,
     )
     return Picture((plot,), sheet.width, tall, room)
 

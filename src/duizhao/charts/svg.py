@@ -50,6 +50,8 @@ def finished(
             "lang": _TAGS[language],
             _LANG: _TAGS[language],
             "font-family": PRINT_FONTS if scheme == "print" else FONTS[language],
+            # Letters as wide as they are drawn, not rounded to whole pixels, which widens lines.
+            "text-rendering": "geometricPrecision",
         }
     )
     for name, words in (("title", data.title), ("desc", data.alt)):

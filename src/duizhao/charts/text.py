@@ -1,7 +1,7 @@
 """How wide text is and where it may break, without a font: layout is the same on every machine.
 
-Widths are those of the wider of two common designs (Helvetica and Noto Sans CJK SC) per
-character, so that a line that fits here fits in whatever sans-serif face the reader has.
+Each character is as wide as in the widest face that a reader's system may set it in, so that a
+line that fits here fits wherever it is read: nobody's system need have a face of our choice.
 """
 
 from __future__ import annotations
@@ -11,16 +11,20 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-# Thousandths of the font size, from U+0020 to U+007E.
+# Thousandths of the font size, from U+0020 to U+007E: the most of Verdana and DejaVu Sans (the
+# widest that systems come with), Helvetica and Arial, Noto Sans and Noto Sans CJK.
 _LATIN = (
-    *(278, 323, 474, 556, 556, 921, 680, 278, 338, 338, 467, 584, 278, 347, 278, 392, 556, 556),
-    *(556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722),
-    *(722, 667, 611, 778, 728, 293, 535, 667, 556, 833, 723, 778, 667, 778, 722, 667, 611, 722),
-    *(667, 944, 667, 667, 611, 338, 392, 338, 556, 559, 606, 563, 618, 510, 620, 556, 325, 564),
-    *(607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 500, 377, 608, 521, 802, 500, 521),
-    *(500, 338, 270, 338, 584),
+    *(352, 401, 475, 838, 637, 1077, 780, 278, 455, 455, 636, 838, 364, 455, 364, 455, 637, 637),
+    *(637, 637, 637, 637, 637, 637, 637, 637, 455, 455, 838, 838, 838, 557, 1016, 685, 687, 723),
+    *(771, 667, 611, 778, 752, 421, 536, 667, 558, 907, 760, 788, 667, 788, 723, 667, 611, 732),
+    *(685, 989, 686, 667, 686, 455, 455, 455, 838, 636, 606, 613, 635, 550, 635, 616, 353, 635),
+    *(634, 278, 345, 580, 285, 975, 634, 612, 635, 635, 427, 521, 395, 634, 592, 818, 592, 592),
+    *(525, 637, 551, 637, 838),
 )
-_NARROW_IN_ENGLISH = {"‘": 0.28, "’": 0.28, "“": 0.48, "”": 0.48, "…": 1.0, "·": 0.34}
+_NARROW_IN_ENGLISH = {"‘": 0.32, "’": 0.32, "“": 0.52, "”": 0.52, "…": 1.0, "·": 0.57}
+# What is narrower or wider than a Han character, which is as wide as any other sign can be.
+_SPACES = dict.fromkeys("\u00a0\u2009\u202f", 0.36) | {"\u2002": 0.5}
+_OTHER = {**_SPACES, "ľ": 0.38, "‰": 1.35, "℃": 1.13, "№": 1.08, "Œ": 1.08, "œ": 1.03}
 _NOT_AT_START = set("，。、；：？！）》」』”’…·%％‰)]},.;:!?/–—-")
 _NOT_AT_END = set("（《「『“‘([{")
 _PAUSES = set("，。、；：？！）》」』”’…· /–—-")
@@ -119,14 +123,14 @@ def _in_words(text: str, size: float, room: float, language: str) -> tuple[str, 
 
 
 def _ems(character: str, language: str) -> float:
-    code = ord(character)
-    if 0x20 <= code <= 0x7E:
-        return _LATIN[code - 0x20] / 1000
     if language == "en" and character in _NARROW_IN_ENGLISH:
         return _NARROW_IN_ENGLISH[character]
-    if unicodedata.east_asian_width(character) in "WFA":
-        return 1.0
-    return 0.0 if unicodedata.combining(character) else 0.62
+    if character in _OTHER:
+        return _OTHER[character]
+    plain = ord(unicodedata.normalize("NFD", character)[0])  # É is as wide as E
+    if 0x20 <= plain <= 0x7E:
+        return _LATIN[plain - 0x20] / 1000
+    return 0.0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1.0
 
 
 def _pieces(text: str) -> list[str]:

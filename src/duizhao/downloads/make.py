@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache as once
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 from duizhao.downloads import excel as workbook
@@ -16,6 +17,7 @@ from duizhao.downloads import picture
 from duizhao.downloads import table as sheet
 from duizhao.downloads.picture import Chart
 from duizhao.downloads.table import Sheet, csv_text
+from duizhao.files import fonts
 
 # The picture has two pixels to one of the page: sharp on any screen, and small enough to send.
 SCALE = 2
@@ -46,8 +48,8 @@ def make(
     pictures = {}
     for key, (one, chart, heading) in cards.items():
         svg = picture.card(one, chart, heading)
-        pictures[key] = cache / f"{_digest(svg)}.png"
-        tasks[pictures[key]] = _drawing(svg, 1)
+        pictures[key] = _png_of(svg, 1, cache)
+        tasks[pictures[key]] = _drawing(svg, picture.CARD, 1)
     _run(((path, task) for path, task in tasks.items() if not path.is_file()), cache)
     return files, pictures
 
@@ -64,14 +66,12 @@ def bundle(tables: Mapping[str, Path], path: Path) -> Path:
 def _files(
     one: Sheet, chart: Chart, cache: Path, tasks: dict[Path, Callable[[Path], None]]
 ) -> Files:
-    svg = picture.plate(one, chart)
+    svg, size = picture.plate(one, chart)
     table = _digest(repr(one), *_program())
-    files = Files(
-        cache / f"{table}.csv", cache / f"{table}.xlsx", cache / f"{_digest(svg, str(SCALE))}.png"
-    )
+    files = Files(cache / f"{table}.csv", cache / f"{table}.xlsx", _png_of(svg, SCALE, cache))
     tasks[files.csv] = partial(_write_csv, one)
     tasks[files.excel] = partial(workbook.write, one)
-    tasks[files.png] = _drawing(svg, SCALE)
+    tasks[files.png] = _drawing(svg, size, SCALE)
     return files
 
 
@@ -79,11 +79,16 @@ def _write_csv(one: Sheet, path: Path) -> None:
     path.write_bytes(csv_text(one).encode())
 
 
-def _drawing(svg: str, scale: int) -> Callable[[Path], None]:
-    def draw(path: Path) -> None:
-        import vl_convert  # loads slowly
+def _png_of(svg: str, scale: int, cache: Path) -> Path:
+    """Return where the picture of an SVG is kept: by what is drawn, and by what draws it."""
+    return cache / f"{_digest(svg, str(scale), *map(version, ('typst', 'mplfonts')))}.png"
 
-        path.write_bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+def _drawing(svg: str, size: tuple[int, int], scale: int) -> Callable[[Path], None]:
+    def draw(path: Path) -> None:
+        from duizhao.book.png import png  # loads slowly
+
+        path.write_bytes(png(svg, size, scale, path.parent / "faces"))
 
     return draw
 
@@ -92,7 +97,8 @@ def _run(tasks: Iterable[tuple[Path, Callable[[Path], None]]], cache: Path) -> N
     waiting: Sequence[tuple[Path, Callable[[Path], None]]] = list(tasks)
     if not waiting:
         return
-    _register_fonts(cache / "fonts")
+    # Those of the wheel: what a system has besides differs from machine to machine.
+    fonts.find(folders=()).gather(cache / "faces")
 
     def run(task: tuple[Path, Callable[[Path], None]]) -> None:
         path, work = task
@@ -103,15 +109,6 @@ def _run(tasks: Iterable[tuple[Path, Callable[[Path], None]]], cache: Path) -> N
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(run, waiting))
-
-
-@once
-def _register_fonts(folder: Path) -> None:
-    import vl_convert
-
-    from duizhao.files import fonts
-
-    vl_convert.register_font_directory(str(fonts.find().gather(folder)))
 
 
 @once

@@ -28,8 +28,8 @@ class Chart:
     height: int
 
 
-def plate(sheet: Sheet, chart: Chart) -> str:
-    """Return the SVG of a figure with its caption, note, source and report, as wide as needed."""
+def plate(sheet: Sheet, chart: Chart) -> tuple[str, tuple[int, int]]:
+    """Return the SVG of a figure with its caption, note, source and report, and its size in px."""
     language = sheet.language
     room = chart.width
     title = wrapped(_caption(sheet), TITLE, room, language)
@@ -43,11 +43,11 @@ def plate(sheet: Sheet, chart: Chart) -> str:
     parts = [
         f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
         f'<rect x="{MARGIN}" y="{MARGIN - 14}" width="{room}" height="2" fill="{LINE}"/>',
-        *_lines(title, MARGIN, MARGIN + TITLE, TITLE, INK, 1.35, "bold"),
+        *_lines(title, MARGIN, MARGIN + TITLE, TITLE, INK, 1.35),
         _nested(chart, MARGIN, top, chart.width, chart.height),
         *_lines(foot, MARGIN, below + SMALL, SMALL, QUIET, 1.5),
     ]
-    return _svg(width, height, parts, language)
+    return _svg(width, height, parts, language), (width, height)
 
 
 def card(sheet: Sheet, chart: Chart, heading: str) -> str:
@@ -67,7 +67,7 @@ def card(sheet: Sheet, chart: Chart, heading: str) -> str:
     parts = [
         f'<rect width="{width}" height="{height}" fill="{PAPER}"/>',
         f'<rect width="{width}" height="10" fill="#1a5488"/>',
-        *_lines(head, left, y + 40, 40, INK, 1.25, "bold"),
+        *_lines(head, left, y + 40, 40, INK, 1.25),
         *_lines(caption, left, top - 18, 22, QUIET, 1.3),
         _nested(chart, left + (room - wide) / 2, top, wide, high),
         *_lines((_line(sheet.report, sheet.publisher),), left, height - 26, 18, QUIET, 1.3),
@@ -113,10 +113,9 @@ def _lines(
     size: float,
     colour: str,
     leading: float,
-    weight: str = "normal",
 ) -> list[str]:
     return [
         f'<text x="{x}" y="{y + index * size * leading:.1f}" font-size="{size}" '
-        f'font-weight="{weight}" fill="{colour}">{escape(text)}</text>'
+        f'fill="{colour}">{escape(text)}</text>'
         for index, text in enumerate(texts)
     ]
