@@ -189,7 +189,6 @@ def book(language: str, folder: Path, **changes: object) -> Book:
             words["loans"],
             markdown(language),
             f"report/{language}/1998/loans.md",
-            number=1,
         ),
         Chapter("method", words["method"], method, f"report/{language}/1998/method.md"),
     )
@@ -202,9 +201,7 @@ def book(language: str, folder: Path, **changes: object) -> Book:
         "publisher": words["publisher"],
         "chapters": chapters,
         "assets": folder,
-        "abstract": words["more"],
         "imprint": ("CC BY 4.0",),
-        "keywords": (words["loans"], words["method"]),
         **changes,
     }
     return Book(**fields)  # type: ignore[arg-type]

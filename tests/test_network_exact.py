@@ -113,7 +113,7 @@ def test_a_network_larger_than_many_batches() -> None:
         for _, reached in nx.all_pairs_shortest_path_length(theirs)
         for length in reached.values()
     ]
-    ours = nw.Network.of_networkx(theirs)
+    ours = nw.Network.of(*zip(*theirs.edges(), strict=True))
     pairs = theirs.number_of_nodes() * (theirs.number_of_nodes() - 1) // 2
     for engine in ENGINES:
         for threads in (1, 2, 3):

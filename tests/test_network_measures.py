@@ -75,10 +75,19 @@ def test_faulty_relations_are_refused() -> None:
         nw.Network.of(["a", 1], ["b", 2])
 
 
-def test_networkx_and_back() -> None:
-    again = nw.Network.of_networkx(SMALL.to_networkx())
-    pd.testing.assert_frame_equal(nw.degrees(again), nw.degrees(SMALL))
-    assert again.edges == 6
+def test_a_graph_of_networkx_has_the_same_relations() -> None:
+    relations = nw.Network.of([1, 1, 2, 3, 3], [2, 2, 1, 3, 1], [4])
+    directed = relations.to_networkx()
+    assert type(directed) is nx.DiGraph
+    assert list(directed.nodes) == [1, 2, 3, 4]
+    assert {(a, b): n for a, b, n in directed.edges(data="weight")} == {
+        (1, 2): 2,
+        (2, 1): 1,
+        (3, 3): 1,
+        (3, 1): 1,
+    }
+    assert relations.to_networkx(nx.Graph).get_edge_data(1, 2) == {"weight": 3}
+    assert relations.to_networkx(nx.MultiDiGraph).number_of_edges() == relations.edges == 5
 
 
 def test_the_compiled_engine_is_taken_where_installed(monkeypatch: pytest.MonkeyPatch) -> None:

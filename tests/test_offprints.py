@@ -12,10 +12,10 @@ import pytest
 from openpyxl import load_workbook
 
 from duizhao import project
-from duizhao.book.png import png
 from duizhao.diagnostics import Findings
 from duizhao.downloads import Sheet, make, sheet_of
 from duizhao.downloads.picture import CARD, Chart
+from duizhao.downloads.png import png
 from duizhao.edition import load
 from duizhao.files import fonts
 from duizhao.render.views import figure_view
@@ -72,10 +72,10 @@ def test_tables_hold_every_number_exactly_and_say_what_it_is(
         if width:
             assert struct.unpack(">2I", head[16:24]) == CARD
     # What is there already is not made again.
-    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir() if path.is_file()}
+    made = [path for path in tmp_path.iterdir() if path.suffix in (".csv", ".xlsx", ".png")]
+    before = [path.stat().st_mtime_ns for path in made]
     make({"a": (one, Chart(SVG, 560, 200))}, {"b": (one, Chart(SVG, 560, 200), "题")}, tmp_path)
-    after = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir() if path.is_file()}
-    assert after == before
+    assert [path.stat().st_mtime_ns for path in made] == before
 
 
 def test_a_picture_is_set_in_the_faces_given_and_in_none_of_the_machine(tmp_path: Path) -> None:

@@ -8,15 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from duizhao.language import (
-    UNITS,
-    TooPrecise,
-    date_text,
-    number_text,
-    parse_number,
-    quantity_compared,
-    rounded,
-)
+from duizhao.language import UNITS, TooPrecise, date_text, number_text, rounded
+from tests.read_back import parse_number
 
 LANGUAGES = ("zh", "en")
 MEASURES = ("count", "percent", "points", "money", "number", "times")
@@ -185,14 +178,6 @@ def test_rounded_fits_its_declaration_and_is_the_nearest(number, decimals):
 )
 def test_rounding_goes_half_away_from_zero(number, decimals, result):
     assert str(rounded(Decimal(number), decimals)) == result
-
-
-def test_comparison():
-    assert quantity_compared(Decimal(3), Decimal(2), 1, "zh") == "1.5倍"
-    assert quantity_compared(Decimal(3), Decimal(2), 1, "en") == "1.5 times"
-    assert quantity_compared(Decimal(2), Decimal(3), 2, "en") == "0.67 times"
-    with pytest.raises(ValueError, match="zero"):
-        quantity_compared(Decimal(3), Decimal(0), 1, "zh")
 
 
 @pytest.mark.parametrize(

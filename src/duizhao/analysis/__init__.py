@@ -8,7 +8,6 @@ has changed reads digests only.
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,13 @@ from duizhao.analysis.loading import importable
 from duizhao.analysis.plan import plan
 from duizhao.analysis.scripts import Scripts
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.files.cache import (
+    file_fingerprint,
+    files_fingerprint,
+    fingerprint,
+    read_record,
+    write_record,
+)
 from duizhao.files.yaml_places import read, validated
 from duizhao.project import Edition, Project, figures, glossary, published
 from duizhao.project.figures import FigureFile
@@ -59,8 +65,8 @@ def analyse(
     cache = root / "build" / "cache" / "analysis" / edition.name
     stamp = cache / "unchanged.json"
     inputs = _inputs(root, edition)
-    before = modelled.read_stamp(stamp)
-    if isinstance(before, dict) and before == _stamp(root, edition, inputs, before.get("files")):
+    before = read_record(stamp)
+    if before and before == _stamp(root, edition, inputs, before.get("files")):
         return Outcome(_figures(before["files"]), ())
     findings = Findings()
     code = scripts.read(root, findings)
@@ -72,8 +78,7 @@ def analyse(
         contents = _contents(root, edition, code, words, findings, progress, engine, memory, say)
     findings.stop_on_errors()
     written = _write(root / "figures" / edition.name, contents)
-    cache.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(json.dumps(_stamp(root, edition, inputs, contents)), encoding="utf-8")
+    write_record(stamp, _stamp(root, edition, inputs, contents))
     return Outcome(_figures(contents), _figures(written))
 
 
@@ -100,16 +105,16 @@ def _contents(
             findings.append(_no_function(edition, name, code, words))
     # Pandera loads Spark where it is installed, which warns of a pandas that it is not given.
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
-    # pandas and Hamilton take a second to load
+    # pandas takes a second to load
     from duizhao.analysis import choice, engines, inputs, networks, output, run
 
     terms = glossary.load(root, Findings())
     if findings:  # nothing can be computed, but the tables' mistakes belong in the same list
         inputs.read_tables(root, edition, planned.inputs, terms, findings)
         return {}
-    store = run.Store(root / "build" / "cache" / "analysis" / edition.name)
+    cache = root / "build" / "cache" / "analysis" / edition.name
     asked = choice.Choice(None if engine is None else engines.Engine(engine), memory)
-    results = run.run(root, edition, planned, store, terms, findings, asked, say, progress)
+    results = run.run(root, edition, planned, cache, terms, findings, asked, say, progress)
     contents = {}
     for name in [name for name in planned.figures if name in results]:
         sheet = output.Sheet(
@@ -121,7 +126,7 @@ def _contents(
             public.get(name, frozenset()),
         )
         contents[f"{name}.csv"] = sheet.text(results[name], findings).encode()
-    contents |= networks.files(root, edition, planned.inputs, terms, store.folder, findings)
+    contents |= networks.files(root, edition, planned.inputs, terms, cache, findings)
     return contents
 
 
@@ -168,7 +173,7 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
     changed = {
         name: content
         for name, content in contents.items()
-        if fingerprints.of_file(folder / name) != fingerprints.of_bytes(content)
+        if file_fingerprint(folder / name) != fingerprint(content)
     }
     parts = {name: folder / f".{name}.part" for name in changed}
     try:
@@ -186,10 +191,10 @@ def _inputs(root: Path, edition: Edition) -> str:
     """Return the digest of all that an analysis reads, apart from the microdata."""
     folder = f"figures/{edition.name}"
     read = ("analysis/**/*.py", "glossary/*.yml", f"data/{edition.name}/*", f"{folder}/*.yml")
-    return fingerprints.of_text(
+    return fingerprint(
         fingerprints.environment(),
-        fingerprints.of_files(fingerprints.GENERATOR, ["**/*.py"]),
-        fingerprints.of_files(root, [edition.path, *read]),
+        files_fingerprint(fingerprints.GENERATOR, ["**/*.py"]),
+        files_fingerprint(root, [edition.path, *read]),
     )
 
 
@@ -198,9 +203,7 @@ def _stamp(
 ) -> dict[str, object]:
     """Return the digests of all that went into an analysis and of all that came out."""
     tables = edition.file.microdata.tables if edition.file.microdata else {}
-    read = {
-        name: fingerprints.of_file(root / path.partition("#")[0]) for name, path in tables.items()
-    }
+    read = {name: file_fingerprint(root / path.partition("#")[0]) for name, path in tables.items()}
     folder = root / "figures" / edition.name
-    written = {name: fingerprints.of_file(folder / name) for name in files or ()}
+    written = {name: file_fingerprint(folder / name) for name in files or ()}
     return {"inputs": inputs, "microdata": read, "files": written}

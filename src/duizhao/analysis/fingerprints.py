@@ -1,55 +1,29 @@
-"""Digests of what a result depends on: contents, never dates."""
+"""Fingerprints of code: what a result depends on beside the content of files."""
 
 from __future__ import annotations
 
 import ast
-import hashlib
 import platform
 import sysconfig
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from duizhao.analysis.scripts import Scripts, imported
+from duizhao.files.cache import fingerprint
 
 GENERATOR = Path(__file__).parents[1]
 
 
-def of_text(*parts: str) -> str:
-    """Return the digest of some texts in this order."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def of_bytes(content: bytes) -> str:
-    """Return the digest of some content, equal to that of a file that holds it."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def of_file(path: Path) -> str:
-    """Return the digest of a file's content, or "absent"."""
-    if not path.is_file():
-        return "absent"
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def of_files(root: Path, patterns: Iterable[str]) -> str:
-    """Return the digest of the names and contents of all files under `root` that match."""
-    files = {file for pattern in patterns for file in root.glob(pattern) if file.is_file()}
-    lines = [f"{file.relative_to(root).as_posix()} {of_file(file)}" for file in sorted(files)]
-    return of_text(*lines)
-
-
 @cache
 def environment() -> str:
-    """Return the digest of Python's version and of every installed distribution and its version."""
+    """Return the fingerprint of Python's version and of all installed distributions' versions."""
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     installed = {file.name for folder in folders for file in Path(folder).glob("*.dist-info")}
-    return of_text(platform.python_version(), *sorted(installed))
+    return fingerprint(platform.python_version(), *sorted(installed))
 
 
 def of_code(scripts: Scripts, module: str, name: str) -> str:
-    """Return the digest of a definition of `analysis/` and of all that it depends on in turn.
+    """Return the fingerprint of a definition of `analysis/` and of all that it depends on in turn.
 
     Modules of duizhao that it uses count whole; everything else counts by its version.
     """
@@ -58,7 +32,7 @@ def of_code(scripts: Scripts, module: str, name: str) -> str:
     for one in sorted(uses.modules):
         _of_generator(one, generator)
     lines = [f"{file} {digest}" for file, digest in sorted(generator.items())]
-    return of_text(scripts.fingerprint(uses), *lines, environment())
+    return fingerprint(scripts.fingerprint(uses), *lines, environment())
 
 
 def _of_generator(name: str, found: dict[str, str]) -> None:
@@ -78,7 +52,7 @@ def _of_generator(name: str, found: dict[str, str]) -> None:
         module = module.removesuffix(".__init__")
         if module not in found:
             content = file.read_bytes()
-            found[module] = of_bytes(content)
+            found[module] = fingerprint(content)
             for target in _imports(content, module, file.name == "__init__.py"):
                 _of_generator(target, found)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import enum
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from types import FunctionType
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_origin
 
 import narwhals as nw
 import pandas as pd
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Words
 
 
 class Form(enum.Enum):
@@ -34,14 +33,15 @@ class Given:
 
 
 def forms(
-    function: FunctionType, tables: Collection[str], place: Place, findings: Findings
-) -> dict[str, Form]:
-    """Return the form in which a function takes each table that it names, by its annotation.
+    function: str, hints: Mapping[str, Any], tables: Collection[str], place: Place
+) -> tuple[dict[str, Form], list[Diagnostic]]:
+    """Return the form in which a function takes each table that it names, by its annotations.
 
     An annotation that is neither form is a finding.
     """
     found: dict[str, Form] = {}
-    for name, hint in _hints(function).items():
+    findings: list[Diagnostic] = []
+    for name, hint in hints.items():
         if name not in tables:
             continue
         kind = get_origin(hint) or hint
@@ -50,31 +50,8 @@ def forms(
         elif kind is pd.DataFrame or kind is Any:
             found[name] = Form.whole
         else:
-            findings.append(_neither(function.__name__, name, kind, place))
-    return found
-
-
-def opaque(function: FunctionType, tables: Collection[str]) -> FunctionType:
-    """Return the function with tables annotated as anything: Hamilton knows one type of each."""
-    hints = _hints(function)
-    copy = FunctionType(
-        function.__code__,
-        function.__globals__,
-        function.__name__,
-        function.__defaults__,
-        function.__closure__,
-    )
-    copy.__kwdefaults__ = function.__kwdefaults__
-    copy.__doc__ = function.__doc__
-    copy.__annotations__ = {n: Any if n in tables else hint for n, hint in hints.items()}
-    return copy if hints else function
-
-
-def _hints(function: FunctionType) -> Mapping[str, Any]:
-    try:
-        return get_type_hints(function)
-    except Exception:  # a name that does not exist: Hamilton says so
-        return {}
+            findings.append(_neither(function, name, kind, place))
+    return found, findings
 
 
 def _neither(function: str, table: str, kind: Any, place: Place) -> Diagnostic:

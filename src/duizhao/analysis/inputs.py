@@ -5,7 +5,6 @@ What is left on disk is checked there, once: a stamp beside the copies says whic
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ import narwhals as nw
 import pandas as pd
 
 from duizhao import microdata as tables
-from duizhao.analysis import fingerprints
 from duizhao.analysis.choice import Choice, Say, chosen
 from duizhao.analysis.engines import Engine, Open, opened
 from duizhao.analysis.forms import Form, Given
 from duizhao.analysis.loading import load
 from duizhao.analysis.plan import SCHEMAS
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.files.cache import file_fingerprint, read_record, write_record
 from duizhao.microdata.scan import Scanned, scan, types
 from duizhao.project import Edition
 from duizhao.project.glossary import Glossary
@@ -95,10 +94,10 @@ class Inputs:
         if schema is None:
             return None
         stamp = self.folder / f"{name}.json"
-        sound = _read(stamp)
+        sound = read_record(stamp)
         if sound.get("key") == self.keys[name]:
             path = self.root / sound["path"]
-            if sound["path"] == self._path(name) or sound["content"] == fingerprints.of_file(path):
+            if sound["path"] == self._path(name) or sound["content"] == file_fingerprint(path):
                 return Scanned(path, types(schema))
         self.folder.mkdir(parents=True, exist_ok=True)
         stamp.unlink(missing_ok=True)
@@ -111,8 +110,8 @@ class Inputs:
             found = scan(self.root, source, schema, folder, findings, known, choice.room)
         if found is not None:
             kept = {"key": self.keys[name], "path": found.path.relative_to(self.root).as_posix()}
-            kept["content"] = fingerprints.of_file(found.path) if kept["path"] != source else ""
-            stamp.write_text(json.dumps(kept), encoding="utf-8")
+            kept["content"] = file_fingerprint(found.path) if kept["path"] != source else ""
+            write_record(stamp, kept)
         return found
 
     def _as_parquet(
@@ -128,14 +127,6 @@ class Inputs:
         path.parent.mkdir(exist_ok=True)
         frame.to_parquet(path, index=False)
         return Scanned(path, types(schema))
-
-
-def _read(stamp: Path) -> dict[str, str]:
-    try:
-        content = json.loads(stamp.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 def _schemas(root: Path, names: Collection[str], findings: Findings) -> dict[str, Any]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from duizhao.analysis import fingerprints
 from duizhao.analysis.loading import load, raised
 from duizhao.analysis.scripts import PACKAGE, Scripts
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.files.cache import (
+    file_fingerprint,
+    files_fingerprint,
+    fingerprint,
+    read_record,
+    write_record,
+)
 from duizhao.project import Edition
 
 MAKE = "make"
@@ -30,10 +36,10 @@ def model(root: Path, edition: Edition, scripts: Scripts, stamp: Path, findings:
         findings.append(_no_model(edition, module, scripts))
         return
     code = fingerprints.of_code(scripts, module, MAKE)
-    data = fingerprints.of_files(root, [f"data/{edition.name}/*"])
+    data = files_fingerprint(root, [f"data/{edition.name}/*"])
     files = sorted(path.partition("#")[0] for path in microdata.tables.values())
-    key = fingerprints.of_text(edition.name, code, data, *files)
-    if read_stamp(stamp) == _stamp(root, key, files):
+    key = fingerprint(edition.name, code, data, *files)
+    if read_record(stamp) == _stamp(root, key, files):
         return
     stamp.unlink(missing_ok=True)
     folder = root / "build" / "microdata" / edition.name
@@ -54,21 +60,11 @@ def model(root: Path, edition: Edition, scripts: Scripts, stamp: Path, findings:
             Diagnostic("missing-file", Place(edition.path), message, did_you_mean(path, written))
         )
     if not absent:
-        stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(json.dumps(_stamp(root, key, files)), encoding="utf-8")
-
-
-def read_stamp(path: Path) -> object:
-    """Return what a stamp says, or None when there is none to be read."""
-    try:
-        content: object = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return content
+        write_record(stamp, _stamp(root, key, files))
 
 
 def _stamp(root: Path, key: str, files: list[str]) -> dict[str, str]:
-    return {"key": key} | {path: fingerprints.of_file(root / path) for path in files}
+    return {"key": key} | {path: file_fingerprint(root / path) for path in files}
 
 
 def _no_model(edition: Edition, module: str, scripts: Scripts) -> Diagnostic:

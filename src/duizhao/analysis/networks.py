@@ -10,13 +10,14 @@ from duizhao.analysis import fingerprints
 from duizhao.analysis.inputs import read_tables
 from duizhao.charts.layer import SUFFIX
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.files.cache import Store, file_fingerprint, files_fingerprint, fingerprint
 from duizhao.files.network_file import Damaged, PlacedNetwork, decoded, encoded
 from duizhao.files.yaml_places import Document, read
 from duizhao.project import Edition
 from duizhao.project.glossary import Glossary
 
 # What a network's file depends on beside its table.
-_PROGRAM = ("layers/*.py", "network/*.py")
+_PROGRAM = ("files/network_file.py", "network/*.py")
 
 
 @dataclass(frozen=True)
@@ -76,26 +77,25 @@ def files(
     `loading.importable`.
     """
     made: dict[str, bytes] = {}
+    store = Store(cache / "networks")
     for one in asked(root, edition, findings):
         name = f"{one.figure}{SUFFIX}"
         standing = root / "figures" / edition.name / name
-        key = fingerprints.of_text(
+        key = fingerprint(
             *(keys.get(one.table, ""), one.provider, one.receiver, str(one.year)),
-            fingerprints.of_file(standing),
-            fingerprints.of_files(fingerprints.GENERATOR, _PROGRAM),
+            file_fingerprint(standing),
+            files_fingerprint(fingerprints.GENERATOR, _PROGRAM),
             fingerprints.environment(),
         )
-        kept = cache / f"{one.figure}-{key[:32]}{SUFFIX}"
-        if not kept.is_file():
+        kept = f"{one.figure}-{key[:32]}{SUFFIX}"
+        content = store.read(kept)
+        if content is None:
             content = _file(root, edition, one, standing, terms, findings)
             if content is None:
                 continue
-            for old in cache.glob(f"{one.figure}-*{SUFFIX}"):
-                old.unlink()
-            cache.mkdir(parents=True, exist_ok=True)
-            kept.with_suffix(".part").write_bytes(content)
-            kept.with_suffix(".part").replace(kept)
-        made[name] = kept.read_bytes()
+            store.write(kept, content)
+        made[name] = content
+    store.trim()
     return made
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from duizhao.analysis import fingerprints
 from duizhao.analysis.scripts import PACKAGE, Parameter, Scripts, Step
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.files.cache import file_fingerprint, fingerprint
 from duizhao.project import Edition
 
 SCHEMAS = (f"{PACKAGE}.schemas", "SCHEMAS")
@@ -48,9 +49,7 @@ def plan(
     tables = edition.file.microdata.tables if edition.file.microdata else {}
     schemas = fingerprints.of_code(scripts, *SCHEMAS)
     inputs = {
-        name: fingerprints.of_text(
-            path, fingerprints.of_file(root / path.partition("#")[0]), schemas
-        )
+        name: fingerprint(path, file_fingerprint(root / path.partition("#")[0]), schemas)
         for name, path in tables.items()
     }
     inputs["edition"] = edition.name
@@ -97,7 +96,7 @@ class _Planner:
             self.findings.append(Diagnostic("annotation", step.place, message, hint))
         code = fingerprints.of_code(self.scripts, step.script.name, name)
         keys = [f"{one} {self._key(one)}" for one in dependencies]
-        self.done[name] = Planned(step, tuple(dependencies), fingerprints.of_text(code, *keys))
+        self.done[name] = Planned(step, tuple(dependencies), fingerprint(code, *keys))
 
     def _key(self, name: str) -> str:
         planned = self.done.get(name)

@@ -9,7 +9,6 @@ does not make another figure be computed again.
 from __future__ import annotations
 
 import ast
-import hashlib
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.files.cache import fingerprint
 
 PACKAGE = "analysis"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -138,14 +138,13 @@ class Scripts:
 
     def fingerprint(self, uses: Uses) -> str:
         """Return a digest of the code of `analysis/` in `uses`."""
-        digest = hashlib.sha256()
+        parts: list[str] = []
         for where, what in sorted(uses.definitions):
-            digest.update(f"{where}.{what}\n".encode())
             if (where, what) not in self._meanings:
                 lines = [_meaning(statement) for statement in self._code(where, what)]
                 self._meanings[where, what] = "\n".join(lines)
-            digest.update(self._meanings[where, what].encode())
-        return digest.hexdigest()
+            parts += [f"{where}.{what}", self._meanings[where, what]]
+        return fingerprint(*parts)
 
     def _code(self, where: str, what: str) -> tuple[ast.stmt, ...]:
         script = self.modules[where]

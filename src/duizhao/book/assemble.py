@@ -12,9 +12,9 @@ from duizhao.book.target import PrintTarget
 from duizhao.diagnostics import Findings
 from duizhao.edition.load import Contents
 from duizhao.project import LANGUAGES, Project
-from duizhao.render.pictures import PRINT
+from duizhao.render.pictures import PRINT, AllDrawn
 from duizhao.render.render import render
-from duizhao.site.assemble import AllDrawn, book_name
+from duizhao.site.assemble import book_name
 
 
 def write(

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Literal
 from unicodedata import east_asian_width
 
 from duizhao.book.labels import INTERFACE
-
-Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
+from duizhao.language.labels import Status
 
 # In ems of a table's type: the text's width, the space between columns, a column never wrapped.
 _MEASURE, _GUTTER, _SHORT = 46.0, 1.2, 9.0

@@ -11,7 +11,6 @@ INTERFACE: dict[str, Words] = {
     "contents": Words("目录", "Contents"),
     "figures": Words("图目录", "Figures"),
     "tables": Words("表目录", "Tables"),
-    "abstract": Words("摘要", "Abstract"),
     "imprint": Words("版本信息", "Imprint"),
     "chapter": Words("第{}章", "Chapter {}"),
     "note": Words("注：", "Note: "),

@@ -18,7 +18,6 @@ class Chapter:
     `title` (plain text) stands on the opening page, in the contents and in the running head.
     `markdown` may begin with the chapter's `# heading`; that heading's anchor is kept, its words
     give way to `title`. Deeper headings carry an explicit `{#anchor}`, unique in the chapter.
-    `number` counts the chapter and its sections (1, 1.1); None leaves both uncounted.
     `source` is the file that findings point at, relative to the project.
     """
 
@@ -26,7 +25,6 @@ class Chapter:
     title: str
     markdown: str
     source: str
-    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,6 @@ class Book:
 
     `assets` is the folder that pictures' paths in the Markdown are relative to.
     `imprint` are plain lines for the page behind the cover: publisher, address, licence.
-    `abstract` is finished Markdown without headings, "" for none.
     `site` is the address of this edition's pages with a closing slash (`…/en/2024/`): links to
     pages that are no chapter of the book lead there; "" makes them plain text.
     """
@@ -48,9 +45,7 @@ class Book:
     publisher: str
     chapters: tuple[Chapter, ...]
     assets: Path
-    abstract: str = ""
     imprint: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
     site: str = ""
 
 

@@ -54,7 +54,7 @@ def lay_out(book: Book, folder: Path) -> Path:
     for place in (manuscript, chapters):
         place.mkdir(parents=True)
     for name, source in typst_source(book, manuscript).items():
-        (chapters / f"{name or 'abstract'}.typ").write_text(_IMPORT + source, encoding="utf-8")
+        (chapters / f"{name}.typ").write_text(_IMPORT + source, encoding="utf-8")
     for name in ("template.typ", "displays.typ"):
         shutil.copyfile(_HERE / name, folder / name)
     _attach(book.assets, folder / "assets")
@@ -66,16 +66,14 @@ def lay_out(book: Book, folder: Path) -> Path:
 
 
 def _main(book: Book) -> str:
-    abstract = 'include "chapters/abstract.typ"' if book.abstract.strip() else "none"
-    lines = [_IMPORT, "#show: setting", f"#front({abstract})", '#set page(numbering: "1")']
+    lines = [_IMPORT, "#show: setting", "#front", '#set page(numbering: "1")']
     for index, one in enumerate(book.chapters):
         if index == 0:
             lines += ["#pagebreak(weak: true)", "#counter(page).update(1)"]
         title = literal(typographic(one.title, book.language))
-        number = "none" if one.number is None else str(one.number)
         anchor = literal(opening_anchor(one.markdown))
         body = f'include "chapters/{one.name}.typ"'
-        lines.append(f"#chapter({literal(one.name)}, {title}, {number}, {anchor}, {body})")
+        lines.append(f"#chapter({literal(one.name)}, {title}, {anchor}, {body})")
     return "\n".join(lines) + "\n"
 
 
@@ -88,7 +86,6 @@ def _data(book: Book) -> Mapping[str, Any]:
         "subtitle": typographic(book.subtitle, book.language),
         "publisher": typographic(book.publisher, book.language),
         "imprint": [typographic(line, book.language) for line in book.imprint],
-        "keywords": book.keywords,
         "date": {"year": book.date.year, "month": book.date.month, "day": book.date.day},
         "date-text": date_text(book),
         "words": words(book.language),

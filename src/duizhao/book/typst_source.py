@@ -26,15 +26,15 @@ _OPENING = re.compile(r"\A\s*#[ \t]+[^\n]*?(?:\{[^{}\n]*?#([\w.-]+)[^{}\n]*\})?[
 
 
 def typst_source(book: Book, folder: Path) -> dict[str, str]:
-    """Return the Typst source of every chapter by name, the abstract's under `""`.
+    """Return the Typst source of every chapter by name.
 
     `folder` is scratch space. Raises `Problems` when pandoc refuses.
     """
-    texts = {"": book.abstract, **{one.name: _body(one.markdown) for one in book.chapters}}
     files = []
-    for name, text in texts.items():
-        file = folder / f"{name or '-abstract'}.md"
-        file.write_text(_BREAK.format(name) + text + "\n", encoding="utf-8")
+    for one in book.chapters:
+        file = folder / f"{one.name}.md"
+        text = _BREAK.format(one.name) + _body(one.markdown) + "\n"
+        file.write_text(text, encoding="utf-8")
         files.append(file.name)
     metadata = {
         "language": book.language,
@@ -45,7 +45,6 @@ def typst_source(book: Book, folder: Path) -> dict[str, str]:
     smart = "+smart" if book.language == "en" else ""
     options = ["--from", _READER + smart, "--to", "typst", "--wrap=none", "--file-scope"]
     options += ["--metadata-file", "book.json", "--lua-filter", str(_FILTER)]
-    # "--" keeps the abstract's name from being read as an option.
     output = _run([*options, "--", *files], folder, book)
     cuts = re.split(r"^// chapter (.*)$", output, flags=re.MULTILINE)
     return {name: _closed(text) for name, text in zip(cuts[1::2], cuts[2::2], strict=True)}

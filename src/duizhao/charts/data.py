@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from duizhao.diagnostics import Words
+from duizhao.language.labels import Status
 
 Scheme = Literal["light", "dark", "print"]
-Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
 
 WIDE = 680
 """The width, in px, of a chart beside running text and in print."""

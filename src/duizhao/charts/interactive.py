@@ -6,11 +6,12 @@ Specifications are compiled beforehand, so Vega-Lite itself is not part of it.
 
 from __future__ import annotations
 
-import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
 import vl_convert
+
+from duizhao.files.cache import fingerprint, write_whole
 
 NAME = "vega-charts.js"
 
@@ -39,11 +40,10 @@ def written(folder: Path) -> Path:
     )
     # Bundling takes a second: a script that was made from the same parts stays as it is.
     parts = f"{version('vl-convert-python')}\n{_CREDITS}{snippet}"
-    mark = f"/* {hashlib.sha256(parts.encode()).hexdigest()} */\n"
+    mark = f"/* {fingerprint(parts)} */\n"
     path = folder / NAME
     if not (path.is_file() and path.read_text(encoding="utf-8").startswith(mark)):
-        folder.mkdir(parents=True, exist_ok=True)
         # The bundle's many short names stay its own: a plain script shares them with the page.
         bundle = f"(() => {{\n{vl_convert.javascript_bundle(snippet)}\n}})();\n"
-        path.write_text(mark + _CREDITS + bundle, encoding="utf-8")
+        write_whole(path, f"{mark}{_CREDITS}{bundle}".encode())
     return path

@@ -7,12 +7,12 @@ relation with its direction and year (see `coding`). Analysis makes it from the 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 from duizhao.charts.data import Layer
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
+from duizhao.files.cache import fingerprint
 from duizhao.files.network_file import Damaged, decoded
 
 SUFFIX = ".network"
@@ -42,4 +42,4 @@ def prepared(layer: Layer, root: Path) -> Layer:
         raise Problems(
             (Diagnostic("damaged-network", Place(layer.path), message, _AGAIN),)
         ) from None
-    return replace(layer, digest=hashlib.sha256(content).hexdigest(), file=str(path))
+    return replace(layer, digest=fingerprint(content), file=str(path))

@@ -9,12 +9,12 @@ from pathlib import Path
 from duizhao.check import review, scopes
 from duizhao.check import settings as settings_file
 from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
-from duizhao.check.scopes import LANGUAGES, EditionView, PairView
+from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.settings import Settings
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.same_name import groups_of
 from duizhao.check.text.variants import Spellings
-from duizhao.diagnostics import Diagnostic, Findings
+from duizhao.diagnostics import LANGUAGES, Diagnostic, Findings
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.edition.context import Material

@@ -7,14 +7,13 @@ and the fingerprints of both texts. Dates of files play no part.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizhao.diagnostics import Findings
-from duizhao.files import csv_places
+from duizhao.files import cache, csv_places
 from duizhao.project import Edition
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def path_of(edition: Edition, chapter: str) -> str:
 def fingerprint(raw: str) -> str:
     """Return the fingerprint of a block; blank space and line ends do not count."""
     plain = re.sub(r"\s+", " ", raw).strip()
-    return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:16]
+    return cache.fingerprint(plain)[:16]
 
 
 def load(
@@ -53,6 +52,5 @@ def accept(root: Path, view: PairView) -> Path:
     writer.writerow(HEADER)
     for block in view.blocks:
         writer.writerow([block.anchor, fingerprint(block.zh.raw), fingerprint(block.en.raw)])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(stream.getvalue(), encoding="utf-8")
+    cache.write_whole(target, stream.getvalue().encode())
     return target

@@ -13,7 +13,7 @@ from duizhao.check.text.alignment import Bead, aligned, units
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import Passage
 from duizhao.check.text.variants import Spellings
-from duizhao.diagnostics import Findings, Place
+from duizhao.diagnostics import LANGUAGES, Findings, Place
 from duizhao.document.chapters import Tag, Text, pieces_of
 from duizhao.document.pairs import ChapterPair
 from duizhao.edition.context import Material
@@ -23,7 +23,6 @@ from duizhao.project import Edition
 from duizhao.project.figures import Figure
 from duizhao.render.render import FilledChapter
 
-LANGUAGES = ("zh", "en")
 RUNNING = ("paragraph", "list", "quote", "footnote")
 
 

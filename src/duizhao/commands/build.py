@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.files.cache import files_fingerprint, fingerprint, read_record, write_record
 from duizhao.project import LANGUAGES, Project
 
 if TYPE_CHECKING:
@@ -128,23 +127,15 @@ def _write(
 
 def _stamp(project: Project) -> str:
     """Return a digest of everything that a build reads: the project's inputs and this program."""
-    digest = hashlib.sha256()
-    roots = [project.root / name for name in INPUTS] + [Path(__file__).parents[1]]
-    for root in roots:
-        files = [root] if root.is_file() else sorted(root.rglob("*"))
-        for file in files:
-            if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(f"{file.relative_to(root.parent)}\0".encode())
-                digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
+    names = [name for name in INPUTS if (project.root / name).is_file()]
+    folders = [f"{name}/**/*" for name in INPUTS]
+    inputs = files_fingerprint(project.root, [*names, *folders])
+    return fingerprint(inputs, files_fingerprint(Path(__file__).parent, ["**/*"]))
 
 
 def _kept(project: Project, stamp: str) -> Outcome | None:
     """Return the last build's outcome when it was made of the same and its files are there."""
-    try:
-        record = json.loads((project.root / WORK / "built.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+    record = read_record(project.root / WORK / "built.json")
     if record.get("stamp") != stamp or record.get("warnings"):
         return None
     folder = project.root / SITE
@@ -162,4 +153,4 @@ def _keep(project: Project, stamp: str, outcome: Outcome) -> None:
         "books": [str(book.relative_to(folder)) for book in outcome.books],
         "warnings": len(outcome.warnings),
     }
-    (project.root / WORK / "built.json").write_text(json.dumps(record), encoding="utf-8")
+    write_record(project.root / WORK / "built.json", record)

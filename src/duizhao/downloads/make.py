@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache as once
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from duizhao.downloads import excel as workbook
 from duizhao.downloads import picture
@@ -18,9 +18,11 @@ from duizhao.downloads import table as sheet
 from duizhao.downloads.picture import Chart
 from duizhao.downloads.table import Sheet, csv_text
 from duizhao.files import fonts
+from duizhao.files.cache import Store, fingerprint
 
 # The picture has two pixels to one of the page: sharp on any screen, and small enough to send.
 SCALE = 2
+Task = Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,22 @@ def make(
     `cards` maps a page to a sheet, its chart and the heading (see `plate.card`). What was made
     before from the same content is taken from `cache`.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    tasks: dict[Path, Callable[[Path], None]] = {}
+    store = Store(cache)
+    tasks: dict[str, Task] = {}
     files = {key: _files(one, chart, cache, tasks) for key, (one, chart) in sheets.items()}
     pictures = {}
     for key, (one, chart, heading) in cards.items():
         svg = picture.card(one, chart, heading)
-        pictures[key] = _png_of(svg, 1, cache)
-        tasks[pictures[key]] = _drawing(svg, picture.CARD, 1)
-    _run(((path, task) for path, task in tasks.items() if not path.is_file()), cache)
+        name = _picture_name(svg, 1)
+        pictures[key] = cache / name
+        tasks[name] = partial(_png, svg, picture.CARD, 1, cache / "faces")
+    missing = {name: task for name, task in tasks.items() if store.read(name) is None}
+    if missing:
+        # Those of the wheel: what a system has besides differs from machine to machine.
+        fonts.find(folders=()).gather(cache / "faces")
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda name: store.write(name, missing[name]()), missing))
+        store.trim()
     return files, pictures
 
 
@@ -63,59 +72,43 @@ def bundle(tables: Mapping[str, Path], path: Path) -> Path:
     return path
 
 
-def _files(
-    one: Sheet, chart: Chart, cache: Path, tasks: dict[Path, Callable[[Path], None]]
-) -> Files:
+def _files(one: Sheet, chart: Chart, cache: Path, tasks: dict[str, Task]) -> Files:
     svg, size = picture.plate(one, chart)
-    table = _digest(repr(one), *_program())
-    files = Files(cache / f"{table}.csv", cache / f"{table}.xlsx", _png_of(svg, SCALE, cache))
-    tasks[files.csv] = partial(_write_csv, one)
-    tasks[files.excel] = partial(workbook.write, one)
-    tasks[files.png] = _drawing(svg, size, SCALE)
-    return files
+    table = fingerprint(repr(one), *_program())
+    names = (f"{table}.csv", f"{table}.xlsx", _picture_name(svg, SCALE))
+    made = (
+        partial(_csv, one),
+        partial(_excel, one),
+        partial(_png, svg, size, SCALE, cache / "faces"),
+    )
+    tasks |= zip(names, made, strict=True)
+    return Files(*(cache / name for name in names))
 
 
-def _write_csv(one: Sheet, path: Path) -> None:
-    path.write_bytes(csv_text(one).encode())
+def _picture_name(svg: str, scale: int) -> str:
+    """Return the name of an SVG's picture: by what is drawn, and by what draws it."""
+    drawn_by = (version("typst"), version("mplfonts"))
+    return f"{fingerprint(svg, str(scale), *drawn_by)}.png"
 
 
-def _png_of(svg: str, scale: int, cache: Path) -> Path:
-    """Return where the picture of an SVG is kept: by what is drawn, and by what draws it."""
-    return cache / f"{_digest(svg, str(scale), *map(version, ('typst', 'mplfonts')))}.png"
+def _csv(one: Sheet) -> bytes:
+    return csv_text(one).encode()
 
 
-def _drawing(svg: str, size: tuple[int, int], scale: int) -> Callable[[Path], None]:
-    def draw(path: Path) -> None:
-        from duizhao.book.png import png  # loads slowly
-
-        path.write_bytes(png(svg, size, scale, path.parent / "faces"))
-
-    return draw
+def _excel(one: Sheet) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "table.xlsx"
+        workbook.write(one, path)
+        return path.read_bytes()
 
 
-def _run(tasks: Iterable[tuple[Path, Callable[[Path], None]]], cache: Path) -> None:
-    waiting: Sequence[tuple[Path, Callable[[Path], None]]] = list(tasks)
-    if not waiting:
-        return
-    # Those of the wheel: what a system has besides differs from machine to machine.
-    fonts.find(folders=()).gather(cache / "faces")
+def _png(svg: str, size: tuple[int, int], scale: int, faces: Path) -> bytes:
+    from duizhao.downloads.png import png  # loads slowly
 
-    def run(task: tuple[Path, Callable[[Path], None]]) -> None:
-        path, work = task
-        # Written beside and renamed, so that a file that is there is complete.
-        beside = path.with_name(f".{path.name}")
-        work(beside)
-        beside.replace(path)
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(run, waiting))
+    return png(svg, size, scale, faces)
 
 
 @once
 def _program() -> tuple[str, ...]:
     """Return what the tables' form depends on: the modules that write them."""
     return tuple(Path(module.__file__ or "").read_text("utf-8") for module in (sheet, workbook))
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]

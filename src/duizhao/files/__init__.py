@@ -1,1 +1,1 @@
-"""Files of a project, read with the place of everything that is wrong in them."""
+"""What the program reads from and keeps on disk, whatever it is about."""

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
 
+# Bytes: hundreds of times what a chapter or a table of the project has.
+LARGEST = 16 * 2**20
+
 
 def read(root: Path, path: str, findings: Findings) -> str | None:
-    """Return the text of `path` (relative to `root`), or None where it is not UTF-8.
+    """Return the text of `path` (relative to `root`), or None where it cannot be read.
 
     A byte order mark, which spreadsheets write, is no part of the text, and a line ends in one
-    character. Raises FileNotFoundError: what a missing file means only the caller knows.
+    character. Only a regular file of the project, of at most `LARGEST` bytes, is read; what is
+    none, or is not UTF-8, is a finding. Raises FileNotFoundError: what a missing file means only
+    the caller knows.
     """
-    raw = (root / path).read_bytes()
+    try:
+        raw = _content(root, path)
+    except FileNotFoundError:
+        raise
+    except NotADirectoryError as error:
+        raise FileNotFoundError(path) from error
+    except OSError as error:
+        raw = Words(
+            zh=f"系统不能打开它：{error.strerror}", en=f"it cannot be opened: {error.strerror}"
+        )
+    if isinstance(raw, Words):
+        findings.append(Diagnostic("unreadable", Place(path), raw))
+        return None
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -22,3 +41,21 @@ def read(root: Path, path: str, findings: Findings) -> str | None:
         hint = Words(zh="请另存为UTF-8", en="save it as UTF-8")
         findings.append(Diagnostic("encoding", Place(path, line), message, hint))
         return None
+
+
+def _content(root: Path, path: str) -> bytes | Words:
+    """Return the bytes of a file, or why it is not read."""
+    if not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root)):
+        return Words(
+            zh="这是指向项目之外的链接，项目的文件要放在项目里",
+            en="this is a link out of the project; put the file itself here",
+        )
+    # Asked before it is opened: a pipe that nobody writes to would wait for ever.
+    if not stat.S_ISREG((root / path).stat().st_mode):
+        return Words(zh="这是文件夹或设备，不是文件", en="this is a folder or a device, no file")
+    with (root / path).open("rb") as stream:
+        raw = stream.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        size = f"{LARGEST // 2**20} MB"
+        return Words(zh=f"文件超过{size}", en=f"the file is larger than {size}")
+    return raw

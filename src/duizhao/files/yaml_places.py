@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +12,21 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.files import texts
+from duizhao.files import yaml_refusals as refusals
+
+# Far more than anybody writes by hand, far less than a machine chokes on.
+DEEPEST, MOST, LARGEST = 32, 100_000, 10**18
+# What is wrong so often is wrong as a whole.
+ENOUGH = 50
+
+# What a value without quotation marks may be beside text: the tag that its spelling resolves to,
+# and how PyYAML makes a value of it.
+_RESOLVER = yaml.resolver.Resolver()
+_CONSTRUCTOR = yaml.constructor.SafeConstructor()
+_PLAIN = {
+    f"tag:yaml.org,2002:{name}": getattr(yaml.constructor.SafeConstructor, f"construct_yaml_{name}")
+    for name in ("null", "bool", "int", "float", "timestamp")
+}
 
 T = TypeVar("T")
 Location = tuple[str | int, ...]
@@ -54,7 +70,9 @@ def read(root: Path, path: str, findings: Findings) -> Document | None:
     """Parse the YAML file `path` (relative to `root`); add what is wrong to `findings`.
 
     Numbers stay text-exact where it matters: a consumer that wants decimals quotes them.
-    Returns None when the file is missing, not UTF-8, or not YAML.
+    Returns None when the file is missing, cannot be read (see `texts.read`), or is not YAML as
+    people write it by hand: keys that are single words, no tags, no aliases, one document, at
+    most `DEEPEST` levels and `MOST` values.
     """
     try:
         text = texts.read(root, path, findings)
@@ -62,59 +80,122 @@ def read(root: Path, path: str, findings: Findings) -> Document | None:
         message = Words(zh="找不到这个文件", en="this file does not exist")
         findings.append(Diagnostic("missing-file", Place(path), message))
         return None
-    if text is None:
-        return None
-    places: dict[Location, tuple[int, int]] = {}
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = None if node is None else _construct(node, (), places, path, findings)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        problem = error.problem or error.context or "?"
-        message = Words(zh=f"不是有效的YAML：{problem}", en=f"this is not valid YAML: {problem}")
-        findings.append(Diagnostic("yaml", place, message))
-        return None
-    except yaml.YAMLError as error:
-        message = Words(zh=f"不是有效的YAML：{error}", en=f"this is not valid YAML: {error}")
-        findings.append(Diagnostic("yaml", Place(path, 1), message))
-        return None
-    return Document(path, data, places)
+    return None if text is None else _Reader(text, path, findings).document()
 
 
-def _construct(
-    node: yaml.Node,
-    location: Location,
-    places: dict[Location, tuple[int, int]],
-    path: str,
-    findings: Findings,
-) -> Any:
-    places.setdefault(location, (node.start_mark.line + 1, node.start_mark.column + 1))
-    if isinstance(node, yaml.MappingNode):
+class _Stopped(Exception):
+    """Raised where reading on would serve nobody; why is a finding already."""
+
+
+class _Reader:
+    """Builds plain data from libyaml's events: nothing is copied, made or nested unseen."""
+
+    def __init__(self, text: str, path: str, findings: Findings) -> None:
+        self._text = text
+        self._path = path
+        self._findings = findings
+        self._places: dict[Location, tuple[int, int]] = {}
+        self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._aliases: set[str | None] = set()
+        self._values = 0
+        self._refused = 0
+
+    def document(self) -> Document | None:
+        """Return the document, or None when something in it cannot be read."""
+        data = None
+        try:
+            for event in self._events:
+                if isinstance(event, yaml.NodeEvent):
+                    if self._values:
+                        self._refuse(event, refusals.SECOND)
+                        break
+                    data = self._value(event, ())
+        except yaml.YAMLError as error:
+            self._findings.append(refusals.mistake(self._path, self._text, error))
+            return None
+        except _Stopped:
+            return None
+        return None if self._refused else Document(self._path, data, self._places)
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _refuse(self, event: yaml.Event, refusal: refusals.Refusal) -> None:
+        self._findings.append(refusals.refused(self._place(event), refusal))
+        self._refused += 1
+        if self._refused == ENOUGH:
+            raise _Stopped
+
+    def _value(self, event: Any, location: Location) -> Any:
+        """Return the value that begins with `event`, whose events are read to their end."""
+        at = self._place(event)
+        self._places.setdefault(location, (at.line or 1, at.column or 1))
+        self._values += 1
+        if self._values > MOST or len(location) > DEEPEST:
+            self._refuse(event, refusals.MANY if self._values > MOST else refusals.DEEP)
+            raise _Stopped
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self._aliases:
+                self._refuse(event, refusals.ALIAS)
+            self._aliases.add(event.anchor)
+            return None
+        if event.tag is not None:
+            self._refuse(event, refusals.TAG)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(location)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = self._until(yaml.SequenceEndEvent)
+            return [self._value(item, (*location, index)) for index, item in enumerate(items)]
+        return self._scalar(event)
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[Any]:
+        """Yield the first event of every value of a list or mapping."""
+        for event in self._events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def _mapping(self, location: Location) -> dict[Any, Any]:
         mapping: dict[Any, Any] = {}
-        for key_node, value_node in node.value:
-            key = _scalar(key_node)
-            here = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+        for event in self._until(yaml.MappingEndEvent):
+            at = self._place(event)
+            key = self._key(event, location)
             if key in mapping:
                 message = Words(zh=f"“{key}”写了两次", en=f"“{key}” is written twice")
-                findings.append(Diagnostic("yaml", Place(path, *here), message))
-            places[(*location, key)] = here
-            mapping[key] = _construct(value_node, (*location, key), places, path, findings)
+                self._findings.append(Diagnostic("yaml", at, message))
+            self._places[(*location, key)] = (at.line or 1, at.column or 1)
+            mapping[key] = self._value(next(self._events), (*location, key))
         return mapping
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _construct(item, (*location, index), places, path, findings)
-            for index, item in enumerate(node.value)
-        ]
-    return _scalar(node)
 
+    def _key(self, event: Any, location: Location) -> Any:
+        if isinstance(event, yaml.ScalarEvent) and event.tag is None:
+            return self._scalar(event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._refuse(event, refusals.KEY)
+        self._value(event, location)
+        return f"{event.start_mark.line}:{event.start_mark.column}"
 
-def _scalar(node: yaml.Node) -> Any:
-    loader = yaml.SafeLoader("")
-    try:
-        return loader.construct_object(node, deep=True)
-    finally:
-        loader.dispose()
+    def _scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if control := refusals.CONTROL.search(text):
+            place = self._place(event)
+            self._findings.append(refusals.control_character(place, control.group()))
+            self._refused += 1
+            return None
+        if not event.implicit[0]:
+            return text
+        tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, event.implicit)  # type: ignore[no-untyped-call]
+        make = _PLAIN.get(tag)
+        if make is None:
+            return text
+        try:
+            value = make(_CONSTRUCTOR, yaml.ScalarNode(tag, text))
+        except (ValueError, OverflowError):
+            value = math.nan
+        if isinstance(value, int | float) and not abs(value) < LARGEST:
+            self._refuse(event, refusals.VALUES[tag])
+            return None
+        return value
 
 
 def validated(document: Document, kind: type[T] | Any, findings: Findings) -> T | None:
@@ -133,9 +214,6 @@ def validated(document: Document, kind: type[T] | Any, findings: Findings) -> T 
 
 
 def _diagnostic(document: Document, kind: Any, problem: Any) -> Diagnostic:
-    location: Location = tuple(problem["loc"])
-    while location and document.place(*location) == document.place(*location[:-1]):
-        location = location[:-1]
     full: Location = tuple(problem["loc"])
     name = str(full[-1]) if full else document.path
     place = document.place(*full)

@@ -1,14 +1,13 @@
 """Wording: how a stored number, a list or a trend is said in Chinese ("zh") and in English ("en").
 
 Pure functions over Decimals; the language is always an argument. What is written in one language
-can be read back with `parse_number`, to the digit.
+can be read back to the digit.
 """
 
 from duizhao.language.digits import TooPrecise, rounded
-from duizhao.language.numbers import date_text, number_text, quantity_compared
+from duizhao.language.numbers import date_text, number_text
 from duizhao.language.numerals import ordinal, spelled
-from duizhao.language.phrases import Trend, joined, joined_with, trend, trend_verb, trend_word
-from duizhao.language.reading import parse_number
+from duizhao.language.phrases import Trend, joined, joined_with, trend_verb, trend_word
 from duizhao.language.words import UNITS
 
 __all__ = [
@@ -20,11 +19,8 @@ __all__ = [
     "joined_with",
     "number_text",
     "ordinal",
-    "parse_number",
-    "quantity_compared",
     "rounded",
     "spelled",
-    "trend",
     "trend_verb",
     "trend_word",
 ]

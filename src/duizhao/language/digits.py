@@ -38,13 +38,6 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
     return number.quantize(Decimal((0, (1,), -decimals)), context=_ROUNDING)
 
 
-def quotient(number: Decimal, base: Decimal, decimals: int) -> Decimal:
-    """`number / base`, rounded once, to `decimals`; ValueError when the base is zero."""
-    if not base:
-        raise ValueError(f"{number} cannot be compared with zero")
-    return rounded(_ROUNDING.divide(number, base), decimals)
-
-
 def grouped(size: Decimal, language: str) -> str:
     """The digits of a number that is not negative, as stored, thousands set apart by commas.
 

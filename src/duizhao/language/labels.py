@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from duizhao.diagnostics import Words
 
 FIGURE = Words("图{}", "Figure {}")
@@ -10,7 +12,8 @@ LISTED = Words("、", ", ")
 CLAUSE = Words("；", "; ")
 WHERE = Words("{document}（{places}）", "{document} ({places})")
 NOT_AVAILABLE = "–"
-STATUS = {
+Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
+STATUS: dict[Status, Words] = {
     "published": Words("公布值", "published"),
     "computed": Words("由微观数据计算", "computed from microdata"),
     "estimated": Words("估计值", "estimated"),

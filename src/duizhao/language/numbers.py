@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel.dates import format_date
 
-from duizhao.language.digits import EXACT, TooPrecise, decimals_of, grouped, quotient
+from duizhao.language.digits import EXACT, TooPrecise, decimals_of, grouped
 from duizhao.language.numerals import ordinal
 from duizhao.language.words import (
     MAGNITUDES,
@@ -73,14 +73,6 @@ def number_text(
 def date_text(day: date, language: str) -> str:
     """A day in full: 1998年12月31日 / 31 December 1998."""
     return format_date(day, "long", locale=locale_of(language))
-
-
-def quantity_compared(number: Decimal, base: Decimal, decimals: int, language: str) -> str:
-    """How many times the base a number is, rounded to `decimals`: 1.5倍 / 1.5 times.
-
-    ValueError when the base is zero.
-    """
-    return number_text(quotient(number, base, decimals), "times", decimals, language)
 
 
 def _scaled(size: Decimal, unit: str, language: str) -> str:

@@ -1,10 +1,8 @@
 """Lists and trends: 甲、乙和丙 / one, two and three; 下降 / declined."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Literal
 
-from duizhao.language.digits import EXACT
 from duizhao.language.words import BRACKETED, JOINTS, TREND_VERBS, TREND_WORDS, locale_of
 
 Trend = Literal["rising", "falling", "level"]
@@ -52,19 +50,6 @@ def _joined(
 def _hold(items: Sequence[str], joints: Sequence[str]) -> bool:
     """Whether one of the items holds one of the joints, at its edge or within."""
     return any(joint in f" {item} " for item in items for joint in joints)
-
-
-def trend(first: Decimal, last: Decimal, tolerance: Decimal = Decimal(0)) -> Trend:
-    """Which way a series went between two of its values, in the values' own unit.
-
-    Level when they differ by no more than `tolerance`, which cannot be negative (ValueError).
-    """
-    if tolerance < 0:
-        raise ValueError(f"a tolerance cannot be negative: {tolerance}")
-    change = EXACT.subtract(last, first)
-    if change.copy_abs() <= tolerance:
-        return "level"
-    return "rising" if change > 0 else "falling"
 
 
 def trend_word(trend: Trend, language: str) -> str:

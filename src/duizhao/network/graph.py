@@ -145,20 +145,23 @@ class Network:
         count = len(providers)
         return cls(np.array(labels), codes[:count].copy(), codes[count : 2 * count].copy())
 
-    @classmethod
-    def of_networkx(cls, graph: nx.Graph[Any]) -> Network:
-        """Build from a graph of networkx; an undirected tie becomes one relation."""
-        pairs = list(graph.edges())
-        return cls.of([a for a, _ in pairs], [b for _, b in pairs], graph.nodes)
+    def to_networkx(self, kind: type[nx.Graph[Any]] | None = None) -> nx.Graph[Any]:
+        """Return the same nodes and relations as a graph of networkx, a `DiGraph` if not told.
 
-    def to_networkx(self) -> nx.MultiDiGraph[Any]:
-        """Return the same nodes and relations, all of them, as a graph of networkx."""
+        A graph that holds several ties between one pair has every relation; in any other the
+        `weight` of a tie is how many relations it stands for.
+        """
         import networkx as nx  # here, as whoever only measures needs none of it
 
-        graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+        graph = (kind or nx.DiGraph)()
         graph.add_nodes_from(self.labels.tolist())
         ends = (self.labels[self.providers].tolist(), self.labels[self.receivers].tolist())
-        graph.add_edges_from(zip(*ends, strict=True))
+        if graph.is_multigraph():
+            graph.add_edges_from(zip(*ends, strict=True))
+            return graph
+        for provider, receiver in zip(*ends, strict=True):
+            before = graph.get_edge_data(provider, receiver, {"weight": 0})
+            graph.add_edge(provider, receiver, weight=before["weight"] + 1)
         return graph
 
     def __post_init__(self) -> None:

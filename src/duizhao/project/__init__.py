@@ -1,8 +1,8 @@
 """A project: everything that people write, read once at the door."""
 
+from duizhao.diagnostics import LANGUAGES
 from duizhao.project.settings import (
     _ADDRESS,
-    LANGUAGES,
     PROJECT_FILE,
     Edition,
     EditionFile,

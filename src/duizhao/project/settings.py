@@ -10,10 +10,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from duizhao.diagnostics import LANGUAGES as LANGUAGES
 from duizhao.diagnostics import Diagnostic, Findings, Place, Problems, Words, did_you_mean
 from duizhao.files.yaml_places import Bilingual, Strict, read, validated
 
-LANGUAGES = ("zh", "en")
 PROJECT_FILE = "duizhao.yml"
 # A site's address has neither a query nor a fragment; empty as long as nobody has decided it.
 _ADDRESS = re.compile(r"(https?://[^\s/?#]+(/[^\s?#]*)?)?")

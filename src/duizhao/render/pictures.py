@@ -30,6 +30,7 @@ from duizhao.edition.context import Material
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Value
+from duizhao.files.cache import Store
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Entry, Glossary
 from duizhao.render.views import FigureView
@@ -49,7 +50,8 @@ MEDIA: tuple[tuple[Scheme, int], ...] = (
 SCREEN = tuple(medium for medium in MEDIA if medium[0] != "print")
 
 
-Task = tuple[str, tuple[ChartData, str, Scheme, int]]
+# What is drawn of a chart: for a language, a medium and a width.
+Task = tuple[ChartData, str, Scheme, int]
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,10 @@ class Drawn:
     pictures: Mapping[tuple[Scheme, int], Picture]
     specs: Mapping[tuple[Scheme, int], Path]
     network: ChartData | None = None
+
+
+# Every drawn chart, by edition, language and figure.
+AllDrawn = Mapping[tuple[str, str, str], Drawn]
 
 
 def chart_data(
@@ -198,23 +204,24 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
     A picture that was drawn before from the same data, words and drawing code is taken from
     `cache`; the others are drawn side by side in two processes.
     """
-    cache.mkdir(parents=True, exist_ok=True)
+    store = Store(cache)
     keys = {
         (chart.key, medium): fingerprint(chart.data, chart.language, *medium)
         for chart in charts
         for medium in MEDIA
     }
-    missing = {
+    tasks = {
         keys[chart.key, medium]: (chart.data, chart.language, *medium)
         for chart in charts
         for medium in MEDIA
-        if not (cache / f"{keys[chart.key, medium]}.json").is_file()
     }
+    missing = {key: task for key, task in tasks.items() if not _is_drawn(store, key, task)}
     if missing:
         halves = [list(missing.items())[start::2] for start in range(2)]
         with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            for _ in pool.map(_draw_into, [cache, cache], halves):
+            for _ in pool.map(_draw_into, [store, store], halves):
                 pass
+        store.trim()
     return {
         chart.key: Drawn(
             {medium: _picture(cache, keys[chart.key, medium]) for medium in MEDIA},
@@ -225,24 +232,23 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
     }
 
 
-def _draw_into(
-    cache: Path, tasks: Sequence[tuple[str, tuple[ChartData, str, Scheme, int]]]
-) -> None:
+def _is_drawn(store: Store, key: str, task: Task) -> bool:
+    kinds = ("svg", "json", "vega") if task[2:] in SCREEN else ("svg", "json")
+    return all(store.read(f"{key}.{kind}") is not None for kind in kinds)
+
+
+def _draw_into(store: Store, tasks: Sequence[tuple[str, Task]]) -> None:
     from duizhao.charts import draw  # the drawing libraries load slowly
 
     for key, (data, language, scheme, width) in tasks:
         drawing = draw(data, language, scheme, width)
-        (cache / f"{key}.svg").write_text(drawing.svg, encoding="utf-8")
+        store.write(f"{key}.svg", drawing.svg.encode())
         if (scheme, width) in SCREEN:
-            (cache / f"{key}.vega").write_text(
-                json.dumps(drawing.vega, ensure_ascii=False, separators=(",", ":")),
-                encoding="utf-8",
-            )
-        size = json.dumps([drawing.width, drawing.height])
-        # The size is written last: it says that everything of this picture is there.
-        (cache / f"{key}.json").write_text(size, encoding="utf-8")
+            text = json.dumps(drawing.vega, ensure_ascii=False, separators=(",", ":"))
+            store.write(f"{key}.vega", text.encode())
+        store.write(f"{key}.json", json.dumps([drawing.width, drawing.height]).encode())
 
 
 def _picture(cache: Path, key: str) -> Picture:
-    width, height = json.loads((cache / f"{key}.json").read_text(encoding="utf-8"))
+    width, height = json.loads((cache / f"{key}.json").read_bytes())
     return Picture(cache / f"{key}.svg", width, height)

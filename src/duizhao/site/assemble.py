@@ -16,7 +16,7 @@ from duizhao.edition.load import Contents
 from duizhao.language import labels
 from duizhao.project import LANGUAGES, Project, ProjectFile
 from duizhao.project.glossary import Glossary
-from duizhao.render.pictures import Drawn
+from duizhao.render.pictures import AllDrawn
 from duizhao.render.render import FilledChapter, render
 from duizhao.site import blocks, figures
 from duizhao.site.explorer import explorer
@@ -29,7 +29,6 @@ from duizhao.site.term_links import underline
 
 Scripts = Mapping[str, str]
 Specifications = Mapping[tuple[blocks.Scheme, blocks.Width], Path]
-AllDrawn = Mapping[tuple[str, str, str], Drawn]
 WIDTHS: tuple[tuple[blocks.Width, int], ...] = (("wide", WIDE), ("phone", PHONE))
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from duizhao.language.labels import Status
 from duizhao.site.labels import INTERFACE
 
 Scheme = Literal["light", "dark"]
 Width = Literal["wide", "phone"]
-Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 

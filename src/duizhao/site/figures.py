@@ -14,13 +14,12 @@ from duizhao.downloads.picture import Chart
 from duizhao.edition.load import Contents
 from duizhao.expressions.value import Reference
 from duizhao.project import LANGUAGES, Project
-from duizhao.render.pictures import PRINT, Drawn
+from duizhao.render.pictures import PRINT, AllDrawn, Drawn
 from duizhao.render.views import FigureView, figure_view
 from duizhao.site.target import Pictures, SiteTarget
 from duizhao.site.toolbar import Tools
 
 Key = tuple[str, str, str]
-AllDrawn = Mapping[Key, Drawn]
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,6 @@ class Page:
     `description` is one plain sentence for search engines and the edition's list of chapters.
     `answers` are what the page's numbers say of themselves (see `answers.answer_key`), `terms`
     what its marked terms mean, by glossary id.
-    `group` gathers pages under a heading of the navigation (plain text; "" for none).
     `exhibits` are the figures that stand on it; `card` is the path in the site of the picture
     that a link to it shows ("" for none).
     """
@@ -54,7 +53,6 @@ class Page:
     markdown: str
     source: str
     description: str = ""
-    group: str = ""
     exhibits: tuple[Exhibit, ...] = ()
     card: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)

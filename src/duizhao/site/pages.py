@@ -94,7 +94,6 @@ def _home(site: Site, language: str) -> str:
         words=interface(language),
         date=lambda edition: long_date(edition, language),
         pages=site.pages.get(language, ()),
-        groups=lambda edition: _groups(edition, language),
     )
     return _front_matter(meta) + body
 
@@ -115,7 +114,6 @@ def _edition(site: Site, edition: Edition, language: str) -> str:
         language=language,
         words=interface(language),
         date=long_date(edition, language),
-        groups=_groups(edition, language),
         highlights=edition.highlights.get(language, ()),
         downloads=edition.downloads.get(language, ()),
         figures=[(page, one) for page in edition.pages[language] for one in page.exhibits],
@@ -124,16 +122,9 @@ def _edition(site: Site, edition: Edition, language: str) -> str:
     return _front_matter(meta) + body.replace("<!-- introduction -->", f"\n{introduction}\n")
 
 
-def _groups(edition: Edition, language: str) -> dict[str, list[Page]]:
-    groups: dict[str, list[Page]] = {}
-    for page in edition.pages[language]:
-        groups.setdefault(page.group, []).append(page)
-    return groups
-
-
 def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> str:
     path = f"{edition.name}/{page.slug}" if edition else page.slug
-    meta = _meta(site, language, path, edition, "chapter", page.description, page.group)
+    meta = _meta(site, language, path, edition, "chapter", page.description)
     meta["title"] = page.title
     if edition:
         meta["duizhao"] |= {
@@ -169,7 +160,6 @@ def _meta(
     edition: Edition | None,
     kind: str,
     description: str,
-    group: str = "",
 ) -> dict[str, Any]:
     """Return what the theme must know of a page; addresses are relative to the language's root."""
     twins = {
@@ -193,7 +183,6 @@ def _meta(
         "duizhao": {
             "kind": kind,
             "path": f"{path}.html",
-            "group": group,
             "edition": edition.name if edition else "",
             "edition_title": edition.title.of(language) if edition else "",
             "languages": [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
+from duizhao.files.cache import files_fingerprint, fingerprint
 from duizhao.site import on_demand
 from duizhao.site.blocks import Scheme, Width
 from duizhao.site.bundles import bundles
@@ -182,15 +182,13 @@ def _stamp(files: Mapping[str, str], config: Mapping[str, Any], spellings: str) 
     """Return a digest of all that a language's build reads: pages, settings, theme, versions."""
     import importlib.metadata
 
-    digest = hashlib.sha256()
-    digest.update(json.dumps([dict(files), dict(config)], ensure_ascii=False).encode())
-    digest.update(spellings.encode())
-    for package in ("mkdocs", "mkdocs-material", "markdown"):
-        digest.update(importlib.metadata.version(package).encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+    packages = ("mkdocs", "mkdocs-material", "markdown")
+    return fingerprint(
+        json.dumps([dict(files), dict(config)], ensure_ascii=False),
+        spellings,
+        *(importlib.metadata.version(package) for package in packages),
+        files_fingerprint(Path(__file__).parent, ["**/*"]),
+    )
 
 
 def _kept(work: Path, language: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+
+import autocorrect_py
 
 from duizhao.check.registry import edition_rule, pair_rule
 from duizhao.check.scopes import EditionView, PairView, words_of
@@ -133,20 +133,17 @@ def _unpaired(passage: Passage, text: str) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=4096)
 def _corrected(text: str) -> str:
-    tool = _tool()
-    return text if tool is None else str(tool.format(text))
+    return str(_tool().format(text))
 
 
 @lru_cache(maxsize=1)
 def _tool() -> Any:
     """Return AutoCorrect, set to look after widths alone: spacing is ours to decide."""
-    if importlib.util.find_spec("autocorrect_py") is None:
-        return None
-    tool: Any = importlib.import_module("autocorrect_py")
     off = ("word", "punctuation", "bracket", "backticks", "dash", "dollar")
     rules = {f"space-{name}": 0 for name in off}
     rules |= {"no-space-fullwidth": 0, "no-space-fullwidth-quote": 0, "spellcheck": 0}
     rules |= {"fullwidth": 1, "halfwidth-word": 1, "halfwidth-punctuation": 1}
+    tool: Any = autocorrect_py  # what a compiled module holds is not declared
     tool.load_config(json.dumps({"rules": rules}))
     return tool
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duizhao.check.registry import pair_rule
-from duizhao.check.scopes import LANGUAGES, BlockView, PairView
+from duizhao.check.scopes import BlockView, PairView
 from duizhao.check.text.lexicon import PROPER, Mention
 from duizhao.check.text.prose import Passage
-from duizhao.diagnostics import Diagnostic, Words
+from duizhao.diagnostics import LANGUAGES, Diagnostic, Words
 from duizhao.expressions.namespace import Ranking, Row
 from duizhao.expressions.value import Name
 

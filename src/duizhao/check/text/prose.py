@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -174,8 +174,3 @@ def _spans(
         spans.append(Span(position, match.end(), piece, result))
         position = match.end()
     return tuple(spans), position
-
-
-def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
-    """Yield what a pattern finds in the author's own words, claims and masked parts left out."""
-    yield from pattern.finditer(passage.own)

@@ -22,6 +22,8 @@ STRANGE = 5.0
 # without an answer is a statement that was left out. Measured on finished chapters: see
 # docs/check.md.
 TOO_LONG, IN_A_ROW = 1.7, 4.0
+# Characters of a sentence that say which one is meant.
+SHOWN = 50
 
 
 @pair_rule("parity-sentence", "parity")
@@ -130,11 +132,11 @@ def said(units: tuple[Unit, ...]) -> str:
     return shortened(units[0].passage, units[0].start, units[-1].end)
 
 
-def shortened(passage: Passage, start: int, end: int, length: int = 50) -> str:
+def shortened(passage: Passage, start: int, end: int) -> str:
     """Return a part of a passage, shortened, values as dots."""
     text = re.sub(f"[{VALUE}{TAG}{MASK}]+", "…", passage.masked[start:end])
     text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1] + "…"
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
 def _left_out(block: BlockView, passage: Passage, start: int, text: str) -> Diagnostic:

@@ -3,10 +3,11 @@
 `file` is what an author writes about a figure, `table` its numbers, `figure` both together.
 """
 
+from duizhao.language.labels import Status
 from duizhao.project.figures.figure import Figure
 from duizhao.project.figures.file import ColumnFile, FigureFile, draws_another
 from duizhao.project.figures.reading import load, split
-from duizhao.project.figures.table import INTERVAL, Cell, Interval, Status, number_in
+from duizhao.project.figures.table import INTERVAL, Cell, Interval, number_in
 
 __all__ = [
     "INTERVAL",

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
 from duizhao.files.yaml_places import Document, read, validated
+from duizhao.language.labels import Status
 from duizhao.project import Edition
 from duizhao.project.figures.figure import Figure
 from duizhao.project.figures.file import AnotherView, FigureFile, draws_another, unknown_column
-from duizhao.project.figures.table import Cell, Status, read_table
+from duizhao.project.figures.table import Cell, read_table
 from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data, Pin, in_base_units
 

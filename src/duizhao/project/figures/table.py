@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Literal
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
 from duizhao.files import csv_places
+from duizhao.language.labels import Status
 from duizhao.project.figures.file import FigureFile, unknown_column
 from duizhao.project.published import Source
-
-Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
 
 INTERVAL = ("low", "high", "sample")
 

@@ -1,4 +1,4 @@
-"""Reads back what `number_text` wrote, and nothing else."""
+"""Reads back what `number_text` wrote, and nothing else: what proves that no digit is lost."""
 
 import re
 from datetime import date
