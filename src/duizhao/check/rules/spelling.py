@@ -16,7 +16,7 @@ from duizhao.check.scopes import EditionView, PairView, words_of
 from duizhao.check.text.prose import MASK, Passage
 from duizhao.diagnostics import Diagnostic, Words
 
-_DICTIONARY = Path(__file__).with_name("dictionary")
+_DICTIONARY = Path(__file__).parents[1] / "dictionary"
 _WORD = re.compile(r"(?<![\w\ue000-\ue002.@/])[A-Za-z][a-z]+(?:[’'][a-z]+)?(?![\w@/])")
 # Surnames in a citation are nobody's spelling: Clauset, Shalizi and Newman (2009).
 _CITED = re.compile(r"(?:[A-Z][\w’-]+(?:, | and | & ))*[A-Z][\w’-]+(?: et al\.)? \(\d{4}[a-z]?\)")
