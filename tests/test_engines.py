@@ -306,6 +306,23 @@ def test_tables_come_in_the_form_that_is_asked_for(
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
+def test_microdata_may_lie_outside_the_project(
+    libraries: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = lazily(libraries)
+    outside = tmp_path_factory.mktemp("outside") / "loans.parquet"
+    (libraries / "data/1998/loans.parquet").rename(outside)
+    edition = libraries / "report/1998.yml"
+    text = edition.read_text(encoding="utf-8").replace("data/1998/loans.parquet", str(outside))
+    edition.write_text(text, encoding="utf-8")
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    for engine in ("duckdb", "duckdb", "pandas"):  # checked, known to be sound, read whole
+        for file in folder.glob("loans*.csv"):
+            file.unlink()
+        assert run(libraries, engine=engine) == []
+        assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
 def test_what_does_not_fit_is_read_from_disk_which_is_said(libraries: Path) -> None:
     lazily(libraries)
     assert run(libraries, memory=1000) == [

@@ -109,8 +109,10 @@ class Inputs:
             folder = self.folder / name
             found = scan(self.root, source, schema, folder, findings, known, choice.room)
         if found is not None:
-            kept = {"key": self.keys[name], "path": found.path.relative_to(self.root).as_posix()}
-            kept["content"] = file_fingerprint(found.path) if kept["path"] != source else ""
+            kept = {"key": self.keys[name], "path": source, "content": ""}
+            if found.path != self.root / source:  # a copy in build/; the source may lie anywhere
+                kept["path"] = found.path.relative_to(self.root).as_posix()
+                kept["content"] = file_fingerprint(found.path)
             write_record(stamp, kept)
         return found
 

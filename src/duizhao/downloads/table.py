@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,8 +52,8 @@ class SheetRow:
 class Sheet:
     """A figure's whole table, and the words of its caption, in one language.
 
-    `row` is the heading of the rows' names. `report`, `publisher`, `licence` and `address` say
-    where it was taken from; the last may be empty.
+    `row` is the heading of the rows' names. `report`, `publisher`, `licence`, `address` and
+    `date` (the edition's) say where it was taken from; the address may be empty.
     """
 
     figure: str
@@ -68,6 +69,7 @@ class Sheet:
     publisher: str
     licence: str
     address: str
+    date: datetime.date
 
     def statuses(self) -> tuple[Status, ...]:
         """Return the statuses that the numbers have, in the order of the legend."""
@@ -91,6 +93,7 @@ def sheet_of(
     publisher: str,
     licence: str,
     address: str,
+    date: datetime.date,
 ) -> Sheet:
     """Return a figure's table as a sheet; rows stand in the order in which the figure has them."""
     values = FigureValues(figure, material.glossary)
@@ -120,6 +123,7 @@ def sheet_of(
         publisher=publisher,
         licence=licence,
         address=address,
+        date=date,
     )
 
 
@@ -127,7 +131,8 @@ def csv_text(sheet: Sheet) -> str:
     """Return the table as CSV: id, name, then each number beside its status.
 
     Numbers are plain decimals. It begins with a byte order mark, without which spreadsheets
-    take Chinese for another encoding.
+    take Chinese for another encoding. A text that a spreadsheet would run as a formula begins
+    with an apostrophe, as is usual.
     """
     language = sheet.language
     out = io.StringIO()
@@ -137,17 +142,27 @@ def csv_text(sheet: Sheet) -> str:
         header.append(column.heading(language))
         if column.numeric:
             header.append(STATUS_OF.of(language).format(column.heading(language)))
-    writer.writerow(header)
+    writer.writerow(map(guarded, header))
     for row in sheet.rows:
-        line = [row.id, row.name]
+        line = [guarded(row.id), guarded(row.name)]
         for column, cell in zip(sheet.columns, row.cells, strict=True):
             if not column.numeric:
-                line.append(cell.name)
+                line.append(guarded(cell.name))
                 continue
             line.append("" if cell.number is None else f"{cell.number:f}")
             line.append(STATUS[cell.status].of(language) if cell.status else "")
         writer.writerow(line)
     return "\ufeff" + out.getvalue()
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: `'=A1` for `=A1`."""
+    return f"'{text}" if begins_formula(text) else text
+
+
+def begins_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would take a text for a formula; spaces before it are skipped."""
+    return text.lstrip(" \u3000\u00a0").startswith(tuple("=+-@＝＋－＠\t\r\n"))
 
 
 def _column(column: ColumnFile) -> SheetColumn:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 from pandera.errors import SchemaError, SchemaErrors
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.microdata.cells import Cells, no_rows, unfit
 from duizhao.microdata.constraints import explain
-from duizhao.microdata.convert import convert
+from duizhao.microdata.convert import EXPECTED, allowed, convert
 from duizhao.microdata.csv_file import read_csv
+from duizhao.microdata.excel_file import read_excel
 from duizhao.microdata.header import match_header
-from duizhao.microdata.parquet_file import read_parquet
+from duizhao.microdata.parquet_file import read_parquet, readable
+from duizhao.microdata.twins import report_twins
 from duizhao.project.glossary import Glossary
+from duizhao.visible import shown
 
 EXCEL = (".xlsx", ".xlsm")
 FORMATS = (".csv", *EXCEL, ".parquet")
@@ -45,12 +50,18 @@ def read(
     if cells is None:
         return None
     positions = match_header(cells, wanted, findings)
+    positions = readable(cells, positions, wanted, findings)
     if cells.rows == 0 and len(findings) == before:
         findings.append(no_rows(cells.place(-1, 0)))
     converted = {
-        name: convert(cells.columns[position], wanted.columns[name].dtype)
+        name: convert(cells.columns[position], wanted.columns[name], cells.style(position))
         for name, position in positions.items()
     }
+    for name, one in converted.items():
+        if one.expected is EXPECTED["text"] and allowed(wanted.columns[name]) is None:
+            texts = pa.chunked_array([pa.array(one.values, pa.string(), from_pandas=True)])
+            place = partial(_place, cells, positions[name])
+            report_twins(name, partial(_whole, texts), place, findings)
     if len(findings) == before and not any(len(one.unfit) for one in converted.values()):
         frame = _valid({name: one.values for name, one in converted.items()}, wanted)
         if frame is not None:
@@ -75,7 +86,19 @@ def read_cells(root: Path, path: str, findings: Findings) -> Cells | None:
         )
         findings.append(Diagnostic("unknown-format", Place(file), message, hint))
         return None
+    try:
+        return _cells_of(root, file, sheet, suffix, findings)
+    except OSError as error:  # not readable, or a name too long
+        findings.append(_refused(file, error))
+        return None
+
+
+def _cells_of(root: Path, file: str, sheet: str, suffix: str, findings: Findings) -> Cells | None:
     if not (root / file).is_file():
+        if (root / file).exists():
+            message = Words(zh="这不是普通文件", en="this is not a regular file")
+            findings.append(Diagnostic("missing-file", Place(file), message))
+            return None
         folder = (root / file).parent
         siblings = [one.name for one in folder.iterdir()] if folder.is_dir() else []
         message = Words(zh="找不到这个文件", en="this file does not exist")
@@ -86,9 +109,13 @@ def read_cells(root: Path, path: str, findings: Findings) -> Cells | None:
         return read_csv(root, file, findings)
     if suffix == ".parquet":
         return read_parquet(root, file, findings)
-    from duizhao.microdata.excel_file import read_excel  # openpyxl takes its time to load
-
     return read_excel(root, file, sheet, findings)
+
+
+def _refused(file: str, error: OSError) -> Diagnostic:
+    reason = shown(error.strerror or str(error), 100)
+    message = Words(zh=f"文件不能读取：{reason}", en=f"the file cannot be read: {reason}")
+    return Diagnostic("unreadable", Place(shown(file, 200)), message)
 
 
 def spellings(glossary: Glossary) -> dict[str, str]:
@@ -99,6 +126,14 @@ def spellings(glossary: Glossary) -> dict[str, str]:
             for name in (term.name(language), *term.entry.aliases.of(language)):
                 known.setdefault(name.casefold(), term.id)
     return known
+
+
+def _whole(texts: pa.ChunkedArray) -> list[tuple[int, pa.ChunkedArray]]:
+    return [(0, texts)]
+
+
+def _place(cells: Cells, column: int, row: int) -> Place:
+    return cells.place(row, column)
 
 
 def _valid(columns: Mapping[str, pd.Series[Any]], schema: Any) -> pd.DataFrame | None:

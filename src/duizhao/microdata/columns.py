@@ -43,7 +43,6 @@ class Column:
     known: pa.Array | None = None  # sound values, as they stand in the file
     whole: set[str] = field(default_factory=set)  # checks that do not judge value by value
     differs: bool = False
-    fractions: bool = False
 
     def __post_init__(self) -> None:
         self.differs = not _stands_as(self.stored, self.type)
@@ -69,23 +68,24 @@ class Column:
 
     def converted(self, cells: pa.ChunkedArray) -> pa.Array:
         """Return the cells in the schema's type; they are sound."""
-        if self.type == pa.string() and self.fractions:
-            return cells.cast(pa.string()).combine_chunks()
-        series = convert(plain(cells), self.declared.dtype).values
+        series = convert(plain(cells), self.declared).values
         return pa.Array.from_pandas(series, type=self.type)
 
     @property
     def _needs_judging(self) -> bool:
         if self.declared.checks or self.differs:
             return True
-        return self.type == pa.float64() or not _is_wide(self.declared.dtype)
+        return self.type in (pa.float64(), pa.timestamp("us")) or not _is_wide(self.declared.dtype)
 
     def _present(self, cells: pa.ChunkedArray) -> Array:
         present = np.asarray(pc.is_valid(cells))
         if self.type == pa.string():
-            filled = np.asarray(pc.is_valid(plain(cells)))
+            texts = plain(cells)
+            filled = np.asarray(pc.is_valid(texts))
             self.differs |= bool((filled != present).any())
-            present = filled
+            present = filled | bool(self.declared.nullable)
+            present[convert(texts, self.declared).unfit] = False
+            return present
         return present | bool(self.declared.nullable)
 
     def _judged(self, values: pa.Array) -> Array:
@@ -104,9 +104,7 @@ class Column:
         return verdicts
 
     def _judged_anew(self, values: pa.Array) -> Array:
-        if self.type == pa.string() and pa.types.is_floating(values.type):
-            self.fractions |= not pc.all(pc.equal(values, pc.floor(values))).as_py()
-        converted = convert(plain(pa.chunked_array([values])), self.declared.dtype)
+        converted = convert(plain(pa.chunked_array([values])), self.declared)
         empty = converted.values.isna().to_numpy()
         fit = np.ones(len(values), dtype=bool)
         fit[converted.unfit] = False

@@ -10,15 +10,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
-import pyarrow
 from pandera.errors import SchemaError, SchemaErrors
 
 from duizhao.diagnostics import Diagnostic, Findings, Place
 from duizhao.microdata import messages
-from duizhao.microdata.cells import Cells
+from duizhao.microdata.cells import Cells, Written
 from duizhao.microdata.convert import Converted, Expected
 from duizhao.microdata.flood import SHOWN, limited
 from duizhao.microdata.messages import Said
+from duizhao.microdata.misfit import not_a
+
+Rows = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,16 @@ class Checker:
     findings: Findings
     repeats: bool = True
 
-    def unfit(self, name: str, expected: Expected, written: pd.Series[Any]) -> None:
-        """Report cells that are not of the declared type; `written` are they, indexed by row."""
+    def unfit(
+        self, name: str, expected: Expected, rows: Rows, written: Callable[[int], Written]
+    ) -> None:
+        """Report the cells that are not of the declared type; `written` says what a row has."""
         nullable = self.schema.columns[name].nullable
-        self._report([name], written, lambda text: messages.not_a(*expected, name, text, nullable))
+
+        def said(row: int) -> Said:
+            return not_a(*expected, name, written(row), nullable)
+
+        self._report([name], pd.Series(rows, rows), said)
 
     def column(self, name: str, values: pd.Series[Any]) -> None:
         """Check one column; `values` are indexed by row, cells that do not fit left out."""
@@ -138,8 +146,7 @@ def explain(
     checker = Checker(schema, place, known, findings, repeats)
     sound = np.ones(cells.rows, dtype=bool)
     for name, one in converted.items():
-        written = cells.columns[positions[name]].take(pyarrow.array(one.unfit))
-        checker.unfit(name, one.expected, pd.Series(written.to_pylist(), one.unfit, dtype=object))
+        checker.unfit(name, one.expected, one.unfit, partial(_written, cells, positions[name]))
         fit = np.ones(cells.rows, dtype=bool)
         fit[one.unfit] = False
         checker.column(name, one.values[fit])
@@ -147,6 +154,10 @@ def explain(
     if len(converted) == len(schema.columns):
         frame = pd.DataFrame({name: one.values for name, one in converted.items()})
         checker.table(frame[sound])
+
+
+def _written(cells: Cells, column: int, row: int) -> Written:
+    return cells.written(row, column)
 
 
 def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[SchemaError]:

@@ -8,21 +8,25 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.csv
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.microdata import bounds
 from duizhao.microdata.cells import Cells, empty_file, unreadable, without_empty_rows
 from duizhao.microdata.encoding import decode
 from duizhao.microdata.flood import limited
 
-BLOCK = 1 << 24
+BLOCK = 2 * bounds.LINE_BYTES
 
 
 def read_csv(root: Path, path: str, findings: Findings) -> Cells | None:
     """Read a comma-separated file; the first line that is not empty is the header."""
+    if (long := bounds.too_long_for_csv(root, path)) is not None:
+        findings.append(long)
+        return None
     text = decode((root / path).read_bytes(), path, findings)
     if text is None:
         return None
@@ -31,9 +35,12 @@ def read_csv(root: Path, path: str, findings: Findings) -> Cells | None:
         return None
     records = _Records(path, text)
     try:
-        header = next(filter(None, csv.reader(io.StringIO(text, newline=""), strict=True)), [])
+        header: list[str] = next(filter(None, _reader(text)), [])
     except csv.Error:
         records.report(0, findings)
+        return None
+    if (wide := bounds.too_many_columns(path, len(header))) is not None:
+        findings.append(wide)
         return None
     if len(header) == 1 and (other := re.search(r"[;\t，|]", header[0])):
         shown = "Tab" if other[0] == "\t" else other[0]
@@ -44,6 +51,9 @@ def read_csv(root: Path, path: str, findings: Findings) -> Cells | None:
         findings.append(Diagnostic("separator", Place(path, 1), message))
         return None
     before = len(findings)
+    if '"' in text and records.lines.quote is not None:  # pyarrow would glue the pieces together
+        records.report(len(header), findings)
+        return None
     try:
         columns, ragged = _cut(text, len(header))
     except pa.ArrowInvalid:
@@ -83,6 +93,12 @@ def _cut(text: str, width: int) -> tuple[tuple[pa.ChunkedArray, ...], bool]:
     return tuple(table.columns), ragged
 
 
+def _reader(text: str) -> Any:
+    """Return Python's strict reader, for cells as long as a line may be."""
+    csv.field_size_limit(bounds.LINE_BYTES)
+    return csv.reader(io.StringIO(text, newline=""), strict=True)
+
+
 class _Lines(NamedTuple):
     header: int
     sound: list[int]
@@ -99,7 +115,7 @@ class _Records:
 
     @cached_property
     def lines(self) -> _Lines:
-        reader = csv.reader(io.StringIO(self.text, newline=""), strict=True)
+        reader = _reader(self.text)
         header, width = 0, 0
         sound: list[int] = []
         ragged: list[tuple[int, int]] = []

@@ -39,3 +39,15 @@ def parquet(
 ) -> duckdb.DuckDBPyRelation:
     """Return a Parquet file as a relation; `numbered` adds `file_row_number`, counted from 0."""
     return connection.read_parquet(glob.escape(str(path)), file_row_number=numbered)
+
+
+def prove(path: Path, names: list[str], spill: Path, memory: int | None) -> None:
+    """Read columns of a Parquet file once; raises `duckdb.Error` where DuckDB cannot.
+
+    What one reader takes, another may refuse: better now than while something is counted.
+    """
+    listed = ", ".join('"' + name.replace('"', '""') + '"' for name in names)
+    if not listed:
+        return
+    with database(spill, memory) as connection:
+        parquet(connection, path).aggregate(f"bit_xor(hash({listed}))").fetchall()

@@ -3,109 +3,98 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
-import openpyxl
+import numpy as np
 import pyarrow as pa
-from openpyxl.utils import get_column_letter
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
-from duizhao.microdata.cells import Cells, empty_file, unreadable
+from duizhao.microdata import bounds, worksheet
+from duizhao.microdata.cells import Cells, Kind, Style, Written, empty_file, too_large, unreadable
 from duizhao.microdata.flood import limited
-
-ERRORS = {"#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
-Row = tuple[Any, ...]
+from duizhao.microdata.workbook import BrokenStyles, TooMuch, opened
+from duizhao.microdata.worksheet import Position, Worksheet
+from duizhao.visible import shown
 
 
 @dataclass(frozen=True)
 class _Sheet:
     path: str
     title: str
-    rows: list[Row]
+    content: Worksheet
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell; rows and columns count from 1, as Excel's do."""
-        return Place(self.path, cell=f"{self.title}!{get_column_letter(column)}{row}")
+        return Place(self.path, cell=f"{self.title}!{_letters(column)}{row}")
 
 
 def read_excel(root: Path, path: str, sheet: str, findings: Findings) -> Cells | None:
     """Read a sheet of a workbook: the named one, else the only one that is not empty.
 
-    The first row that is not empty is the header. Hidden rows count like others; formulas give
-    the results that were saved with them.
+    The first row that is not empty is the header. Hidden rows and columns count like others;
+    formulas give the results that were saved with them.
     """
     file = root / path
     if file.stat().st_size == 0:
         findings.append(empty_file(Place(path)))
         return None
     try:
-        marks = _marks(file)
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        rows = {one.title: _rows(one) for one in book.worksheets if sheet in ("", one.title)}
-        titles = [one.title for one in book.worksheets]
-        book.close()
-        chosen = _choose(path, sheet, titles, rows, findings)
-        if chosen is None:
-            return None
-        before = len(findings)
-        if "mergeCell" in marks:
-            _refuse_merged(chosen, openpyxl.load_workbook(file)[chosen.title], findings)
-        if "f" in marks:
-            _refuse_unsaved(chosen, file, findings)
-    except Exception:  # openpyxl raises a dozen kinds for files that are no workbooks
+        with opened(file) as book:
+            if not _is_there(path, sheet, list(book.sheets), findings):
+                return None
+            wanted = [title for title in book.sheets if sheet in ("", title)]
+            contents = {title: worksheet.read(book, book.sheets[title]) for title in wanted}
+    except TooMuch as much:
+        findings.append(_too_much(path, much))
+        return None
+    except BrokenStyles:
+        findings.append(_broken_styles(path))
+        return None
+    except Exception:  # damaged archives and XML raise a dozen kinds
         findings.append(unreadable(path, "Excel"))
         return None
-    _refuse_errors(chosen, findings)
-    return None if len(findings) > before else _cells(chosen)
-
-
-def _marks(file: Path) -> set[str]:
-    """Return which of the elements `mergeCell` and `f` (a formula) the sheets contain.
-
-    The fast reader of openpyxl reports neither; a file without them needs no second reading.
-    """
-    found: set[str] = set()
-    with zipfile.ZipFile(file) as archive:
-        for name in archive.namelist():
-            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
-                content = archive.read(name)
-                found |= {m.decode() for m in re.findall(rb"<(?:\w+:)?(mergeCell|f)[ />]", content)}
-    return found
-
-
-def _rows(sheet: Any) -> list[Row]:
-    sheet.reset_dimensions()  # some programs write a wrong size, and openpyxl believes it
-    return list(sheet.iter_rows(values_only=True))
-
-
-def _filled(row: Row) -> int:
-    """Return how many columns a row reaches: the number of its last cell with content, or 0."""
-    return next((i for i in range(len(row), 0, -1) if row[i - 1] not in (None, "")), 0)
-
-
-def _choose(
-    path: str, wanted: str, titles: Sequence[str], rows: dict[str, list[Row]], findings: Findings
-) -> _Sheet | None:
-    if wanted and wanted not in titles:
-        message = Words(zh=f"没有工作表“{wanted}”", en=f"there is no sheet “{wanted}”")
-        hint = did_you_mean(wanted, titles) or Words(
-            zh="现有工作表：" + "、".join(titles), en="the sheets are " + ", ".join(titles)
-        )
-        findings.append(Diagnostic("unknown-sheet", Place(path), message, hint))
+    chosen = _choose(path, contents, findings)
+    if chosen is None:
         return None
-    filled = [title for title, these in rows.items() if any(map(_filled, these))]
+    before = len(findings)
+    _refuse_merged(chosen, findings)
+    _refuse_unsaved(chosen, findings)
+    _refuse_errors(chosen, findings)
+    return None if len(findings) > before else _cells(chosen, findings)
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column: AB for 28."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _is_there(path: str, wanted: str, titles: list[str], findings: Findings) -> bool:
+    if not wanted or wanted in titles:
+        return True
+    message = Words(zh=f"没有工作表“{shown(wanted)}”", en=f"there is no sheet “{shown(wanted)}”")
+    names = [shown(title) for title in titles]
+    hint = did_you_mean(wanted, titles) or Words(
+        zh="现有工作表：" + "、".join(names), en="the sheets are " + ", ".join(names)
+    )
+    findings.append(Diagnostic("unknown-sheet", Place(path), message, hint))
+    return False
+
+
+def _choose(path: str, contents: Mapping[str, Worksheet], findings: Findings) -> _Sheet | None:
+    filled = [title for title, one in contents.items() if not one.is_empty]
     if not filled:
         findings.append(empty_file(Place(path)))
         return None
     if len(filled) > 1:
         message = Words(
-            zh="有几个工作表：" + "、".join(filled),
-            en="there are several sheets: " + ", ".join(filled),
+            zh="有几个工作表：" + "、".join(map(shown, filled)),
+            en="there are several sheets: " + ", ".join(map(shown, filled)),
         )
         example = f"{path}#{filled[0]}"
         hint = Words(
@@ -113,19 +102,22 @@ def _choose(
         )
         findings.append(Diagnostic("which-sheet", Place(path), message, hint))
         return None
-    return _Sheet(path, filled[0], rows[filled[0]])
+    return _Sheet(path, filled[0], contents[filled[0]])
 
 
-def _refuse_merged(sheet: _Sheet, full: Any, findings: Findings) -> None:
-    header = next(number for number, row in enumerate(sheet.rows, 1) if _filled(row))
-    ranges = sorted(full.merged_cells.ranges, key=lambda one: (one.min_row, one.min_col))
+def _refuse_merged(sheet: _Sheet, findings: Findings) -> None:
+    header = sheet.content.rows()[0]
+    ranges = sorted((_corner(one), one) for one in sheet.content.merged)
 
-    def finding(rule: str, subject: Words, hint: Words) -> Callable[[Any], Diagnostic]:
-        def diagnostic(one: Any) -> Diagnostic:
+    def finding(
+        rule: str, subject: Words, hint: Words
+    ) -> Callable[[tuple[Position, str]], Diagnostic]:
+        def diagnostic(one: tuple[Position, str]) -> Diagnostic:
+            corner, range_ = one
             message = Words(
-                zh=f"{subject.zh}{one.coord}合并了", en=f"the {subject.en} {one.coord} are merged"
+                zh=f"{subject.zh}{range_}合并了", en=f"the {subject.en} {range_} are merged"
             )
-            return Diagnostic(rule, sheet.place(one.min_row, one.min_col), message, hint)
+            return Diagnostic(rule, sheet.place(*corner), message, hint)
 
         return diagnostic
 
@@ -143,74 +135,105 @@ def _refuse_merged(sheet: _Sheet, full: Any, findings: Findings) -> None:
         Words(zh="单元格", en="cells"),
         Words(zh="请取消合并，并填满每一格", en="unmerge them and fill every cell"),
     )
-    limited(findings, [one for one in ranges if one.min_row <= header], in_header, more)
-    limited(findings, [one for one in ranges if one.min_row > header], below, more)
+    limited(findings, [one for one in ranges if one[0][0] <= header], in_header, more)
+    limited(findings, [one for one in ranges if one[0][0] > header], below, more)
 
 
-def _refuse_unsaved(sheet: _Sheet, file: Path, findings: Findings) -> None:
-    book = openpyxl.load_workbook(file, read_only=True)
-    formulas = _rows(book[sheet.title])
-    book.close()
-    unsaved = [
-        (row, column)
-        for row, (written, values) in enumerate(zip(formulas, sheet.rows, strict=True), 1)
-        for column, (formula, value) in enumerate(zip(written, values, strict=False), 1)
-        if value is None and formula is not None
-    ]
+def _corner(range_: str) -> Position:
+    found = re.match(r"\$?([A-Z]+)\$?(\d+)", range_)
+    if found is None:
+        return 1, 1
+    return int(found[2]), worksheet.column_number(found[1])
+
+
+def _refuse_unsaved(sheet: _Sheet, findings: Findings) -> None:
     message = Words(zh="这个公式没有保存计算结果", en="this formula was saved without its result")
     hint = Words(
         zh="请用Excel打开后保存，或者粘贴为数值",
         en="open and save the file in Excel, or paste values",
     )
 
-    def diagnostic(cell: tuple[int, int]) -> Diagnostic:
+    def diagnostic(cell: Position) -> Diagnostic:
         return Diagnostic("formula", sheet.place(*cell), message, hint)
 
-    limited(findings, unsaved, diagnostic, Words(zh="个公式没有结果", en="formulas without result"))
+    more = Words(zh="个公式没有结果", en="formulas without result")
+    limited(findings, sheet.content.unsaved, diagnostic, more)
 
 
 def _refuse_errors(sheet: _Sheet, findings: Findings) -> None:
-    wrong = [
-        (row, column)
-        for row, values in enumerate(sheet.rows, 1)
-        if not ERRORS.isdisjoint(values)
-        for column, value in enumerate(values, 1)
-        if value in ERRORS
-    ]
-
-    def diagnostic(cell: tuple[int, int]) -> Diagnostic:
-        value = sheet.rows[cell[0] - 1][cell[1] - 1]
-        message = Words(zh=f"单元格里是错误值{value}", en=f"the cell holds the error {value}")
+    def diagnostic(error: tuple[Position, str]) -> Diagnostic:
+        cell, word = error[0], shown(error[1])
+        message = Words(zh=f"单元格里是错误值{word}", en=f"the cell holds the error {word}")
         return Diagnostic("error-cell", sheet.place(*cell), message)
 
-    limited(findings, wrong, diagnostic, Words(zh="个错误值", en="cells with errors"))
+    more = Words(zh="个错误值", en="cells with errors")
+    limited(findings, sheet.content.errors, diagnostic, more)
 
 
-def _cells(sheet: _Sheet) -> Cells:
-    numbered = [(number, row) for number, row in enumerate(sheet.rows, 1) if _filled(row)]
-    width = max(_filled(row) for _, row in numbered)
-    texts = [[_text(value) for value in (*row, *[None] * width)[:width]] for _, row in numbered]
-    header, *body = texts
-    columns = tuple(
-        pa.chunked_array([[row[index] for row in body]], pa.string()) for index in range(width)
-    )
+def _cells(sheet: _Sheet, findings: Findings) -> Cells | None:
+    """Return the sheet's filled rows as a rectangle, unless that would be mostly empty and huge."""
+    columns, rows = sheet.content.columns, sheet.content.rows()
+    width = max(columns)
+    if len(rows) * width > 4 * bounds.CELLS_OF_SHEET:
+        stray = sheet.place(max(columns[width]), width)
+        message = Words(
+            zh=f"表格一直到第{width}列，共{len(rows)}行，绝大多数格是空的",
+            en=f"the table reaches {width:,} columns and {len(rows):,} rows, nearly all empty",
+        )
+        hint = Words(
+            zh="请删除右边多余的内容，或者另存为CSV或Parquet",
+            en="delete what strayed to the right, or save it as CSV or Parquet",
+        )
+        findings.append(Diagnostic("too-large", stray, message, hint))
+        return None
+    first, *body = rows
+    header = tuple(_heading(columns.get(number, {}).get(first)) for number in range(1, width + 1))
+    filled = [columns.get(number, {}) for number in range(1, width + 1)]
+    texts, styles = [], []
+    for column in filled:
+        cells = [column.get(row) for row in body]
+        held = pa.array([None if one is None else one.text for one in cells], pa.string())
+        seen = pa.array([None if one is None else one.shown for one in cells], pa.string())
+        kinds = np.array([Kind.text if one is None else one.kind for one in cells], dtype=np.uint8)
+        texts.append(pa.chunked_array([held]))
+        styles.append(Style(kinds, pa.chunked_array([seen])))
 
     def place(row: int, column: int) -> Place:
-        return sheet.place(numbered[row + 1][0], column + 1)
+        return sheet.place(rows[row + 1], column + 1)
 
-    return Cells(tuple(name or "" for name in header), columns, place)
+    return Cells(header, tuple(texts), place, tuple(styles))
 
 
-def _text(value: Any) -> str | None:
-    """Return a cell's value as a CSV file would hold it: 12, 12.5, true, 2020-01-31."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
+def _heading(cell: Written | None) -> str:
+    return "" if cell is None else cell.shown or cell.text
+
+
+def _too_much(path: str, much: TooMuch) -> Diagnostic:
+    limits = {
+        "rows": Words(
+            zh=f"工作表写到第{much.where}行，Excel最多{bounds.ROWS_OF_SHEET}行",
+            en=f"the sheet names row {much.where}; a sheet has at most {bounds.ROWS_OF_SHEET:,}",
+        ),
+        "columns": Words(
+            zh=f"工作表超过{bounds.COLUMNS}列",
+            en=f"the sheet has more than {bounds.COLUMNS:,} columns",
+        ),
+        "cells": Words(
+            zh=f"工作表超过{bounds.CELLS_OF_SHEET}格",
+            en=f"the sheet has more than {bounds.CELLS_OF_SHEET:,} cells",
+        ),
+        "unpacked": Words(
+            zh=f"工作簿解压后超过{bounds.UNPACKED_BYTES >> 20} MB",
+            en=f"the workbook unpacks to more than {bounds.UNPACKED_BYTES >> 20} MB",
+        ),
+    }
+    return too_large(path, limits[much.what], bounds.PARQUET)
+
+
+def _broken_styles(path: str) -> Diagnostic:
+    message = Words(
+        zh="工作簿的单元格格式损坏，无法知道单元格显示的是什么",
+        en="the workbook's cell formats are broken: what its cells show cannot be known",
+    )
+    hint = Words(zh="请用Excel打开后重新保存", en="open it in Excel and save it anew")
+    return Diagnostic("broken-styles", Place(path), message, hint)

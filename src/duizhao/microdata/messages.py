@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from duizhao import visible
 from duizhao.diagnostics import Place, Words, closest
+from duizhao.microdata.text import cleaned
 
-PLACEHOLDER = re.compile(r"(?i)\W*|nan|na|n/a|none|null|无|空|缺失|不详|暂无|未知|unknown")
 LISTED = 8
 
 
@@ -23,11 +22,10 @@ class Said(NamedTuple):
 
 
 def shown(value: Any) -> str:
-    """Return a value as people write it: 101 rather than 101.0, long texts short, on one line."""
+    """Return a value as people write it: 101 rather than 101.0, short, nothing hidden."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = re.sub(r"[\r\n\t]+", " ", str(value))
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return visible.shown(str(value))
 
 
 def more(names: Sequence[str]) -> Words:
@@ -43,29 +41,6 @@ def missing(name: str) -> Said:
     return Said("missing-value", message, hint)
 
 
-def not_a(rule: str, expected: Words, name: str, cell: Any, nullable: bool) -> Said:
-    """Say that a cell is not of the declared type, and what it probably means."""
-    text = str(cell)
-    message = Words(
-        zh=f"“{name}”应为{expected.zh}，这里是“{shown(text)}”",
-        en=f"“{name}” should be {expected.en}, but is “{shown(text)}”",
-    )
-    return Said(rule, message, _likely_meaning(text, nullable))
-
-
-def _likely_meaning(text: str, nullable: bool) -> Words | None:
-    if PLACEHOLDER.fullmatch(text.strip()):
-        if nullable:
-            return Words(zh="没有数值时请留空", en="leave the cell empty where there is no value")
-        return Words(zh="这一列每行都要有值", en="this column needs a value in every row")
-    plain = unicodedata.normalize("NFKC", text)
-    plain = re.sub(r"[,，\s_'%年元家个项人¥$]", "", plain).replace("−", "-")
-    plain = re.sub(r"(?<=\d)[oO]|[oO](?=\d)", "0", plain)
-    if plain != text and re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", plain):
-        return Words(zh=f"您是不是指{plain}？", en=f"did you mean {plain}?")
-    return None
-
-
 def unknown(
     name: str, value: Any, rows: int, allowed: Sequence[str], known: Mapping[str, str]
 ) -> Said:
@@ -77,11 +52,12 @@ def unknown(
     zh, en = f"“{name}”没有“{shown(value)}”这一类", f"“{shown(value)}” is no known “{name}”"
     if rows > 1:
         zh, en = f"{zh}，共{rows}行", f"{en}, in {rows:,} rows"
-    meant = known.get(text.strip().casefold())
+    clean = cleaned(text)
+    meant = clean if clean in allowed else known.get(clean.casefold())
     if meant not in allowed:
         spellings = {spelling: id for spelling, id in known.items() if id in allowed}
         spellings |= {id: id for id in allowed}
-        near = closest(text.strip(), spellings)
+        near = closest(clean, spellings)
         meant = None if near is None else spellings[near]
     if meant is not None:
         hint = Words(zh=f"您是不是指“{meant}”？", en=f"did you mean “{meant}”?")

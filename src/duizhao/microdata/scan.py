@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -18,13 +20,16 @@ import pyarrow.compute as pc
 import pyarrow.parquet
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.microdata import bounds
 from duizhao.microdata.cells import Cells, empty_file, no_rows, unfit, unreadable
 from duizhao.microdata.columns import Column, arrow_type
 from duizhao.microdata.constraints import explain
-from duizhao.microdata.convert import convert
+from duizhao.microdata.convert import allowed, convert
+from duizhao.microdata.disk import prove
 from duizhao.microdata.header import match_header
-from duizhao.microdata.parquet_file import PANDAS_INDEX, plain
+from duizhao.microdata.parquet_file import PANDAS_INDEX, plain, readable
 from duizhao.microdata.repeats import report_repeats
+from duizhao.microdata.twins import report_twins
 
 ROWS = 1 << 18  # of a batch
 MOST = 1_000_000  # rows with mistakes that are kept; after so many, the rest is not read
@@ -66,7 +71,7 @@ def scan(
         with pyarrow.parquet.ParquetFile(root / path) as file:
             one = _Pass(path, file, wanted, known or {}, findings)
             return one.scanned(root / path, folder, memory)
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, UnicodeDecodeError, duckdb.Error):
         findings.append(unreadable(path, "Parquet"))
         return None
 
@@ -98,10 +103,15 @@ class _Pass:
         """Check everything; return the file, or the copy that had to be made."""
         before = len(self.findings)
         header = [name for name in self.file.schema_arrow.names if not PANDAS_INDEX.fullmatch(name)]
-        first = next(self.file.iter_batches(1, columns=header), None)
-        columns = tuple(plain(pa.chunked_array([one])) for one in first.columns) if first else ()
-        match_header(Cells(tuple(header), columns, self.place), self.schema, self.findings)
-        present = [name for name in self.schema.columns if name in header]
+        large = bounds.too_many_columns(self.path, len(header))
+        if large is not None:
+            self.findings.append(large)
+            return None
+        cells = Cells(tuple(header), self._first_row(header), self.place)
+        positions = match_header(cells, self.schema, self.findings)
+        if len(set(header)) < len(header):
+            return None
+        present = list(readable(cells, positions, self.schema, self.findings))
         checks = {
             name: Column(self.schema.columns[name], self.file.schema_arrow.field(name).type)
             for name in present
@@ -124,15 +134,40 @@ class _Pass:
             folder.mkdir(parents=True, exist_ok=True)
             found = folder / f"{path.stem}.parquet"
             self._copy(found, names, checks)
+        for name, one in checks.items():
+            if one.type == pa.string() and allowed(one.declared) is None:
+                report_twins(name, partial(self._texts, name), self.place, self.findings)
         spill = folder / "spill"
+        if found == path:
+            prove(found, list(checks), spill, memory)
         report_repeats(self.schema, found, dropped, self.place, self.findings, spill, memory)
         return Scanned(found, kinds) if len(self.findings) == before else None
+
+    def _first_row(self, header: list[str]) -> tuple[pa.ChunkedArray, ...]:
+        """Return the first row's cells, by which the header is judged."""
+        if len(set(header)) < len(header):
+            schema = self.file.schema_arrow
+            kinds = [
+                schema.field(at).type for at, name in enumerate(schema.names) if name in header
+            ]
+            return tuple(plain(pa.chunked_array([], kind)) for kind in kinds)
+        first = next(self.file.iter_batches(1, columns=header), None)
+        if first is None:
+            kinds = [self.file.schema_arrow.field(name).type for name in header]
+            return tuple(plain(pa.chunked_array([], kind)) for kind in kinds)
+        return tuple(plain(pa.chunked_array([one])) for one in first.columns)
+
+    def _texts(self, name: str) -> Iterator[tuple[int, pa.ChunkedArray]]:
+        for start, table in self._batches([name]):
+            yield start, plain(table.column(name)).cast(pa.string())
 
     def _batches(self, names: list[str]) -> Iterator[tuple[int, pa.Table]]:
         start = 0
         for batch in self.file.iter_batches(ROWS, columns=names):
             yield start, pa.Table.from_batches([batch])
             start += batch.num_rows
+        if start != self.file.metadata.num_rows:
+            raise pa.ArrowInvalid("the file has another number of rows than it says")
 
     def _read(self, names: list[str], checks: Mapping[str, Column]) -> None:
         kept = 0
@@ -184,7 +219,7 @@ class _Pass:
         cells = Cells(tuple(present), columns, place)
         positions = {name: index for index, name in enumerate(present)}
         converted = {
-            name: convert(column, self.schema.columns[name].dtype)
+            name: convert(column, self.schema.columns[name])
             for name, column in zip(present, columns, strict=True)
         }
         explain(cells, positions, converted, self.schema, self.known, self.findings, repeats=False)
@@ -226,7 +261,7 @@ def _has_empty_text(column: pa.ChunkedArray) -> bool:
 def _frame(table: pa.Table, schema: Any) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            name: convert(plain(table.column(name)), column.dtype).values
+            name: convert(plain(table.column(name)), column).values
             for name, column in schema.columns.items()
         }
     )

@@ -114,6 +114,7 @@ def gather(
                 publisher=works[key].author,
                 licence=project.file.licence.of(language) if project.file.licence else "",
                 address=works[key].address,
+                date=works[key].date,
             )
             chart = Chart(picture.svg.read_text("utf-8"), picture.width, picture.height)
             sheets[key] = sheet, chart
