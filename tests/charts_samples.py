@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pydantic import TypeAdapter
 
-from duizhao.charts import Cell, ChartData, Column, Fit, Name
+from duizhao.charts import Cell, Chart, ChartData, Column, Fit, Name
 from duizhao.charts.data import Layer
 from duizhao.files.network_file import GRID, PlacedNetwork, encoded
 
@@ -57,9 +58,20 @@ def table(
         rows=tuple(rows),
         columns=tuple(columns),
         cells=tuple(tuple(row) for row in cells),
-        options=options,
+        chart=asked(options, columns),
         **more,
     )
+
+
+def asked(options: Mapping[str, Any], columns: Sequence[Column]) -> Chart:
+    """Return what a figure's file asks of its chart, the columns filled in as a figure does."""
+    chart: Chart = TypeAdapter(Chart).validate_python(options)
+    return chart.completed([column.id for column in columns if column.unit != "name"], None)
+
+
+def drawn_as(data: ChartData, options: Mapping[str, Any]) -> ChartData:
+    """Return the same table with another chart."""
+    return replace(data, chart=asked(options, data.columns))
 
 
 def share(language: str) -> Column:
@@ -247,7 +259,7 @@ def matrix(language: str) -> ChartData:
 
 
 def arcs(language: str) -> ChartData:
-    return replace(matrix(language), options={"form": "arcs", "from": "giver", "to": "taker"})
+    return drawn_as(matrix(language), {"form": "arcs", "from": "giver", "to": "taker"})
 
 
 def dots(language: str) -> ChartData:
@@ -302,9 +314,9 @@ def network(language: str) -> ChartData:
     layer = Layer("figures/web.network", "0", str(folder / "web.network"))
     column = Column("degree", said("联系", "Ties", language), "count")
     cells = [[cell("40", "modelled")], [cell("8", "modelled")]]
-    return table(
-        language, "web", regions(language)[:2], [column], cells, {"form": "network"}, layer=layer
-    )
+    made_of = {"table": "ties", "from": "giver", "to": "taker"}
+    options = {"form": "network", "layer": made_of}
+    return table(language, "web", regions(language)[:2], [column], cells, options, layer=layer)
 
 
 SAMPLES = {

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import altair as alt
 import pytest
 
-from duizhao.charts import PHONE, WIDE, ChartData, ChartError, check, draw, fingerprint
-from duizhao.charts.drawing import FORMS as DRAWN
-from duizhao.charts.options import FORMS, parsed
+from duizhao.charts import PHONE, WIDE, Chart, ChartData, ChartError, draw, fingerprint
+from duizhao.charts.drawing import specified
 from duizhao.charts.parts import Sheet
 from duizhao.charts.text import width as width_of
-from duizhao.charts.theme import NAME, SMALL
+from duizhao.charts.theme import SMALL
 from tests import charts_samples
-from tests.charts_samples import SAMPLES
+from tests.charts_samples import SAMPLES, drawn_as
 from tests.processes import outputs
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -104,10 +104,7 @@ def test_a_lorenz_curve_tells_what_those_with_the_least_hold(language: str, labe
 def test_altair_finds_nothing_wrong(name: str, language: str) -> None:
     """Building skips Altair's own checks for speed; here they run."""
     data = SAMPLES[name](language)
-    options = parsed(data)
-    with alt.theme.enable(NAME), alt.data_transformers.enable(consolidate_datasets=False):
-        picture = DRAWN[options.form](data, options, Sheet(language, WIDE))
-        spec = picture.spec()
+    spec, _ = specified(data, Sheet(language, WIDE))
     spec["$schema"] = alt.SCHEMA_URL
     alt.Chart.from_dict(spec, validate=True)
 
@@ -130,9 +127,10 @@ def test_a_fingerprint_needs_no_drawing_library_and_sees_every_change() -> None:
     program = (
         "import sys\n"
         "from tests.charts_samples import SAMPLES\n"
-        "from duizhao.charts import check, fingerprint\n"
+        "from duizhao import figures\n"
+        "from duizhao.charts import fingerprint\n"
         "data = SAMPLES['bars']('en')\n"
-        "fingerprint(data, 'en', 'light'); check(data)\n"
+        "fingerprint(data, 'en', 'light'); data.chart.refusals(data)\n"
         "print([name for name in ('altair', 'vl_convert', 'pandas') if name in sys.modules])"
     )
     loaded = subprocess.run(
@@ -147,7 +145,7 @@ def test_a_fingerprint_needs_no_drawing_library_and_sees_every_change() -> None:
         fingerprint(data, "zh", "light"),
         fingerprint(data, "en", "light", PHONE),
         fingerprint(replace(data, alt="Other words."), "en", "light"),
-        fingerprint(replace(data, options={"form": "bars"}), "en", "light"),
+        fingerprint(drawn_as(data, {"form": "bars"}), "en", "light"),
         fingerprint(replace(data, cells=data.cells[::-1]), "en", "light"),
         fingerprint(replace(data, total=None), "en", "light"),
     ]
@@ -229,18 +227,6 @@ def test_lines_touching_a_modelled_point_are_dashed() -> None:
     assert dashed == {"#b4462a"}, "the second line alone, in its own colour"
 
 
-def test_a_category_keeps_its_colour_in_every_figure() -> None:
-    data = charts_samples.strip("en")
-    rows = tuple(
-        replace(name, colour=colour) for name, colour in zip(data.rows, (2, 0, 1), strict=True)
-    )
-    given = fills(draw(replace(data, rows=rows), "en", "light").svg)
-    assert given[("#bd8b27", False)] >= 1
-    assert ("#d0dcec", True) in given, "the modelled one is pale in its own colour"
-    turned = replace(data, rows=rows[::-1], cells=data.cells[::-1])
-    assert fills(draw(turned, "en", "light").svg) == given
-
-
 def test_long_names_break_on_a_phone_and_are_never_cut() -> None:
     for language in LANGUAGES:
         wide, phone = (
@@ -266,42 +252,11 @@ def test_what_does_not_fit_a_phone_is_drawn_as_bars() -> None:
     assert "NC" in texts(draw(data, "en", "light", PHONE).svg)
 
 
-def test_every_form_is_drawn_and_has_its_options() -> None:
-    assert set(DRAWN) == set(FORMS) == {SAMPLES[n]("en").options["form"] for n in SAMPLES}
-
-
-def with_options(options: dict[str, Any], name: str = "bars") -> ChartData:
-    return replace(SAMPLES[name]("en"), options=options)
-
-
-@pytest.mark.parametrize(
-    ("options", "key", "message", "hint"),
-    [
-        ({"form": "bar"}, "form", "unknown chart form “bar”", "did you mean “bars”?"),
-        ({}, "form", "unknown chart form “None”", "forms: bars, columns"),
-        ({"form": "bars", "valeu": "share"}, "valeu", "no option “valeu”", "“value”"),
-        ({"form": "bars", "value": "shares"}, "value", "unknown column “shares”", "“share”"),
-        ({"form": "bars", "top": 0}, "top", "positive whole number", ""),
-        ({"form": "bars", "order": "rank"}, "order", "ranked or table", "“ranked”"),
-        ({"form": "bars", "remainder": "yes"}, "remainder", "true or false", ""),
-        ({"form": "lines", "values": []}, "values", "a list of columns", ""),
-        ({"form": "matrix"}, None, "needs “from”", ""),
-        ({"form": "arcs"}, None, "the form arcs needs “from”", ""),
-        ({"form": "lorenz", "mark": "north_cost"}, "mark", "no row", "“north_coast”"),
-        ({"form": "boxes", "arrows": "back"}, "arrows", "none, forward or both", ""),
-        ({"form": "boxes", "inside": {"high_mor": []}}, "inside", "“high_mor”", "“high_moor”"),
-        ({"form": "boxes", "inside": ["high_moor"]}, "inside", "the rows inside it", ""),
-    ],
-)
-def test_options_that_do_not_fit(
-    options: dict[str, Any], key: str | None, message: str, hint: str
-) -> None:
-    error = check(with_options(options))
-    assert error is not None
-    assert error.key == key
-    assert message in error.message.en
-    assert hint in (error.hint.en if error.hint else "")
-    assert error.message.zh != error.message.en
+def test_every_form_has_a_sample() -> None:
+    forms = {
+        get_args(form.model_fields["form"].annotation)[0] for form in get_args(get_args(Chart)[0])
+    }
+    assert forms == {SAMPLES[name]("en").chart.form for name in SAMPLES}
 
 
 @pytest.mark.parametrize(
@@ -309,18 +264,31 @@ def test_options_that_do_not_fit(
     [
         (replace(charts_samples.bars("en"), cells=((None,),) * 7), "no number"),
         (replace(charts_samples.bars("en"), cells=((charts_samples.cell("-1"),),) * 7), "negative"),
-        (replace(charts_samples.panels("en"), options={"form": "lines"}), "different units"),
-        (replace(charts_samples.years("en"), options={"form": "share"}), "at most 5"),
-        (replace(charts_samples.bars("en"), options={"form": "loglog"}), "logarithmic"),
-        (replace(charts_samples.strip("en"), options={"form": "tiles"}), "tile grid"),
-        (replace(charts_samples.bars("en"), options={"form": "lorenz"}), "Lorenz curve"),
-        (replace(charts_samples.bars("en"), options={"form": "dots"}), "two columns"),
+        (
+            drawn_as(charts_samples.bars("en"), {"form": "bars", "value": "shares"}),
+            "unknown column",
+        ),
+        (
+            drawn_as(charts_samples.matrix("en"), {"form": "bars", "value": "giver"}),
+            "cannot be used",
+        ),
+        (drawn_as(charts_samples.panels("en"), {"form": "lines"}), "different units"),
+        (drawn_as(charts_samples.years("en"), {"form": "share"}), "at most 5"),
+        (drawn_as(charts_samples.bars("en"), {"form": "loglog"}), "logarithmic"),
+        (drawn_as(charts_samples.strip("en"), {"form": "tiles"}), "tile grid"),
+        (drawn_as(charts_samples.bars("en"), {"form": "lorenz"}), "Lorenz curve"),
+        (drawn_as(charts_samples.bars("en"), {"form": "dots"}), "two columns"),
     ],
 )
 def test_data_that_do_not_suit_the_form(data: ChartData, message: str) -> None:
     with pytest.raises(ChartError) as caught:
         draw(data, "en", "light")
     assert message in caught.value.message.en
+    assert caught.value.message.zh != caught.value.message.en
+    first, *_ = data.chart.refusals(data)
+    assert str(first) == caught.value.message.en
+    copy = pickle.loads(pickle.dumps(caught.value))
+    assert (copy.message, copy.hint, copy.at) == (first.message, first.hint, first.at)
 
 
 def test_the_interactive_specification_carries_tooltips_in_the_pages_language() -> None:
@@ -354,7 +322,7 @@ def test_closing_zeros_are_kept_even_after_a_table_that_equals() -> None:
 def test_zero_may_be_left_out_of_an_axis_of_lines() -> None:
     data = charts_samples.close_lines("en")
     assert "0%" in texts(draw(data, "en", "light").svg)
-    lifted = replace(data, options={"form": "lines", "zero": False})
+    lifted = drawn_as(data, {"form": "lines", "zero": False})
     assert "0%" not in texts(draw(lifted, "en", "light").svg)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from duizhao.charts import Cell as DataCell
 from duizhao.charts import ChartData, Column, Name, draw, javascript
+from duizhao.charts.forms.bars import Bars
 from duizhao.diagnostics import Words
 from duizhao.downloads.citations import Work
 from duizhao.site import Download, Edition, Exhibit, Highlight, Page, Site
@@ -49,8 +50,7 @@ def drawn(folder: Path, language: str) -> dict[tuple[Scheme, Width], tuple[Pictu
         rows=tuple(Name(id_, name) for id_, name, _ in names),
         columns=(Column("share", {"zh": "占比", "en": "Share"}[language], "percent", 2),),
         cells=tuple((DataCell(Decimal(share)),) for _, _, share in names),
-        options={"form": "bars"},
-        measure="share",
+        chart=Bars(form="bars", value="share"),
     )
     found: dict[tuple[Scheme, Width], tuple[Picture, Path, Path]] = {}
     widths: tuple[tuple[Width, int], ...] = (("wide", 680), ("phone", 360))

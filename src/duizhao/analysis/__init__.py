@@ -9,7 +9,7 @@ has changed reads digests only.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,6 @@ from duizhao.files.cache import (
     read_record,
     write_record,
 )
-from duizhao.files.yaml_places import read, validated
 from duizhao.project import Edition, Project, figures, glossary, published
 from duizhao.project.figures import FigureFile
 
@@ -70,12 +69,12 @@ def analyse(
         return Outcome(_figures(before["files"]), ())
     findings = Findings()
     code = scripts.read(root, findings)
-    words = _words(root, edition, findings)
+    declared = figures.declared(root, edition.name, findings)
     findings.stop_on_errors()
     with importable(root):
         modelled.model(root, edition, code, cache / "model.json", findings)
         findings.stop_on_errors()
-        contents = _contents(root, edition, code, words, findings, progress, engine, memory, say)
+        contents = _contents(root, edition, code, declared, findings, progress, engine, memory, say)
     findings.stop_on_errors()
     written = _write(root / "figures" / edition.name, contents)
     write_record(stamp, _stamp(root, edition, inputs, contents))
@@ -86,7 +85,7 @@ def _contents(
     root: Path,
     edition: Edition,
     code: Scripts,
-    words: Mapping[str, FigureFile],
+    declared: Sequence[figures.Declared],
     findings: Findings,
     progress: Progress | None,
     engine: str | None,
@@ -97,6 +96,7 @@ def _contents(
 
     Beside them stand the files of the networks that figures draw.
     """
+    words = {one.name: one.file for one in declared if isinstance(one.file, FigureFile)}
     planned = plan(root, edition, code, words, findings)
     # What is wrong with the public data is for `check` to say; here they only fill gaps.
     public = _public_cells(published.load(root, edition, Findings()))
@@ -126,7 +126,7 @@ def _contents(
             public.get(name, frozenset()),
         )
         contents[f"{name}.csv"] = sheet.text(results[name], findings).encode()
-    contents |= networks.files(root, edition, planned.inputs, terms, cache, findings)
+    contents |= networks.files(root, edition, declared, planned.inputs, terms, cache, findings)
     return contents
 
 
@@ -153,19 +153,6 @@ def _no_function(
     )
     hint = did_you_mean(name, [step for step in code.steps if step not in words])
     return Diagnostic("no-function", Place(f"figures/{edition.name}/{name}.yml"), message, hint)
-
-
-def _words(root: Path, edition: Edition, findings: Findings) -> dict[str, FigureFile]:
-    """Return what each figure's `.yml` declares, by its name; not those that draw another's."""
-    words: dict[str, FigureFile] = {}
-    for file in sorted((root / "figures" / edition.name).glob("*.yml")):
-        document = read(root, f"figures/{edition.name}/{file.name}", findings)
-        if document is None or figures.draws_another(document):
-            continue
-        declared = validated(document, FigureFile, findings)
-        if declared is not None:
-            words[file.stem] = declared
-    return words
 
 
 def _write(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:

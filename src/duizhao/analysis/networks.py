@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.analysis import fingerprints
 from duizhao.analysis.inputs import read_tables
+from duizhao.charts.forms.network import Network, NetworkLayer
 from duizhao.charts.layer import SUFFIX
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
 from duizhao.files.cache import Store, file_fingerprint, files_fingerprint, fingerprint
 from duizhao.files.network_file import Damaged, PlacedNetwork, decoded, encoded
-from duizhao.files.yaml_places import Document, read
+from duizhao.files.yaml_places import Document
 from duizhao.project import Edition
+from duizhao.project.figures import Declared, unknown_table
 from duizhao.project.glossary import Glossary
 
 # What a network's file depends on beside its table.
@@ -22,49 +24,31 @@ _PROGRAM = ("files/network_file.py", "network/*.py")
 
 @dataclass(frozen=True)
 class Asked:
-    """What a figure's file says of the network that its chart draws."""
+    """A figure that draws a network, and the table that its file makes it of."""
 
     figure: str
     document: Document
-    table: str
-    provider: str
-    receiver: str
-    year: str | None
+    layer: NetworkLayer
 
 
-def asked(root: Path, edition: Edition, findings: Findings) -> list[Asked]:
-    """Return the networks that figures of an edition draw, in the order of the figures' names."""
+def asked(edition: Edition, declared: Iterable[Declared], findings: Findings) -> list[Asked]:
+    """Return the networks that figures of an edition draw, in the order of the figures."""
     found = []
-    for file in sorted((root / "figures" / edition.name).glob("*.yml")):
-        document = read(root, f"figures/{edition.name}/{file.name}", Findings())
-        chart = document.data.get("chart") if document and isinstance(document.data, dict) else None
-        layer = chart.get("layer") if isinstance(chart, dict) else None
-        if document is None or layer is None:
-            continue
-        given = {key: str(value) for key, value in dict(layer).items()}
-        tables = edition.file.microdata.tables if edition.file.microdata else {}
-        if given.get("table") not in tables or not {"from", "to"} <= set(given):
-            findings.append(unfit(document, given.get("table", ""), tables))
-            continue
-        columns = given["from"], given["to"], given.get("year")
-        found.append(Asked(file.stem, document, given["table"], *columns))
+    for one in declared:
+        if isinstance(one.file.chart, Network):
+            layer = one.file.chart.layer
+            unknown = unknown_table(one.document, layer, edition)
+            if unknown is None:
+                found.append(Asked(one.name, one.document, layer))
+            else:
+                findings.append(unknown)
     return found
-
-
-def unfit(document: Document, table: str, tables: Mapping[str, str]) -> Diagnostic:
-    """Return what is wrong with a `layer:` that names no table of relations and its ends."""
-    message = Words(
-        "layer应写明微观数据表table及其两列from和to，可另写年份列year",
-        "layer names a table of the microdata, its columns from and to, and year if there is one",
-    )
-    return Diagnostic(
-        "chart", document.place("chart", "layer"), message, did_you_mean(table, tables)
-    )
 
 
 def files(
     root: Path,
     edition: Edition,
+    declared: Iterable[Declared],
     keys: Mapping[str, str],
     terms: Glossary,
     cache: Path,
@@ -78,11 +62,12 @@ def files(
     """
     made: dict[str, bytes] = {}
     store = Store(cache / "networks")
-    for one in asked(root, edition, findings):
+    for one in asked(edition, declared, findings):
+        layer = one.layer
         name = f"{one.figure}{SUFFIX}"
         standing = root / "figures" / edition.name / name
         key = fingerprint(
-            *(keys.get(one.table, ""), one.provider, one.receiver, str(one.year)),
+            *(keys.get(layer.table, ""), layer.provider, layer.receiver, str(layer.year)),
             file_fingerprint(standing),
             files_fingerprint(fingerprints.GENERATOR, _PROGRAM),
             fingerprints.environment(),
@@ -104,24 +89,25 @@ def _file(
 ) -> bytes | None:
     from duizhao.network.place import placed
 
-    tables = read_tables(root, edition, [one.table], terms, findings)
+    layer = one.layer
+    tables = read_tables(root, edition, [layer.table], terms, findings)
     if tables is None:
         return None
-    table = tables[one.table]
-    columns = [one.provider, one.receiver, *([one.year] if one.year else [])]
-    for column in columns:
-        if column not in table.columns:
+    table = tables[layer.table]
+    columns = {"from": layer.provider, "to": layer.receiver, "year": layer.year}
+    for key, column in columns.items():
+        if column is not None and column not in table.columns:
             message = Words(
-                f"“{one.table}”表没有“{column}”列",
-                f"the table “{one.table}” has no column “{column}”",
+                f"“{layer.table}”表没有“{column}”列",
+                f"the table “{layer.table}” has no column “{column}”",
             )
             hint = did_you_mean(column, [str(name) for name in table.columns])
-            place = one.document.place("chart", "layer")
+            place = one.document.place("chart", "layer", key)
             findings.append(Diagnostic("unknown-column", place, message, hint))
             return None
     before = _standing(standing)
     try:
-        network = placed(table, one.provider, one.receiver, one.year, before)
+        network = placed(table, layer.provider, layer.receiver, layer.year, before)
         return standing.read_bytes() if network is before else encoded(network)
     except ValueError as error:
         place = one.document.place("chart", "layer")

@@ -1,34 +1,24 @@
 """Charts: a figure's table in one language → Vega-Lite, compiled Vega and a static SVG.
 
-`draw` makes a chart, `check` says beforehand what is wrong with its options, `fingerprint` keys a
-cache of drawings, `javascript` writes what a browser needs to run the interactive ones. Importing
-this package loads no drawing library; drawing does.
+`forms` says what a figure's file may ask for and why a table cannot be drawn so, `draw` makes a
+chart, `fingerprint` keys a cache of drawings, `javascript` writes what a browser needs to run the
+interactive ones. Importing this package loads no drawing library; drawing does.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from duizhao.charts.data import (
-    PHONE,
-    WIDE,
-    Cell,
-    ChartData,
-    ChartError,
-    Column,
-    Drawing,
-    Fit,
-    Name,
-    Scheme,
-)
+from duizhao.charts.data import PHONE, WIDE, ChartData, Drawing, Fit, Scheme
 from duizhao.charts.fingerprint import fingerprint
-from duizhao.charts.options import FORMS, check
+from duizhao.charts.forms import Chart
+from duizhao.charts.table import Cell, ChartError, Column, Name, Table
 
 __all__ = [
-    "FORMS",
     "PHONE",
     "WIDE",
     "Cell",
+    "Chart",
     "ChartData",
     "ChartError",
     "Column",
@@ -36,7 +26,7 @@ __all__ = [
     "Fit",
     "Name",
     "Scheme",
-    "check",
+    "Table",
     "draw",
     "fingerprint",
     "javascript",
@@ -48,7 +38,7 @@ def draw(data: ChartData, language: str, scheme: Scheme, width: int = WIDE) -> D
 
     The height follows from the data. The same arguments give the same bytes on every machine;
     the schemes of a chart differ in colours alone, and drawing one after the other is cheap.
-    Raises `ChartError` when the options or the data do not suit the form.
+    Raises `ChartError` when the form cannot draw the data (see `forms.form.Form.refusals`).
     """
     from duizhao.charts.drawing import drawn
 

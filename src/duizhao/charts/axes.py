@@ -10,10 +10,10 @@ from itertools import pairwise
 
 import altair as alt
 
-from duizhao.charts.data import Name
 from duizhao.charts.numbers import Scale
 from duizhao.charts.palette import LINE
 from duizhao.charts.parts import GAP, Note, Records, Sheet, plotted, spanned
+from duizhao.charts.table import Name
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import SMALL
@@ -74,7 +74,7 @@ def some_below(
     last moves inwards where it would stand out of the plot, which is `span` px wide.
     """
     lines = [
-        (name.text,) if name.text.isdigit() else wrapped(name.text, SMALL, _YEARS, sheet.language)
+        (name.text,) if name.text.isdecimal() else wrapped(name.text, SMALL, _YEARS, sheet.language)
         for name in names
     ]
     half = [widest(text, SMALL, sheet.language) / 2 for text in lines]
@@ -99,7 +99,7 @@ def some_below(
 
 
 def _number(name: Name, place: int) -> int:
-    return int(name.id) if name.id.isdigit() else place
+    return int(name.id) if name.id.isdecimal() else place
 
 
 def _below(

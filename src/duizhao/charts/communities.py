@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from duizhao.charts.data import Name
 from duizhao.charts.labels import AND_OTHERS, BETWEEN_NAMES, COMMUNITY, NAMED_COMMUNITY, NODE, NODES
+from duizhao.charts.table import Name
 from duizhao.files.network_file import PlacedNetwork
 from duizhao.language.digits import grouped
 

@@ -2,57 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, assert_never
 
 import altair as alt
 import vl_convert
 from altair.utils.schemapi import debug_mode
 
-from duizhao.charts.arcs import arcs
-from duizhao.charts.bars import bars
-from duizhao.charts.boxes import boxes_form
-from duizhao.charts.columns import columns
-from duizhao.charts.data import ChartData, Drawing, Name, Scheme
-from duizhao.charts.dots import dots
+from duizhao.charts.data import ChartData, Drawing, Scheme
 from duizhao.charts.fingerprint import content
-from duizhao.charts.lines import lines
-from duizhao.charts.loglog import loglog
-from duizhao.charts.lorenz import lorenz
-from duizhao.charts.matrix import matrix
-from duizhao.charts.network import LAYER, network
-from duizhao.charts.options import Options, parsed
+from duizhao.charts.forms.arcs import Arcs
+from duizhao.charts.forms.arcs.drawing import arcs
+from duizhao.charts.forms.bars import Bars
+from duizhao.charts.forms.bars.drawing import bars
+from duizhao.charts.forms.boxes import Boxes
+from duizhao.charts.forms.boxes.drawing import boxes_form
+from duizhao.charts.forms.columns import Columns
+from duizhao.charts.forms.columns.drawing import columns
+from duizhao.charts.forms.dots import Dots
+from duizhao.charts.forms.dots.drawing import dots
+from duizhao.charts.forms.lines import Lines
+from duizhao.charts.forms.lines.drawing import lines
+from duizhao.charts.forms.loglog import LogLog
+from duizhao.charts.forms.loglog.drawing import loglog
+from duizhao.charts.forms.lorenz import Lorenz
+from duizhao.charts.forms.lorenz.drawing import lorenz
+from duizhao.charts.forms.matrix import Matrix
+from duizhao.charts.forms.matrix.drawing import matrix
+from duizhao.charts.forms.network import Network
+from duizhao.charts.forms.network.drawing import LAYER, network
+from duizhao.charts.forms.panels import Panels
+from duizhao.charts.forms.panels.drawing import panels
+from duizhao.charts.forms.share import Share
+from duizhao.charts.forms.share.drawing import share
+from duizhao.charts.forms.tiles import Tiles
+from duizhao.charts.forms.tiles.drawing import tiles
 from duizhao.charts.palette import painted
-from duizhao.charts.panels import panels
 from duizhao.charts.parts import Picture, Sheet
 from duizhao.charts.png import picture_url
 from duizhao.charts.raster import Pixels
-from duizhao.charts.share import share
 from duizhao.charts.svg import finished
+from duizhao.charts.table import Name
 from duizhao.charts.text import begun
 from duizhao.charts.theme import FACE, FONTS, NAME, PRINT_FONTS
-from duizhao.charts.tiles import tiles
-
-Form = Callable[[ChartData, Options, Sheet], Picture]
-
-FORMS: Mapping[str, Form] = {
-    "bars": bars,
-    "columns": columns,
-    "share": share,
-    "lines": lines,
-    "panels": panels,
-    "loglog": loglog,
-    "tiles": tiles,
-    "matrix": matrix,
-    "arcs": arcs,
-    "network": network,
-    "dots": dots,
-    "lorenz": lorenz,
-    "boxes": boxes_form,
-}
-"""Every form by its name in figure files."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +93,10 @@ def drawn(data: ChartData, language: str, scheme: Scheme, width: int) -> Drawing
 def _unpainted(layout: _Layout) -> _Unpainted:
     """Do the slow part: build, compile and convert."""
     data = _labelled(layout.data, layout.language)
-    options = parsed(data)
     # Altair checks its own schema against every part of a chart at every step. The tests do that
     # for every form; a build need not, and takes half the time.
     with debug_mode(False):
-        spec, made = _specified(data, options, Sheet(layout.language, layout.width))
+        spec, made = specified(data, Sheet(layout.language, layout.width))
     vega: dict[str, Any] = vl_convert.vegalite_to_vega(spec)
     # Several plots side by side have no size of their own in Vega; the sheet has.
     sides = made.margins
@@ -139,10 +132,46 @@ def _labelled(data: ChartData, language: str) -> ChartData:
     )
 
 
-def _specified(data: ChartData, options: Options, sheet: Sheet) -> tuple[dict[str, Any], Picture]:
-    made = FORMS[options.form](data, options, sheet)
+def specified(data: ChartData, sheet: Sheet) -> tuple[dict[str, Any], Picture]:
+    """Return the chart on a sheet as a Vega-Lite specification, not yet painted."""
+    for refusal in data.chart.refusals(data):
+        raise refusal
+    made = _made(data, sheet)
     with alt.theme.enable(NAME), alt.data_transformers.enable(consolidate_datasets=False):
         return made.spec(), made
+
+
+def _made(data: ChartData, sheet: Sheet) -> Picture:
+    chart = data.chart
+    match chart:
+        case Bars():
+            return bars(data, chart, sheet)
+        case Columns():
+            return columns(data, chart, sheet)
+        case Share():
+            return share(data, chart, sheet)
+        case Lines():
+            return lines(data, chart, sheet)
+        case Panels():
+            return panels(data, chart, sheet)
+        case LogLog():
+            return loglog(data, chart, sheet)
+        case Tiles():
+            return tiles(data, chart, sheet)
+        case Matrix():
+            return matrix(data, chart, sheet)
+        case Arcs():
+            return arcs(data, chart, sheet)
+        case Network():
+            return network(data, chart, sheet)
+        case Dots():
+            return dots(data, chart, sheet)
+        case Lorenz():
+            return lorenz(data, chart, sheet)
+        case Boxes():
+            return boxes_form(data, chart, sheet)
+        case _:
+            assert_never(chart)
 
 
 def _filled(spec: Any, given: Mapping[str, str]) -> Any:

@@ -27,7 +27,7 @@ def fingerprint(data: ChartData, language: str, scheme: Scheme, width: int = WID
 
 def content(data: ChartData) -> str:
     """Return 64 hexadecimal digits for everything in a table, closing zeros of numbers included."""
-    table = asdict(data)
+    table = asdict(data) | {"chart": data.chart.model_dump()}
     if data.layer is not None:
         del table["layer"]["file"]  # where it is kept says nothing about what it holds
     return cache.fingerprint(json.dumps(table, default=str, ensure_ascii=False, sort_keys=True))

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from duizhao.charts.data import Cell, ChartData, Name
-from duizhao.charts.numbers import known
-from duizhao.charts.options import Options
-from duizhao.charts.refusals import no_names, not_negative, nothing
+from duizhao.charts.data import ChartData
+from duizhao.charts.forms.form import Flows
+from duizhao.charts.table import Cell, Name
 
 
 @dataclass(frozen=True)
@@ -22,18 +21,13 @@ class Flow:
     number: Decimal
 
 
-def flows_of(data: ChartData, options: Options) -> list[Flow]:
-    """Return the rows with a number as flows; `ChartError` when an end has no name."""
+def flows_of(data: ChartData, options: Flows) -> list[Flow]:
+    """Return the rows with a number as flows (see `forms.form.Flows` for what they are)."""
     flows = []
-    for row, cell, number in known(data, options.value):
+    for row, cell, number in data.known(options.value):
         giver, taker = data.cell(row, options.provider), data.cell(row, options.receiver)
-        if giver is None or taker is None or giver.name is None or taker.name is None:
-            raise no_names(data.rows[row].id)
-        if number < 0:
-            raise not_negative(options.form)
-        flows.append(Flow(giver.name, taker.name, cell, number))
-    if not flows:
-        raise nothing()
+        if giver and taker and giver.name and taker.name:
+            flows.append(Flow(giver.name, taker.name, cell, number))
     return flows
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from duizhao.charts.data import Cell, ChartData, Name
+from duizhao.charts.colours import places
+from duizhao.charts.data import ChartData
 from duizhao.charts.labels import EMPTY, UNPUBLISHED
-from duizhao.charts.numbers import Scale, direct_scale_of, known, label, remainder
-from duizhao.charts.parts import Kind, kind_of, said
-from duizhao.charts.refusals import not_negative, nothing
+from duizhao.charts.numbers import Scale, direct_scale_of, label, remainder
+from duizhao.charts.palette import category, tint
+from duizhao.charts.parts import Kind, kind_of, said, style
+from duizhao.charts.table import Cell, Name
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,13 @@ class Length:
     said: str
     kind: Kind
 
-
-def ranked(data: ChartData, value: str) -> list[int]:
-    """Return the rows that have a number in a column, largest first, ties in table order."""
-    found = sorted(known(data, value), key=lambda row: -row[2])
-    return [row for row, _, _ in found]
+    @property
+    def look(self) -> dict[str, Any]:
+        """Return fill and outline: in the row's own colour where the report gives it one."""
+        if self.name.colour is None:
+            return style(self.kind)
+        (place,) = places([self.name.colour])
+        return style(self.kind, category(place), tint(place))
 
 
 def lengths(
@@ -39,11 +44,7 @@ def lengths(
     what all rows of the table, shown or not, leave of the whole.
     """
     column = data.column(value)
-    numbers = [number for _, _, number in known(data, value)]
-    if not numbers:
-        raise nothing()
-    if min(numbers) < 0:
-        raise not_negative(str(data.options.get("form")))
+    numbers = [number for _, _, number in data.known(value)]
     scale = direct_scale_of(column, numbers, language)
 
     def length(name: Name, number: Decimal, cell: Cell | None, kind: Kind) -> Length:

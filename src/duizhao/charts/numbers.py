@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from duizhao.charts.data import Cell, ChartData, Column
+from duizhao.charts.data import ChartData
 from duizhao.charts.labels import TITLED
+from duizhao.charts.table import Column
 from duizhao.language import number_text
 from duizhao.language.digits import grouped
 from duizhao.language.words import MINUS, around_money, magnitude_word
@@ -104,16 +105,6 @@ def decades(low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
     """Return the powers of ten that enclose two positive numbers, for a logarithmic axis."""
     last = high.adjusted() + (high != Decimal(10) ** high.adjusted())
     return tuple(Decimal(10) ** power for power in range(low.adjusted(), last + 1))
-
-
-def known(data: ChartData, column: str) -> list[tuple[int, Cell, Decimal]]:
-    """Return row index, cell and number for the rows that have a number in a column."""
-    found = []
-    for row in range(len(data.rows)):
-        cell = data.cell(row, column)
-        if cell is not None and cell.number is not None:
-            found.append((row, cell, cell.number))
-    return found
 
 
 def remainder(data: ChartData, numbers: Sequence[Decimal]) -> Decimal | None:

@@ -9,11 +9,12 @@ from typing import Any, Literal
 
 import altair as alt
 
-from duizhao.charts.data import PHONE, Cell, Column
+from duizhao.charts.data import PHONE
 from duizhao.charts.labels import ESTIMATED, MARKED, MODELLED
 from duizhao.charts.numbers import full
 from duizhao.charts.palette import BAR, BAR_TINT, CLEAR, INK, LINE, QUIET
 from duizhao.charts.raster import Pixels
+from duizhao.charts.table import Cell, Column
 from duizhao.charts.text import width
 from duizhao.charts.theme import SMALL
 

@@ -1,9 +1,43 @@
-"""Charts that cannot be drawn: what to say when the data do not suit the form."""
+"""Charts that cannot be drawn: what to say when options or data do not suit the form."""
 
 from __future__ import annotations
 
-from duizhao.charts.data import ChartError
-from duizhao.diagnostics import Words
+from collections.abc import Iterable, Sequence
+
+from duizhao.charts.table import ChartError, Column, Location
+from duizhao.diagnostics import Words, did_you_mean
+
+_FORM: Location = ("form",)
+
+
+def no_column(
+    name: str, columns: Iterable[Column], allowed: Sequence[str], at: Location
+) -> ChartError:
+    """Return the refusal of a column that the table lacks, or that holds the wrong kind."""
+    if any(column.id == name for column in columns):
+        message = Words(f"“{name}”列不能用在这里", f"the column “{name}” cannot be used here")
+    else:
+        message = Words(f"未知的列“{name}”", f"unknown column “{name}”")
+    listed = Words(
+        "可用的列：" + "、".join(allowed), "the columns that can be are " + ", ".join(allowed)
+    )
+    return ChartError(message, did_you_mean(name, allowed) or (listed if allowed else None), at)
+
+
+def twice(name: str, at: Location) -> ChartError:
+    """Return the refusal to draw a column twice."""
+    return ChartError(Words(f"“{name}”列写了两次", f"the column “{name}” stands twice"), None, at)
+
+
+def no_row(name: str, rows: Sequence[str], at: Location) -> ChartError:
+    """Return the refusal of a row that the table lacks."""
+    message = Words(f"没有“{name}”这一行", f"there is no row “{name}”")
+    return ChartError(message, did_you_mean(name, rows), at)
+
+
+def no_numbers() -> ChartError:
+    """Return the refusal to draw a table that holds names alone."""
+    return ChartError(Words("表中没有数字列", "the table has no column of numbers"), None, _FORM)
 
 
 def nothing() -> ChartError:
@@ -11,12 +45,22 @@ def nothing() -> ChartError:
     return ChartError(Words("没有可画的数字", "there is no number to draw"))
 
 
-def not_negative(form: str) -> ChartError:
+def nothing_across() -> ChartError:
+    """Return the refusal to draw flows of which none goes from one name to another."""
+    return ChartError(
+        Words("没有两端不同的流量可画", "no flow goes from one name to another"), None, _FORM
+    )
+
+
+def not_negative(form: str, row: str) -> ChartError:
     """Return the refusal to draw a negative number as a length or an area."""
     return ChartError(
-        Words(f"图形{form}不能画负数", f"the form {form} cannot draw negative numbers"),
+        Words(
+            f"图形{form}不能画负数（“{row}”行）",
+            f"the form {form} cannot draw negative numbers (row “{row}”)",
+        ),
         Words("负数可以用lines画", "draw negative numbers with the form lines"),
-        "form",
+        _FORM,
     )
 
 
@@ -28,16 +72,19 @@ def too_many(form: str, most: int, found: int, better: str) -> ChartError:
             f"the form {form} draws at most {most} parts; here are {found}",
         ),
         Words(f"可改用{better}", f"use the form {better}"),
-        "form",
+        _FORM,
     )
 
 
-def different_units() -> ChartError:
+def different_units(form: str) -> ChartError:
     """Return the refusal to draw columns of different units on one axis."""
     return ChartError(
-        Words("lines各列的单位不同，不能共用一条轴", "the columns of lines have different units"),
+        Words(
+            f"{form}各列的单位不同，不能共用一条轴",
+            f"the columns of {form} have different units and cannot share an axis",
+        ),
         Words("可改用panels", "use the form panels"),
-        "values",
+        ("values",),
     )
 
 
@@ -49,14 +96,31 @@ def not_logarithmic(row: str) -> ChartError:
             f"the row “{row}” has no place on logarithmic axes: row and value must be above zero",
         ),
         None,
-        "form",
+        _FORM,
     )
 
 
 def no_tile(row: str) -> ChartError:
     """Return the refusal to draw a row that has no place in the tile grid."""
     return ChartError(
-        Words(f"“{row}”没有瓦片图的位置", f"“{row}” has no place in the tile grid"), None, "form"
+        Words(f"“{row}”没有瓦片图的位置", f"“{row}” has no place in the tile grid"),
+        Words(
+            "请在术语表的词条里写tile: [列, 行]",
+            "write tile: [column, row] in its entry in the glossary",
+        ),
+        _FORM,
+    )
+
+
+def same_tile(one: str, two: str) -> ChartError:
+    """Return the refusal to draw two rows on one tile."""
+    return ChartError(
+        Words(
+            f"“{one}”和“{two}”的瓦片位置相同",
+            f"“{one}” and “{two}” have the same place in the grid",
+        ),
+        Words("请修改术语表里的tile", "change “tile” of one of them in the glossary"),
+        _FORM,
     )
 
 
@@ -65,14 +129,19 @@ def no_names(row: str) -> ChartError:
     return ChartError(
         Words(f"“{row}”行缺少流动两端的名称", f"the row “{row}” does not name both ends"),
         None,
-        "from",
+        ("from",),
     )
 
 
-def pairs() -> ChartError:
+def pairs(found: int) -> ChartError:
     """Return the refusal to draw other than two columns as paired dots."""
     return ChartError(
-        Words("dots的values应是两列", "the form dots needs two columns in values"), None, "values"
+        Words(
+            f"dots的values应是两列，这里有{found}列",
+            f"the form dots needs two columns in values; here are {found}",
+        ),
+        None,
+        ("values",),
     )
 
 
@@ -84,17 +153,56 @@ def not_a_share(row: str) -> ChartError:
             f"the row “{row}” is on no Lorenz curve: row and value must lie between 0 and 100",
         ),
         None,
-        "form",
+        _FORM,
+    )
+
+
+def no_box() -> ChartError:
+    """Return the refusal to draw a diagram of a table without rows."""
+    return ChartError(Words("没有可画的方框", "there is no box to draw"), None, _FORM)
+
+
+def inside_twice(row: str, at: Location) -> ChartError:
+    """Return the refusal to draw one row inside two boxes."""
+    return ChartError(Words(f"“{row}”已经在一个框里", f"“{row}” is inside a box already"), None, at)
+
+
+def too_deep(row: str, at: Location) -> ChartError:
+    """Return the refusal to draw boxes inside boxes that are inside others, or themselves."""
+    return ChartError(
+        Words(
+            f"“{row}”自己也是外框，不能再画进框里",
+            f"“{row}” holds boxes itself and cannot be inside one",
+        ),
+        Words("框只能套一层", "boxes are nested one deep"),
+        at,
+    )
+
+
+def same_colour(one: str, two: str, colour: str) -> ChartError:
+    """Return the refusal to tell two categories of one chart apart by one colour."""
+    return ChartError(
+        Words(
+            f"“{one}”和“{two}”在这张图里颜色相同（{colour}）",
+            f"“{one}” and “{two}” have the same colour in this chart, {colour}",
+        ),
+        Words(
+            "请在术语表里给其中一个换一种colour",
+            "give one of them another “colour” in the glossary",
+        ),
+        _FORM,
+    )
+
+
+def unnamed() -> ChartError:
+    """Return the refusal to draw a network of which no node is in the table."""
+    return ChartError(
+        Words("表中各行都不是网络里的节点", "no row of the table is a node of the network"),
+        None,
+        ("layer",),
     )
 
 
 def no_network() -> ChartError:
-    """Return the refusal to draw a network that the figure does not name."""
-    return ChartError(
-        Words(
-            "图形network需要layer：微观数据表及其两列，可另加年份列",
-            "the form network needs “layer”: a table of microdata, two of its columns, maybe years",
-        ),
-        None,
-        "form",
-    )
+    """Return the refusal to draw a network whose file was not read."""
+    return ChartError(Words("没有读入网络", "the network was not read"), None, ("layer",))

@@ -10,9 +10,11 @@ from typing import Any
 
 import altair as alt
 
-from duizhao.charts.data import ChartData, Column
+from duizhao.charts import colours
+from duizhao.charts.data import ChartData
 from duizhao.charts.palette import category, tint
 from duizhao.charts.parts import Kind, Records, kind_of, plotted, said
+from duizhao.charts.table import Column
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Series:
 
 def places(data: ChartData) -> list[float]:
     """Return each row's place on the x axis: its year where all rows are numbers, or its index."""
-    if all(row.id.isdigit() for row in data.rows):
+    if all(row.id.isdecimal() for row in data.rows):
         return [float(row.id) for row in data.rows]
     return [float(index) for index in range(len(data.rows))]
 
@@ -46,15 +48,15 @@ def series(data: ChartData, columns: Sequence[str], language: str) -> list[Serie
     """Return the series of some columns, those without any number left out."""
     xs = places(data)
     found = []
-    for place, name in enumerate(columns):
-        column = data.column(name)
+    asked = [data.column(name) for name in columns]
+    given = colours.places([column.colour for column in asked])
+    for column, colour in zip(asked, given, strict=True):
         points = []
         for row, x in enumerate(xs):
-            cell = data.cell(row, name)
+            cell = data.cell(row, column.id)
             if cell is not None and cell.number is not None:
                 words = said(cell.number, cell, column, language)
                 points.append(Point(row, x, cell.number, kind_of(cell), words))
-        colour = place if column.colour is None else column.colour
         if points:
             found.append(Series(column, colour, tuple(points)))
     return found

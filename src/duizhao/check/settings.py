@@ -11,17 +11,23 @@ from pydantic import Field
 
 from duizhao.check.sources.formulas import malformed
 from duizhao.diagnostics import Diagnostic, Findings, Place
-from duizhao.files.yaml_places import Document, Strict, read, validated
+from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 
 FILE = "check.yml"
 
 
 class Allowed(Strict):
-    """Words that a rule lets pass, in files whose path begins with `under`, and why."""
+    """Words that a rule lets pass, and why.
 
-    text: str
-    why: str = Field(min_length=1)
-    under: str = ""
+    某条规则放行的文字和理由。
+    """
+
+    text: str = Field(description=meaning("文字", "the words"))
+    why: str = Field(min_length=1, description=meaning("理由", "the reason"))
+    under: str = Field(
+        default="",
+        description=meaning("只在路径以此开头的文件里放行", "only in files whose path begins so"),
+    )
 
 
 class Identity(Strict):
@@ -29,52 +35,117 @@ class Identity(Strict):
 
     `address` may hold `*`; the formula names addresses, where `*` stands for the same part. A
     formula may use + - * /, sum(address with ?) and growth(from, to, years).
+
+    公布的数字须符合的算式。`address`可含`*`，两边代表同一部分；算式可用 + - * /、sum(含?的地址)和
+    growth(起, 止, 年数)。
     """
 
-    address: str
-    equals: str | None = None
-    at_least: str | None = None
+    address: str = Field(
+        description=meaning("数字的地址，可含*", "the number’s address, which may hold *")
+    )
+    equals: str | None = Field(
+        default=None, description=meaning("应等于的算式", "the formula that it equals")
+    )
+    at_least: str | None = Field(
+        default=None, description=meaning("不应小于的算式", "the formula that it is not below")
+    )
 
 
 class Difference(Strict):
-    """How far a recomputed number may be from the published one at an address, and why."""
+    """How far a recomputed number may be from the published one, and why.
 
-    address: str
-    within: Decimal
-    why: str = Field(min_length=1)
+    重新计算与公布之间容许的差和理由。
+    """
+
+    address: str = Field(description=meaning("数字的地址", "the number’s address"))
+    within: Decimal = Field(description=meaning("容许的差", "the difference that is allowed"))
+    why: str = Field(min_length=1, description=meaning("理由", "the reason"))
 
 
 class Published(Strict):
     """What the published numbers of a source obey.
 
-    `bases` gives for addresses (with `*`) the count that their shares are shares of; `rows` says
-    how many rows a published list has; `identities` are calculations that published numbers obey;
-    `differences` how near recomputed numbers come.
+    资料中公布的数字所遵守的关系。
     """
 
-    bases: dict[str, str] = Field(default_factory=dict)
-    rows: dict[str, int] = Field(default_factory=dict)
-    identities: list[Identity] = Field(default_factory=list)
-    differences: list[Difference] = Field(default_factory=list)
+    bases: dict[str, str] = Field(
+        default_factory=dict,
+        description=meaning(
+            "占比的地址（可含*）和它的分母",
+            "the address of shares (with *) and the count that they are shares of",
+        ),
+    )
+    rows: dict[str, int] = Field(
+        default_factory=dict,
+        description=meaning("公布的名单应有的行数", "how many rows a published list has"),
+    )
+    identities: list[Identity] = Field(
+        default_factory=list,
+        description=meaning("公布的数字须符合的算式", "calculations that published numbers obey"),
+    )
+    differences: list[Difference] = Field(
+        default_factory=list,
+        description=meaning("重新计算容许的差", "how near recomputed numbers come"),
+    )
 
 
 class Checks(Published):
     """What `check.yml` says: exceptions, house style, and what sources obey.
 
-    What stands under `editions` holds for one edition and comes before what holds for all.
+    例外、体例和资料所遵守的关系。
     """
 
-    numerals: list[Allowed] = Field(default_factory=list)
-    claims: list[Allowed] = Field(default_factory=list)
-    terms: list[Allowed] = Field(default_factory=list)
-    parity: list[Allowed] = Field(default_factory=list)
-    unused: list[Allowed] = Field(default_factory=list)
-    names: list[str] = Field(default_factory=list)
-    words: list[str] = Field(default_factory=list)
-    interchangeable: list[list[str]] = Field(default_factory=list)
-    spacing: Literal["none", "typed"] = "none"
-    serial_comma: bool = False
-    editions: dict[str | int, Published] = Field(default_factory=dict)
+    numerals: list[Allowed] = Field(
+        default_factory=list,
+        description=meaning("放行的手写数字", "numerals typed by hand that are let pass"),
+    )
+    claims: list[Allowed] = Field(
+        default_factory=list, description=meaning("放行的判断", "claims in words that are let pass")
+    )
+    terms: list[Allowed] = Field(
+        default_factory=list,
+        description=meaning("放行的用词", "renderings of terms that are let pass"),
+    )
+    parity: list[Allowed] = Field(
+        default_factory=list,
+        description=meaning(
+            "放行的两语言差异", "differences between the languages that are let pass"
+        ),
+    )
+    unused: list[Allowed] = Field(
+        default_factory=list, description=meaning("不必用到的术语", "terms that need not be used")
+    )
+    names: list[str] = Field(
+        default_factory=list, description=meaning("不必译的名称", "names that stay as they are")
+    )
+    words: list[str] = Field(
+        default_factory=list, description=meaning("拼写正确的词", "words that are spelt right")
+    )
+    interchangeable: list[list[str]] = Field(
+        default_factory=list,
+        description=meaning("可以互换的译法", "renderings that may stand for one another"),
+    )
+    spacing: Literal["none", "typed"] = Field(
+        default="none",
+        description=meaning(
+            "中文与西文之间：none不留空，typed照写",
+            "between Chinese and Latin: no space, or as typed",
+        ),
+    )
+    serial_comma: bool = Field(
+        default=False,
+        description=meaning(
+            "英文列举末项之前是否加逗号",
+            "whether the last item of an English list has a comma before it",
+        ),
+    )
+    editions: dict[str | int, Published] = Field(
+        default_factory=dict,
+        description=meaning(
+            "只用于某一版的关系，先于通用的",
+            "what holds for one edition and comes before what holds for all",
+        ),
+    )
 
     def published(self, edition: str) -> Published:
         """Return what the source of an edition obeys."""

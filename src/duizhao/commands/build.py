@@ -66,6 +66,7 @@ def build(project: Project) -> Outcome:
 
     findings = Findings()
     terms, editions = load.load(project, findings)
+    findings.stop_on_errors()
     charts = with_layers(charts_of(editions, findings), project.root, findings)
     findings.stop_on_errors()
     return _write(project, terms, editions, charts, findings, stamp)
@@ -84,7 +85,7 @@ def charts_of(editions: Iterable[Contents], findings: Findings) -> list[ChartOf]
                 continue
             for language in LANGUAGES:
                 view = figure_view(figure, one.material, language, findings)
-                data = chart_data(figure, view, one.material, language, findings)
+                data = chart_data(figure, view, one.material, language)
                 if data is not None:
                     charts.append(ChartOf(one.edition.name, language, data))
     return charts

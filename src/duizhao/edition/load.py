@@ -17,6 +17,7 @@ from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
+from duizhao.render.pictures import check_chart
 from duizhao.render.plain import Draft
 from duizhao.render.render import FilledChapter, Rendered, fill_chapter, number, render
 
@@ -126,6 +127,8 @@ def _of(
         namespace=names,
         numbering=number(pairs, filled_tables, findings),
     )
+    for figure in filled_tables.values():
+        check_chart(figure, material, project.root, findings)
     filled = {
         language: tuple(fill_chapter(one, language, names, findings) for one in pairs)
         for language in LANGUAGES

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
-from duizhao.files import texts
+from duizhao.files import texts, yaml_messages
 from duizhao.files import yaml_refusals as refusals
 
 # Far more than anybody writes by hand, far less than a machine chokes on.
@@ -38,11 +38,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Bilingual(Strict):
-    """One text in both languages, as editors write it: `{zh: …, en: …}`."""
+def meaning(zh: str, en: str) -> str:
+    """Return what a key means, for its field's `description`: a line in each language."""
+    return f"{zh}\n{en}"
 
-    zh: str
-    en: str
+
+class Bilingual(Strict):
+    """One text in both languages, as editors write it: `{zh: …, en: …}`.
+
+    两种语言的一段文字：`{zh: …, en: …}`。
+    """
+
+    zh: str = Field(description=meaning("中文", "in Chinese"))
+    en: str = Field(description=meaning("英文", "in English"))
 
     def of(self, language: str) -> str:
         """Return the text in `language` (`"zh"` or `"en"`)."""
@@ -214,12 +222,14 @@ def validated(document: Document, kind: type[T] | Any, findings: Findings) -> T 
 
 
 def _diagnostic(document: Document, kind: Any, problem: Any) -> Diagnostic:
-    full: Location = tuple(problem["loc"])
+    full = _written(document.data, problem["loc"])
+    if problem["type"].startswith("union_tag"):
+        full = (*full, problem["ctx"]["discriminator"].strip("'"))
     name = str(full[-1]) if full else document.path
     place = document.place(*full)
     dotted = ".".join(str(part) for part in full)
     if problem["type"] == "extra_forbidden":
-        known = _known_keys(kind, full[:-1])
+        known = _known_keys(kind, problem["loc"][:-1])
         options = Words(
             zh="可用的键：" + "、".join(known), en="the keys known here are " + ", ".join(known)
         )
@@ -229,34 +239,85 @@ def _diagnostic(document: Document, kind: Any, problem: Any) -> Diagnostic:
             Words(zh=f"未知的键“{name}”", en=f"unknown key “{name}”"),
             did_you_mean(name, known) or (options if known else None),
         )
-    if problem["type"] == "missing":
+    if problem["type"] in ("missing", "union_tag_not_found"):
         return Diagnostic(
             "missing-key",
             place,
             Words(zh=f"缺少键“{dotted}”", en=f"the key “{dotted}” is missing"),
+            _needed(kind, problem["loc"], name),
         )
-    given = repr(problem.get("input"))
-    given = given if len(given) <= 60 else given[:57] + "…"
+    given, expected = problem.get("input"), yaml_messages.expected(problem)
+    if problem["type"] == "union_tag_invalid":
+        given = given[name]
+    shown = repr(given) if len(repr(given)) <= 60 else repr(given)[:57] + "…"
     return Diagnostic(
         "wrong-value",
         place,
         Words(
-            zh=f"“{dotted}”的值{given}不合要求：{problem['msg']}",
-            en=f"the value {given} of “{dotted}” is not usable: {problem['msg']}",
+            zh=f"“{dotted}”的值{shown}不合要求：{expected.zh}",
+            en=f"the value {shown} of “{dotted}” is not usable: {expected.en}",
         ),
+        did_you_mean(str(given), yaml_messages.choices(problem)),
     )
+
+
+def _written(data: Any, location: Location) -> Location:
+    """Return a location without the steps that pydantic adds: a union's tag is in no file."""
+    steps: list[str | int] = []
+    for index, step in enumerate(location):
+        within = range(len(data)) if isinstance(data, list) else data
+        if isinstance(within, range | dict) and step in within:
+            data = data[step]
+        elif index < len(location) - 1 or not isinstance(data, dict):
+            continue
+        steps.append(step)
+    return tuple(steps)
+
+
+def _needed(kind: Any, location: Location, name: str) -> Words | None:
+    """Return what the key `name` means, or which values it has, to be said where it is missing."""
+    tells_apart = location[-1:] != (name,)
+    models = [
+        model
+        for one in _at(kind, location if tells_apart else location[:-1])
+        for model in _models(one)
+    ]
+    if tells_apart:
+        tags = [tag for model in models if (tag := _tag(model))]
+        return Words("可用的值：" + "、".join(tags), "the values are " + ", ".join(tags))
+    for model in models:
+        for key, field in model.model_fields.items():
+            if name in (key, field.alias) and field.description:
+                return Words(*field.description.split("\n", 1))
+    return None
 
 
 def _known_keys(kind: Any, location: Location) -> list[str]:
     """Return the keys that the model at `location` inside `kind` knows, following annotations."""
-    current: list[Any] = [kind]
-    for part in location:
-        current = [inner for one in current for inner in _step(one, part)]
     keys: list[str] = []
-    for one in current:
+    for one in _at(kind, location):
         for model in _models(one):
             keys += [field.alias or name for name, field in model.model_fields.items()]
     return list(dict.fromkeys(keys))
+
+
+def _at(kind: Any, location: Location) -> list[Any]:
+    """Return the annotations that may stand at `location` inside `kind`."""
+    current: list[Any] = [kind]
+    for part in location:
+        tagged = [model for one in current for model in _models(one) if _tag(model) == part]
+        current = tagged or [inner for one in current for inner in _step(one, part)]
+    return current
+
+
+def _tag(model: type[BaseModel]) -> str | None:
+    """Return what tells a model from the others of its union: a field with one value only."""
+    for field in model.model_fields.values():
+        if field.annotation is not None and get_origin(field.annotation) is Literal:
+            values = get_args(field.annotation)
+            if len(values) == 1:
+                return str(values[0])
+    return None
 
 
 def _step(kind: Any, part: str | int) -> list[Any]:

@@ -8,15 +8,23 @@ from pathlib import Path
 
 from pydantic import Field
 
+from duizhao.charts.colours import Colour
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
-from duizhao.files.yaml_places import Bilingual, Strict, read, validated
+from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
 
 
 class Variants(Strict):
-    """Further spellings per language."""
+    """Further spellings per language.
 
-    zh: list[str] = Field(default_factory=list)
-    en: list[str] = Field(default_factory=list)
+    各语言的其他写法。
+    """
+
+    zh: list[str] = Field(
+        default_factory=list, description=meaning("中文写法", "spellings in Chinese")
+    )
+    en: list[str] = Field(
+        default_factory=list, description=meaning("英文写法", "spellings in English")
+    )
 
     def of(self, language: str) -> list[str]:
         """Return the spellings in `language`."""
@@ -26,21 +34,54 @@ class Variants(Strict):
 class Entry(Strict):
     """What a glossary file says of one id: its names, other spellings, and what it means.
 
-    `aliases` are spellings that readers may use and search for; `avoid` are renderings that
-    chapters must not use. `not` are words that hold one of its names and mean something else:
-    the first use of a term never lies in them. `tile` is a place's column and row in a tile
-    grid, counted from 0 at the upper left; `code` is its shortest form in English, for where there
-    is little room.
+    术语表的一个词条：名称、其他写法和释义。
     """
 
-    zh: str
-    en: str
-    aliases: Variants = Variants()
-    avoid: Variants = Variants()
-    others: Variants = Field(default=Variants(), alias="not")
-    definition: Bilingual | None = None
-    tile: tuple[int, int] | None = None
-    code: str | None = None
+    zh: str = Field(description=meaning("中文名称", "the name in Chinese"))
+    en: str = Field(description=meaning("英文名称", "the name in English"))
+    aliases: Variants = Field(
+        default=Variants(),
+        description=meaning(
+            "读者可能使用和检索的其他写法", "spellings that readers may use and search for"
+        ),
+    )
+    avoid: Variants = Field(
+        default=Variants(),
+        description=meaning("正文不得使用的译法", "renderings that chapters must not use"),
+    )
+    others: Variants = Field(
+        default=Variants(),
+        alias="not",
+        description=meaning(
+            "含有其名称而另有所指的词，首次出现不算在内",
+            "words that hold one of its names and mean something else",
+        ),
+    )
+    definition: Bilingual | None = Field(
+        default=None,
+        description=meaning("释义，列入网站的术语表", "the definition, for the site’s glossary"),
+    )
+    tile: tuple[int, int] | None = Field(
+        default=None,
+        description=meaning(
+            "地点在瓦片图中的列和行，左上角为[0, 0]",
+            "a place’s column and row in a tile grid, counted from [0, 0] at the upper left",
+        ),
+    )
+    code: str | None = Field(
+        default=None,
+        description=meaning(
+            "英文中最短的写法，用于位置狭小处",
+            "the shortest form in English, for where there is little room",
+        ),
+    )
+    colour: Colour | None = Field(
+        default=None,
+        description=meaning(
+            "在所有图中的颜色；深浅随网站的明暗和印刷而定",
+            "its colour in every figure, in the shade that suits the site, light or dark, or print",
+        ),
+    )
 
 
 @dataclass(frozen=True)

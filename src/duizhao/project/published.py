@@ -13,7 +13,7 @@ from pydantic import Field
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.files import csv_places
-from duizhao.files.yaml_places import Bilingual, Strict, read, validated
+from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
 from duizhao.project import Edition
 
 COLUMNS = ("address", "value", "unit", "document", "place", "line")
@@ -85,26 +85,45 @@ def in_base_units(printed: str, unit: str) -> Decimal:
 class Found(Strict):
     """One of the values that contradict each other: where it is printed, or how it follows.
 
-    `how` is a formula, the same in every language; words belong to the entry's `what` and `why`.
+    互相矛盾的一个值：出处或算法。
     """
 
-    value: str
-    place: str | None = None
-    line: int | None = None
-    how: str | None = None
-    document: str | None = None
+    value: str = Field(description=meaning("值，照原样", "the value, as printed"))
+    place: str | None = Field(
+        default=None, description=meaning("出处，如table:6", "where it stands, such as table:6")
+    )
+    line: int | None = Field(
+        default=None, description=meaning("在来源文本中的行号", "the line in the source’s text")
+    )
+    how: str | None = Field(
+        default=None,
+        description=meaning(
+            "算式，各语言相同", "how it follows: a formula, the same in every language"
+        ),
+    )
+    document: str | None = Field(
+        default=None, description=meaning("资料的编码", "the id of the document")
+    )
 
 
 class Erratum(Strict):
-    """A contradiction in a source: the values found, the one used, and why."""
+    """A contradiction in a source: the values found, the one used, and why.
 
-    id: str
-    kind: str
-    addresses: list[str] = Field(default_factory=list)
-    found: list[Found]
-    used: str | None = None
-    what: Bilingual
-    why: Bilingual
+    资料中的一处矛盾：所见的值、采用的值和理由。
+    """
+
+    id: str = Field(description=meaning("编码", "the id"))
+    kind: str = Field(description=meaning("矛盾的类别", "the kind of contradiction"))
+    addresses: list[str] = Field(
+        default_factory=list, description=meaning("涉及的地址", "the addresses concerned")
+    )
+    found: list[Found] = Field(description=meaning("所见的值", "the values found"))
+    used: str | None = Field(
+        default=None,
+        description=meaning("采用的值；不写则不取", "the value that is used; without it none is"),
+    )
+    what: Bilingual = Field(description=meaning("矛盾所在", "what contradicts what"))
+    why: Bilingual = Field(description=meaning("取舍的理由", "why that value is used"))
 
 
 @dataclass(frozen=True)

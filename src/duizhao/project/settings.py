@@ -12,7 +12,7 @@ from pydantic import Field
 
 from duizhao.diagnostics import LANGUAGES as LANGUAGES
 from duizhao.diagnostics import Diagnostic, Findings, Place, Problems, Words, did_you_mean
-from duizhao.files.yaml_places import Bilingual, Strict, read, validated
+from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
 
 PROJECT_FILE = "duizhao.yml"
 # A site's address has neither a query nor a fragment; empty as long as nobody has decided it.
@@ -20,61 +20,120 @@ _ADDRESS = re.compile(r"(https?://[^\s/?#]+(/[^\s?#]*)?)?")
 
 
 class ProjectFile(Strict):
-    """What `duizhao.yml` says: the report's name, its publisher and its address.
+    """What `duizhao.yml` says: the report, its publisher and its address.
 
-    `about` is a paragraph for the site's front page. `site_url` is the address under which the
-    site will stand, without language or page; while it is empty, everything that needs a full
-    address is left out.
+    报告、出版者和网址。
     """
 
-    name: Bilingual
-    description: Bilingual
-    publisher: Bilingual
-    about: Bilingual | None = None
-    site_url: str = ""
-    licence: Bilingual | None = None
+    name: Bilingual = Field(description=meaning("报告的名称", "the report’s name"))
+    description: Bilingual = Field(
+        description=meaning(
+            "一句话的说明，供搜索引擎和分享链接用",
+            "a sentence about it, for search engines and shared links",
+        )
+    )
+    publisher: Bilingual = Field(description=meaning("出版者", "who publishes it"))
+    about: Bilingual | None = Field(
+        default=None,
+        description=meaning("网站首页上的一段话", "a paragraph for the site’s front page"),
+    )
+    site_url: str = Field(
+        default="",
+        description=meaning(
+            "网站的公开网址，不含语言和页面", "the site’s public address, without language or page"
+        ),
+    )
+    licence: Bilingual | None = Field(default=None, description=meaning("许可协议", "the licence"))
 
 
 class Microdata(Strict):
-    """An edition's microdata: what they are, where they lie, and the script that models them.
+    """An edition’s microdata: what they are, where they lie, what models them.
 
-    `status` is `computed` for an institute's own data and `modelled` for a declared model;
-    `tables` maps a table's name to its file; `model` names the module of `analysis/` whose
-    `make(edition, folder)` writes those files when they are a model.
+    一版的微观数据：性质、位置和模拟脚本。
     """
 
-    status: Literal["computed", "modelled"]
-    tables: dict[str, str]
-    model: str | None = None
+    status: Literal["computed", "modelled"] = Field(
+        description=meaning(
+            "computed为机构自有的数据，modelled为声明的模拟数据",
+            "computed for an institute’s own data, modelled for a declared model",
+        )
+    )
+    tables: dict[str, str] = Field(
+        description=meaning("各表的名称和文件", "each table’s name and file")
+    )
+    model: str | None = Field(
+        default=None,
+        description=meaning(
+            "analysis/中生成这些文件的模块，其函数为make(edition, folder)",
+            "the module of analysis/ whose make(edition, folder) writes those files",
+        ),
+    )
 
 
 class HighlightFile(Strict):
-    """One number for an edition’s front page: an expression, its label, its figure or table."""
+    """One number for an edition’s front page.
 
-    value: str
-    label: Bilingual
-    figure: str
+    版本首页上的一个数字。
+    """
+
+    value: str = Field(
+        description=meaning(
+            "数字的表达式，写法与正文相同", "the number, as an expression as in chapters"
+        )
+    )
+    label: Bilingual = Field(description=meaning("数字的说明", "what the number is"))
+    figure: str = Field(
+        description=meaning(
+            "数字旁边的小图取自哪个图表",
+            "the figure or table that it leads to and whose shape stands beside it",
+        )
+    )
 
 
 class EditionFile(Strict):
-    """What `report/<edition>.yml` says.
+    """What `report/<edition>.yml` says: an edition’s title, chapters and sources.
 
-    `introduction` is a paragraph for its front page, `descriptions` say in a line what a chapter
-    is about, `highlights` are the few numbers there;
-    `documents` names the sources that pins
-    refer to; `source_language` is the side that translations follow.
+    一版的标题、章节和资料来源。
     """
 
-    title: Bilingual
-    subtitle: Bilingual
-    date: datetime.date
-    chapters: list[str] = Field(min_length=1)
-    documents: dict[str, Bilingual]
-    microdata: Microdata | None = None
-    introduction: Bilingual | None = None
-    descriptions: dict[str, Bilingual] = Field(default_factory=dict)
-    highlights: list[HighlightFile] = Field(default_factory=list)
-    source_language: Literal["zh", "en"] = "zh"
+    title: Bilingual = Field(description=meaning("标题", "the title"))
+    subtitle: Bilingual = Field(description=meaning("副标题", "the subtitle"))
+    date: datetime.date = Field(description=meaning("出版日期", "the date of publication"))
+    chapters: list[str] = Field(
+        min_length=1,
+        description=meaning(
+            "各章的文件名，按次序，不带.md", "the chapters’ file names without .md, in order"
+        ),
+    )
+    documents: dict[str, Bilingual] = Field(
+        description=meaning(
+            "编码和资料名称，published.csv和cited.csv用编码引用",
+            "ids and names of the sources that published.csv and cited.csv refer to",
+        )
+    )
+    microdata: Microdata | None = Field(
+        default=None,
+        description=meaning(
+            "本版的微观数据；没有则只用公布的数字",
+            "this edition’s microdata; without them published numbers alone are used",
+        ),
+    )
+    introduction: Bilingual | None = Field(
+        default=None,
+        description=meaning("版本首页上的一段话", "a paragraph for the edition’s front page"),
+    )
+    descriptions: dict[str, Bilingual] = Field(
+        default_factory=dict,
+        description=meaning("各章一句话的说明", "a line on what each chapter is about"),
+    )
+    highlights: list[HighlightFile] = Field(
+        default_factory=list,
+        description=meaning("版本首页上的几个数字", "the few numbers on the edition’s front page"),
+    )
+    source_language: Literal["zh", "en"] = Field(
+        default="zh",
+        description=meaning("以哪种语言为原文，译文随之更新", "the side that translations follow"),
+    )
 
 
 @dataclass(frozen=True)

@@ -10,28 +10,22 @@ from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
 
-from duizhao.charts.data import (
-    PHONE,
-    WIDE,
-    Cell,
-    ChartData,
-    ChartError,
-    Column,
-    Fit,
-    Layer,
-    Name,
-    Scheme,
-)
+from duizhao.charts.colours import Colour
+from duizhao.charts.data import PHONE, WIDE, ChartData, Fit, Layer, Scheme
 from duizhao.charts.fingerprint import fingerprint
+from duizhao.charts.forms.loglog import LogLog, PowerLaw
+from duizhao.charts.forms.network import Network
 from duizhao.charts.layer import SUFFIX, prepared
-from duizhao.charts.options import check
-from duizhao.diagnostics import Diagnostic, Findings, Problems
+from duizhao.charts.refusals import unnamed
+from duizhao.charts.table import Cell, ChartError, Column, Name, Table
+from duizhao.diagnostics import Diagnostic, Findings, Problems, Words
 from duizhao.edition.context import Material
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Value
 from duizhao.files.cache import Store
-from duizhao.project.figures import Figure
+from duizhao.files.network_file import decoded
+from duizhao.project.figures import Figure, unknown_table
 from duizhao.project.glossary import Entry, Glossary
 from duizhao.render.views import FigureView
 
@@ -94,52 +88,103 @@ class Drawn:
 AllDrawn = Mapping[tuple[str, str, str], Drawn]
 
 
+def check_chart(figure: Figure, material: Material, root: Path, findings: Findings) -> None:
+    """Find whatever would keep a figure's chart from being drawn; nothing is drawn.
+
+    `root` is the project's folder, where the file of a network lies.
+    """
+    chart = figure.file.chart
+    if chart is None:
+        return
+    refused = chart.refusals(_coloured(figure, material.glossary))
+    for error in refused:
+        findings.append(_diagnostic(figure, error))
+    if isinstance(chart, LogLog) and chart.fit is not None:
+        _fit(figure, chart.fit, material.namespace, findings)
+    if isinstance(chart, Network) and not refused:
+        unknown = unknown_table(figure.document, chart.layer, material.edition)
+        if unknown is not None:
+            findings.append(unknown)
+        else:
+            _check_network(figure, chart, root, findings)
+
+
+def _coloured(figure: Figure, glossary: Glossary) -> Table:
+    """Return a figure's table with what the glossary says of its rows' and columns' looks."""
+    table = figure.table
+    entries = {term.id: term.entry for term in glossary}
+    return replace(
+        table,
+        rows=tuple(
+            replace(row, colour=entries[row.id].colour, tile=entries[row.id].tile)
+            if row.id in entries
+            else row
+            for row in table.rows
+        ),
+        columns=tuple(
+            replace(column, colour=_colour(column.id, glossary)) for column in table.columns
+        ),
+    )
+
+
+def _check_network(figure: Figure, chart: Network, root: Path, findings: Findings) -> None:
+    try:
+        layer = prepared(Layer(figure.path.removesuffix(".yml") + SUFFIX), root)
+    except Problems as problems:
+        findings.extend(problems.diagnostics)
+        return
+    named = {figure.rows[row] for row, _, _ in figure.table.known(chart.value)}
+    if named.isdisjoint(decoded(Path(layer.file).read_bytes()).labels):
+        findings.append(_diagnostic(figure, unnamed()))
+
+
 def chart_data(
-    figure: Figure,
-    view: FigureView,
-    material: Material,
-    language: str,
-    findings: Findings,
+    figure: Figure, view: FigureView, material: Material, language: str
 ) -> ChartData | None:
-    """Return what a figure's chart is drawn from; options that do not fit go to `findings`."""
+    """Return what a figure's chart is drawn from, or None when it has none that can be."""
     values = FigureValues(figure, material.glossary)
     columns = figure.file.columns
-    options = dict(figure.file.chart or {})
-    asked = options.pop("fit", None)
-    layer = options.pop("layer", None)
-    data = ChartData(
+    chart = figure.file.chart
+    if chart is None:
+        return None
+    asked = chart.fit if isinstance(chart, LogLog) else None
+    return ChartData(
         figure=figure.name,
         title=view.title,
         alt=view.alt,
         row_title=figure.file.row.of(language),
         rows=tuple(_row(values, row, material.glossary, language) for row in figure.shown_rows()),
         columns=tuple(
-            Column(name, column.title.of(language), column.unit, column.decimals, column.currency)
+            Column(
+                *(name, column.title.of(language), column.unit, column.decimals, column.currency),
+                _colour(name, material.glossary),
+            )
             for name, column in columns.items()
         ),
         cells=tuple(
             tuple(_cell(values, row, column, material.glossary, language) for column in columns)
             for row in figure.shown_rows()
         ),
-        options=options,
-        measure=figure.measure,
+        chart=chart,
         total=None if figure.file.total is None else Decimal(figure.file.total),
         note=view.note,
-        layer=None if layer is None else Layer(figure.path.removesuffix(".yml") + SUFFIX),
+        fit=_fit(figure, asked, material.namespace, Findings()) if asked else None,
+        layer=Layer(figure.path.removesuffix(".yml") + SUFFIX)
+        if isinstance(chart, Network)
+        else None,
     )
-    error = check(data)
-    if error is not None:
-        findings.append(_diagnostic(figure, error))
-        return None
-    return replace(data, fit=_fit(figure, asked, material.namespace, findings)) if asked else data
 
 
 def _row(values: FigureValues, row: str, glossary: Glossary, language: str) -> Name:
     text = values.row_name(row).words.of(language)
     if row not in glossary:
         return Name(row, text)
-    tile = glossary[row].entry.tile
-    return Name(row, text, _shorter(glossary[row].entry, text, language), tile=tile)
+    entry = glossary[row].entry
+    return Name(row, text, _shorter(entry, text, language), entry.colour, entry.tile)
+
+
+def _colour(id: str, glossary: Glossary) -> Colour | None:
+    return glossary[id].entry.colour if id in glossary else None
 
 
 def _shorter(entry: Entry, text: str, language: str) -> tuple[str, ...]:
@@ -164,15 +209,17 @@ def _cell(
     return Cell(cell.number, name, cell.status)
 
 
-def _fit(figure: Figure, asked: object, namespace: Namespace, findings: Findings) -> Fit | None:
+def _fit(figure: Figure, asked: PowerLaw, namespace: Namespace, findings: Findings) -> Fit | None:
     """Return the fitted line that `fit: {exponent: …, start: …}` names by addresses."""
-    place = figure.document.place("chart", "fit")
     numbers = []
-    for key in ("exponent", "start"):
-        address = asked.get(key, "") if isinstance(asked, dict) else ""
-        value = evaluate(str(address), place, namespace, findings)
+    for key, address in (("exponent", asked.exponent), ("start", asked.start)):
+        place = figure.document.place("chart", "fit", key)
+        value = evaluate(address, place, namespace, findings)
         if isinstance(value, Value):
             numbers.append(value.number)
+        elif value is not None:
+            message = Words(f"“{address}”不是一个数", f"“{address}” is no number")
+            findings.append(Diagnostic("chart", place, message))
     if len(numbers) < 2:
         return None
     return Fit(slope=1 - numbers[0], start=numbers[1])
@@ -194,8 +241,7 @@ def with_layers(charts: Iterable[ChartOf], root: Path, findings: Findings) -> li
 
 
 def _diagnostic(figure: Figure, error: ChartError) -> Diagnostic:
-    keys = ("chart",) if error.key is None else ("chart", error.key)
-    return Diagnostic("chart", figure.document.place(*keys), error.message, error.hint)
+    return Diagnostic("chart", figure.document.place("chart", *error.at), error.message, error.hint)
 
 
 def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str], Drawn]:

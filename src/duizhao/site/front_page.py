@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao import site
+from duizhao.charts.forms.lorenz import Lorenz
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
 from duizhao.document.pairs import display_anchor
 from duizhao.edition.load import Contents
@@ -13,7 +14,7 @@ from duizhao.expressions.provenance import leaves
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.project.figures import Figure
 from duizhao.render.inline import say
-from duizhao.site.spark import Spark, shape_of, spark_html
+from duizhao.site.spark import Spark, spark_html
 from duizhao.site.target import SiteTarget
 
 
@@ -59,14 +60,15 @@ def _spark(figure: Figure, value: Value) -> Spark | None:
 
     A number from elsewhere marks nothing on columns, and the end of a line.
     """
-    chart = figure.file.chart or {}
+    chart = figure.file.chart
+    if chart is None:
+        return None
     own = [
         one
         for one in leaves(value.origin)
         if one.figure == figure.name and not one.edition and one.row and one.column
     ]
-    first = chart.get("values") or [chart.get("value", figure.measure)]
-    column = own[0].column if own else str(first[0])
+    column = own[0].column if own else next(iter(chart.columns()), "")
     rows = [
         (row, cell.number)
         for row in figure.shown_rows()
@@ -75,12 +77,11 @@ def _spark(figure: Figure, value: Value) -> Spark | None:
     if len(rows) < 2:
         return None
     marked = {place for place, (row, _) in enumerate(rows) if row in {one.row for one in own}}
-    shape = shape_of(str(chart.get("form", "")))
-    if shape == "line" and not marked:
-        at = str(chart.get("mark", rows[-1][0]))
+    if chart.shape == "line" and not marked:
+        at = (isinstance(chart, Lorenz) and chart.mark) or rows[-1][0]
         marked = {place for place, (row, _) in enumerate(rows) if row == at}
     values = tuple(float(number) for _, number in rows)
     percent = figure.file.columns[column].unit == "percent"
-    whole = figure.file.total if percent and chart.get("remainder") else None
+    whole = figure.file.total if percent and getattr(chart, "remainder", False) else None
     rest = float(whole) - sum(values) if whole is not None else 0
-    return Spark(values, frozenset(marked), shape, rest)
+    return Spark(values, frozenset(marked), chart.shape, rest)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+
+from duizhao.charts.forms.form import Shape
 
 WIDTH, HEIGHT = 132, 36
 _GAP = 0.28
 _THICK = 16
 _DOT = 2.6
-
-Shape = Literal["columns", "line", "strip"]
 
 
 @dataclass(frozen=True)
@@ -90,12 +89,3 @@ def _rect(x: float, y: float, width: float, height: float, name: str) -> str:
         f'<rect class="dz-spark__{name}" x="{x:.1f}" y="{y:.1f}" '
         f'width="{width:.1f}" height="{height:.1f}"/>'
     )
-
-
-def shape_of(form: str) -> Shape:
-    """Return the shape that suits a chart's form (see `charts.FORMS`)."""
-    if form == "share":
-        return "strip"
-    if form in ("lines", "panels", "lorenz"):
-        return "line"
-    return "columns"

@@ -5,7 +5,7 @@
 
 from duizhao.language.labels import Status
 from duizhao.project.figures.figure import Figure
-from duizhao.project.figures.file import ColumnFile, FigureFile, draws_another
+from duizhao.project.figures.file import ColumnFile, Declared, FigureFile, declared, unknown_table
 from duizhao.project.figures.reading import load, split
 from duizhao.project.figures.table import INTERVAL, Cell, Interval, number_in
 
@@ -13,12 +13,14 @@ __all__ = [
     "INTERVAL",
     "Cell",
     "ColumnFile",
+    "Declared",
     "Figure",
     "FigureFile",
     "Interval",
     "Status",
-    "draws_another",
+    "declared",
     "load",
     "number_in",
     "split",
+    "unknown_table",
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
+from duizhao.charts import table as charts
 from duizhao.files.yaml_places import Document
 from duizhao.project.figures.file import FigureFile, Unit
 from duizhao.project.figures.table import Cell
@@ -31,8 +33,7 @@ class Figure:
         """Return the column that ranks the rows: the declared one, or the last with numbers."""
         if self.file.measure is not None:
             return self.file.measure
-        numeric = [name for name, column in self.file.columns.items() if column.unit != "name"]
-        return numeric[-1] if numeric else None
+        return self.file.numeric[-1] if self.file.numeric else None
 
     def cell(self, row: str, column: str) -> Cell | None:
         """Return a cell, or None where nothing is known."""
@@ -60,14 +61,32 @@ class Figure:
 
     def drawn_cells(self) -> list[Cell]:
         """Return the cells with numbers that the chart draws: not every column and row may be."""
-        chart = self.file.chart or {}
-        numeric = [name for name, column in self.file.columns.items() if column.unit != "name"]
-        if "values" in chart or chart.get("form") in ("lines", "panels"):
-            columns = chart.get("values", numeric)
-        else:
-            columns = [chart.get("value", self.measure)]
-        rows = self.ranked(columns[0])[: chart["top"]] if "top" in chart else self.rows
+        chart = self.file.chart
+        columns = chart.columns() if chart else (self.measure or "",)
+        rows = [self.rows[place] for place in chart.rows(self.table)] if chart else self.rows
         return [cell for row in rows for name in columns if (cell := self.cell(row, name))]
+
+    @property
+    def table(self) -> charts.Table:
+        """Return the table as charts see it, ids in place of all words."""
+        return charts.Table(
+            rows=tuple(charts.Name(row, row) for row in self.rows),
+            columns=tuple(
+                charts.Column(name, name, column.unit, column.decimals, column.currency)
+                for name, column in self.file.columns.items()
+            ),
+            cells=tuple(
+                tuple(self._plain(row, column) for column in self.file.columns) for row in self.rows
+            ),
+            total=None if self.file.total is None else Decimal(self.file.total),
+        )
+
+    def _plain(self, row: str, column: str) -> charts.Cell | None:
+        cell = self.cell(row, column)
+        if cell is None:
+            return None
+        name = charts.Name(cell.name, cell.name) if cell.name is not None else None
+        return charts.Cell(cell.number, name, cell.status)
 
     def shown_rows(self) -> tuple[str, ...]:
         """Return the rows in the order in which the figure shows them."""

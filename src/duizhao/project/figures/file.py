@@ -2,68 +2,139 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
-from duizhao.diagnostics import Diagnostic, Place, Words, did_you_mean
-from duizhao.files.yaml_places import Bilingual, Document, Strict
+from duizhao.charts.forms import Chart
+from duizhao.charts.forms.network import NetworkLayer
+from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.files.yaml_places import Bilingual, Document, Strict, meaning, read, validated
+from duizhao.project import Edition
 
 Unit = Literal["count", "percent", "points", "money", "number", "times", "year", "rank", "name"]
 
 
 class RowFile(Bilingual):
-    """A row's label; in a table of single facts also the fact's unit."""
+    """A row’s label; in a table of single facts also the fact’s unit.
 
-    unit: Unit | None = None
-    decimals: int = Field(0, ge=0)
-    currency: str | None = None
+    一行的名称；单项事实的表里还有单位。
+    """
+
+    unit: Unit | None = Field(default=None, description=meaning("单位", "the unit"))
+    decimals: int = Field(
+        default=0, ge=0, description=meaning("小数位数", "the decimals that are printed")
+    )
+    currency: str | None = Field(
+        default=None, description=meaning("货币代码，如CNY", "the currency’s code, such as CNY")
+    )
 
 
 class TakenFrom(Strict):
-    """Where a column's cells stand: in a figure of another edition, under the same row ids.
+    """Where a column’s cells stand: in a figure of another edition, under the same row ids.
 
-    They stand in its column `column` or, when the other figure has these rows as its columns, in
-    its row `row`.
+    一列的数字取自另一版的图表，各行的编码相同。
     """
 
-    edition: str
-    figure: str
-    column: str = "value"
-    row: str | None = None
+    edition: str = Field(description=meaning("版本", "the edition"))
+    figure: str = Field(description=meaning("图表", "the figure"))
+    column: str = Field(
+        default="value", description=meaning("取哪一列", "the column they stand in")
+    )
+    row: str | None = Field(
+        default=None,
+        description=meaning(
+            "该图表以这些行为列时，取哪一行",
+            "the row they stand in, when the other figure has these rows as its columns",
+        ),
+    )
 
 
 class ColumnFile(Strict):
     """A column: its title, the unit of its numbers, and the decimals that are printed.
 
-    `taken_from` says that its cells are those of another edition.
+    一列：标题、单位和小数位数。
     """
 
-    title: Bilingual
-    unit: Unit
-    decimals: int = Field(0, ge=0)
-    currency: str | None = None
-    taken_from: TakenFrom | None = None
+    title: Bilingual = Field(description=meaning("列的标题", "the column’s title"))
+    unit: Unit = Field(
+        description=meaning(
+            "单位：count计数，percent百分数，points百分点，money金额，number数，times倍数，year年份，rank位次，name名称",
+            "the unit; a column of names holds ids of the glossary",
+        )
+    )
+    decimals: int = Field(
+        default=0, ge=0, description=meaning("小数位数", "the decimals that are printed")
+    )
+    currency: str | None = Field(
+        default=None,
+        description=meaning("金额的货币代码，如CNY", "the code of money’s currency, such as CNY"),
+    )
+    taken_from: TakenFrom | None = Field(
+        default=None,
+        description=meaning("数字取自另一版", "the cells are those of another edition"),
+    )
 
 
 class FigureFile(Strict):
-    """What `figures/<edition>/<figure>.yml` says: a figure's words, columns and chart.
+    """What `figures/<edition>/<figure>.yml` says: a figure’s words, columns and chart.
 
-    `measure` is the column that ranks the rows; `total` says that shares are of one whole;
-    `order: ranked` shows the rows by the measure, largest first. Without `chart` the figure is
-    shown as a table only.
+    一个图表的文字、各列和图形。
     """
 
-    title: Bilingual
-    row: Bilingual
-    rows: dict[str | int, RowFile] = Field(default_factory=dict)
-    columns: dict[str, ColumnFile]
-    measure: str | None = None
-    total: int | None = None
-    order: Literal["table", "ranked"] = "table"
-    note: Bilingual | None = None
-    alt: Bilingual | None = None
-    chart: dict[str, Any] | None = None
+    title: Bilingual = Field(description=meaning("标题", "the title"))
+    row: Bilingual = Field(description=meaning("行的标题", "what the rows are"))
+    rows: dict[str | int, RowFile] = Field(
+        default_factory=dict,
+        description=meaning(
+            "不在术语表里的行的名称", "the labels of rows that are not in the glossary"
+        ),
+    )
+    columns: dict[str, ColumnFile] = Field(
+        description=meaning("各列，名称与.csv的表头相同", "the columns, named as in the .csv")
+    )
+    measure: str | None = Field(
+        default=None,
+        description=meaning(
+            "排序所依的列；不写则为最后一列数字",
+            "the column that ranks the rows; without it the last with numbers",
+        ),
+    )
+    total: int | None = Field(
+        default=None,
+        description=meaning("各行占比的合计，如100", "the whole that shares are of, such as 100"),
+    )
+    order: Literal["table", "ranked"] = Field(
+        default="table",
+        description=meaning(
+            "table按表的次序，ranked按measure由大到小",
+            "table: the table’s order; ranked: by the measure, the largest first",
+        ),
+    )
+    note: Bilingual | None = Field(
+        default=None,
+        description=meaning(
+            "图表下的说明，可含表达式", "the note below, which may hold expressions"
+        ),
+    )
+    alt: Bilingual | None = Field(
+        default=None,
+        description=meaning(
+            "替代文字：用一两句话说出图中所见，可含表达式",
+            "the alternative text: in a sentence or two what is seen; it may hold expressions",
+        ),
+    )
+    chart: Chart | None = Field(
+        default=None,
+        description=meaning("图形；不写则只有表", "the chart; without it there is a table only"),
+    )
+
+    @property
+    def numeric(self) -> list[str]:
+        """Return the columns that hold numbers."""
+        return [name for name, column in self.columns.items() if column.unit != "name"]
 
     @property
     def taken(self) -> bool:
@@ -72,22 +143,73 @@ class FigureFile(Strict):
 
 
 class AnotherView(Strict):
-    """A figure that draws the table of another figure, `data`, in another way.
+    """A figure that draws the table of another figure in another way; its words are its own.
 
-    Rows, columns and all that is said about them are the other's; title, note, alternative text
-    and chart are its own.
+    用另一种图形画另一图表的数字；文字自备。
     """
 
-    data: str
-    title: Bilingual
-    note: Bilingual | None = None
-    alt: Bilingual | None = None
-    chart: dict[str, Any]
+    data: str = Field(description=meaning("画哪个图表的数字", "the figure whose table is drawn"))
+    title: Bilingual = Field(description=meaning("标题", "the title"))
+    note: Bilingual | None = Field(
+        default=None, description=meaning("图表下的说明", "the note below")
+    )
+    alt: Bilingual | None = Field(
+        default=None, description=meaning("替代文字", "the alternative text")
+    )
+    chart: Chart = Field(description=meaning("图形", "the chart"))
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A figure's file that was read: what it says, and where each word of it stands."""
+
+    file: FigureFile | AnotherView
+    document: Document
+
+    @property
+    def name(self) -> str:
+        """Return the figure's name."""
+        return Path(self.document.path).stem
+
+
+def declared(root: Path, edition: str, findings: Findings) -> list[Declared]:
+    """Return what the files of an edition's figures say, in the order of their names.
+
+    A figure whose chart alone cannot be read is one all the same: what chapters say of it can be
+    checked. Nothing is drawn, since that its chart is wrong is among the findings.
+    """
+    found: list[Declared] = []
+    for path in sorted((root / "figures" / edition).glob("*.yml")):
+        document = read(root, f"figures/{edition}/{path.name}", findings)
+        if document is None:
+            continue
+        kind = AnotherView if draws_another(document) else FigureFile
+        file = validated(document, kind, findings)
+        if file is None and isinstance(document.data, dict) and "chart" in document.data:
+            data = {**document.data, "chart": {"form": "boxes"}}
+            # Whatever else is wrong has been found already.
+            file = validated(Document(document.path, data, {}), kind, Findings())
+        if file is not None:
+            found.append(Declared(file, document))
+    return found
 
 
 def draws_another(document: Document) -> bool:
     """Whether a figure's file says that it draws the table of another figure."""
     return isinstance(document.data, dict) and "data" in document.data
+
+
+def unknown_table(document: Document, layer: NetworkLayer, edition: Edition) -> Diagnostic | None:
+    """Return the finding about a network whose table is none of the edition's microdata."""
+    tables = edition.file.microdata.tables if edition.file.microdata else {}
+    if layer.table in tables:
+        return None
+    message = Words(
+        f"微观数据里没有“{layer.table}”表", f"the microdata have no table “{layer.table}”"
+    )
+    listed = Words("现有：" + "、".join(tables), "there are " + ", ".join(tables))
+    hint = did_you_mean(layer.table, tables) or (listed if tables else None)
+    return Diagnostic("chart", document.place("chart", "layer", "table"), message, hint)
 
 
 def unknown_column(place: Place, name: str, words: FigureFile) -> Diagnostic:

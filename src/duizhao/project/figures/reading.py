@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from duizhao.charts.forms import Chart
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
-from duizhao.files.yaml_places import Document, read, validated
+from duizhao.files.yaml_places import Document
 from duizhao.language.labels import Status
 from duizhao.project import Edition
 from duizhao.project.figures.figure import Figure
-from duizhao.project.figures.file import AnotherView, FigureFile, draws_another, unknown_column
+from duizhao.project.figures.file import (
+    AnotherView,
+    FigureFile,
+    declared,
+    draws_another,
+    unknown_column,
+)
 from duizhao.project.figures.table import Cell, read_table
 from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data, Pin, in_base_units
@@ -27,40 +35,36 @@ def load(
     the file and line of whatever is wrong.
     """
     figures: dict[str, Figure] = {}
-    others: list[Document] = []
-    for file in sorted((root / f"figures/{edition.name}").glob("*.yml")):
-        path = f"figures/{edition.name}/{file.name}"
-        document = read(root, path, findings)
-        if document is not None and draws_another(document):
-            others.append(document)
-            continue
-        words = validated(document, FigureFile, findings) if document else None
-        if document is None or words is None:
+    files = declared(root, edition.name, findings)
+    for one in files:
+        name, words, document = one.name, one.file, one.document
+        if isinstance(words, AnotherView):
             continue
         if words.measure is not None and words.measure not in words.columns:
             findings.append(unknown_column(document.place("measure"), words.measure, words))
         status: Status = edition.file.microdata.status if edition.file.microdata else "derived"
-        rows, cells = read_table(root, path.removesuffix(".yml") + ".csv", words, status, findings)
-        _lay_pins(file.stem, words, rows, cells, data, findings)
+        rows, cells = read_table(
+            root, document.path.removesuffix(".yml") + ".csv", words, status, findings
+        )
+        _lay_pins(name, words, rows, cells, data, findings)
         _check_rows(document, words, rows, glossary, findings)
         labelled = [str(row) for row in words.rows]
         order = dict.fromkeys([*(row for row in labelled if row in rows), *rows])
         words = words.model_copy(update={"rows": {str(k): v for k, v in words.rows.items()}})
-        figures[file.stem] = Figure(file.stem, edition.name, words, document, tuple(order), cells)
-    for document in others:
-        view = _another_view(document, edition, figures, findings)
-        if view is not None:
-            figures[view.name] = view
+        figure = Figure(name, edition.name, words, document, tuple(order), cells)
+        figures[name] = _with_chart(figure, words.chart)
+    for one in files:
+        if isinstance(one.file, AnotherView):
+            view = _another_view(one.file, one.document, figures, findings)
+            if view is not None:
+                figures[view.name] = view
     _check_addresses(data, figures, findings)
     return figures
 
 
 def _another_view(
-    document: Document, edition: Edition, figures: Mapping[str, Figure], findings: Findings
+    view: AnotherView, document: Document, figures: Mapping[str, Figure], findings: Findings
 ) -> Figure | None:
-    view = validated(document, AnotherView, findings)
-    if view is None:
-        return None
     drawn = figures.get(view.data)
     if drawn is None or draws_another(drawn.document):
         message = Words(f"没有名为“{view.data}”的图表", f"there is no figure “{view.data}”")
@@ -68,10 +72,16 @@ def _another_view(
         hint = did_you_mean(view.data, tables)
         findings.append(Diagnostic("unknown-figure", document.place("data"), message, hint))
         return None
-    own = {"title": view.title, "note": view.note, "alt": view.alt, "chart": view.chart}
+    own = {"title": view.title, "note": view.note, "alt": view.alt}
     file = drawn.file.model_copy(update=own)
     name = Path(document.path).stem
-    return Figure(name, edition.name, file, document, drawn.rows, drawn.cells)
+    return _with_chart(replace(drawn, name=name, file=file, document=document), view.chart)
+
+
+def _with_chart(figure: Figure, chart: Chart | None) -> Figure:
+    """Return the figure with its chart, the columns filled in that the file leaves to it."""
+    whole = chart.completed(figure.file.numeric, figure.measure) if chart else None
+    return replace(figure, file=figure.file.model_copy(update={"chart": whole}))
 
 
 def _lay_pins(

@@ -1,0 +1,131 @@
+"""Horizontal bars, largest first, each with its name before it and its value at its end."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+import altair as alt
+
+from duizhao.charts.data import ChartData
+from duizhao.charts.forms.bars import Bars
+from duizhao.charts.header import header
+from duizhao.charts.labels import TOP
+from duizhao.charts.lengths import Length, lengths
+from duizhao.charts.palette import LINE
+from duizhao.charts.parts import (
+    GAP,
+    Margins,
+    Note,
+    Picture,
+    Records,
+    Sheet,
+    hits,
+    ink_of,
+    notes,
+    picture,
+    pixels,
+    plotted,
+    spanned,
+    tip,
+)
+from duizhao.charts.table import Name
+from duizhao.charts.text import LINE as LINE_HEIGHT
+from duizhao.charts.text import widest, wrapped
+from duizhao.charts.theme import TEXT
+
+_THICK = 15
+_PITCH = 23
+_MOST_LINES = 3
+_NAMES = 0.38
+"""The most of the width that names may take."""
+
+
+def bars(data: ChartData, options: Bars, sheet: Sheet) -> Picture:
+    """Draw one bar per row, and an empty one for what was not published.
+
+    Ranked bars leave out rows without a number; in table order those keep their line, empty.
+    """
+    column = data.column(options.value)
+    rows, shown = options.every(data), options.rows(data)
+    made, scale = lengths(data, options.value, shown, options.remainder, sheet.language)
+    title = column.title
+    if len(shown) < len(rows):
+        title = TOP.of(sheet.language).format(title=title, shown=len(shown), all=len(rows))
+
+    room = sheet.width * _NAMES
+    names = [_lines(bar.name, room, sheet) for bar in made]
+    left = max(widest(name, TEXT, sheet.language) for name in names) + GAP
+    head = header(sheet, scale.heading(title), {bar.kind for bar in made}, left)
+    edges = list(accumulate([_pitch(name) for name in names], initial=0.0))
+    middles = [(one + two) / 2 for one, two in pairwise(edges)]
+
+    # The longest bar and the words behind every bar must fit side by side.
+    span = sheet.width - left
+    unit = min(
+        (span - GAP - sheet.room(bar.text, TEXT)) / float(bar.number) if bar.number else span
+        for bar in made
+    )
+    largest = float(max(bar.number for bar in made))
+    right = max(span - unit * largest, 0) if largest else span / 2
+    layers = [
+        *head.layers,
+        *_drawn(made, middles, largest or 1),
+        _baseline(edges[-1]),
+        *notes([*_names(made, names, middles), *_values(made, middles, unit)]),
+    ]
+    areas: Records = [
+        {"x": -left, "x2": span, "y": one, "y2": two, "name": bar.name.text, "said": bar.said}
+        for bar, (one, two) in zip(made, pairwise(edges), strict=True)
+    ]
+    layers.append(hits(areas, [tip("name", data.row_title), tip("said", column.title)]))
+    return picture(layers, sheet, Margins(left, head.height, right, 4), edges[-1])
+
+
+def _lines(name: Name, room: float, sheet: Sheet) -> tuple[str, ...]:
+    """Return a name in lines, or the first shorter form that takes fewer, where it takes many."""
+    forms = [wrapped(form, TEXT, room, sheet.language) for form in name.forms]
+    return next((lines for lines in forms if len(lines) <= _MOST_LINES), forms[0])
+
+
+def _pitch(lines: tuple[str, ...]) -> float:
+    return max(_PITCH, len(lines) * TEXT * LINE_HEIGHT + 8)
+
+
+def _drawn(made: list[Length], middles: list[float], largest: float) -> list[alt.Chart]:
+    length = alt.X("value:Q", scale=alt.Scale(domain=[0, largest], nice=False), axis=None)
+    layers = []
+    for kind, colour in dict.fromkeys((bar.kind, bar.name.colour) for bar in made):
+        alike = [bar for bar in made if (bar.kind, bar.name.colour) == (kind, colour)]
+        records: Records = [
+            {"value": float(bar.number), "y": middle}
+            for bar, middle in zip(made, middles, strict=True)
+            if bar in alike and bar.number
+        ]
+        layers.append(
+            plotted(records)
+            .mark_bar(height=_THICK, orient="horizontal", **alike[0].look)
+            .encode(x=length, y=pixels(alt.Y, "y"))
+        )
+    return layers
+
+
+def _baseline(height: float) -> alt.Chart:
+    ends: Records = [{"x": 0, "y": 0, "y2": height}]
+    return spanned(plotted(ends).mark_rule(stroke=LINE), across=False)
+
+
+def _names(made: list[Length], names: list[tuple[str, ...]], middles: list[float]) -> list[Note]:
+    pitch = TEXT * LINE_HEIGHT
+    return [
+        Note(text, -GAP, middle + (row - (len(lines) - 1) / 2) * pitch, "right", ink, TEXT)
+        for bar, lines, middle in zip(made, names, middles, strict=True)
+        for ink in [ink_of(bar.kind)]
+        for row, text in enumerate(lines)
+    ]
+
+
+def _values(made: list[Length], middles: list[float], unit: float) -> list[Note]:
+    return [
+        Note(bar.text, unit * float(bar.number) + GAP - 1, middle, "left", ink_of(bar.kind), TEXT)
+        for bar, middle in zip(made, middles, strict=True)
+    ]

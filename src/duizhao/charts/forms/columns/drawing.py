@@ -1,0 +1,113 @@
+"""Columns in the order of the table: bins of a size, or years; each with its value above it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import altair as alt
+
+from duizhao.charts.axes import all_below, baseline, left_axis, left_room, some_below
+from duizhao.charts.data import ChartData
+from duizhao.charts.forms.bars import Bars
+from duizhao.charts.forms.bars.drawing import bars
+from duizhao.charts.forms.columns import Columns
+from duizhao.charts.header import header
+from duizhao.charts.lengths import Length, lengths
+from duizhao.charts.numbers import ticks
+from duizhao.charts.parts import (
+    Margins,
+    Note,
+    Picture,
+    Records,
+    Sheet,
+    hits,
+    ink_of,
+    notes,
+    picture,
+    plotted,
+    tip,
+)
+
+_HEIGHT = 210
+_LOW = 180
+_THICKEST = 56
+_ABOVE = 20
+
+
+def columns(data: ChartData, options: Columns, sheet: Sheet) -> Picture:
+    """Draw one column per row, a gap with a dash for a row without a number.
+
+    Where the values are too wide to stand above their columns there is an axis instead, and the
+    largest alone is labelled. Where names are too long to stand below, and are no years, the
+    same is drawn as horizontal bars in the order of the table.
+    """
+    column = data.column(options.value)
+    every = list(range(len(data.rows)))
+    made, scale = lengths(data, options.value, every, options.remainder, sheet.language)
+    height = _LOW if sheet.phone else _HEIGHT
+    largest = max(bar.number for bar in made)
+    labelled = all(sheet.room(bar.text) <= sheet.width / len(made) - 2 for bar in made)
+    marks = ticks(Decimal(0), largest, 4)
+    left = 0.0 if labelled else left_room(marks, scale, sheet)
+    span = sheet.width - left
+    band = span / len(made)
+    middles = [(place + 0.5) * band for place in range(len(made))]
+    names = [bar.name for bar in made]
+    below = all_below(names, middles, band - 4, height, sheet)
+    if below is None:
+        if sum(row.id.isdecimal() for row in data.rows) * 2 <= len(data.rows):
+            same = Bars(
+                form="bars", value=options.value, order="table", remainder=options.remainder
+            )
+            return bars(data, same, sheet)
+        below = some_below(names, middles, height, sheet, span)
+
+    kinds = {bar.kind for bar in made}
+    head = header(sheet, scale.heading(column.title), kinds, left, _ABOVE)
+    top = float(largest if labelled else marks[-1]) or 1.0
+    up = alt.Y(
+        "value:Q",
+        scale=alt.Scale(domain=[0, top], nice=False),
+        axis=None if labelled else left_axis(marks, scale),
+    )
+    layers = [*head.layers, *_drawn(made, up, round(min(band * 0.7, _THICKEST), 1))]
+    values = [
+        Note(
+            bar.text,
+            _inside(x, sheet.room(bar.text), left, span),
+            height * (1 - float(bar.number) / top) - 9,
+            "center",
+            ink_of(bar.kind),
+        )
+        for bar, x in zip(made, middles, strict=True)
+        if labelled or bar.number in (largest, 0)
+    ]
+    areas: Records = [
+        {"x": x - band / 2, "x2": x + band / 2, "y": -_ABOVE, "y2": height}
+        | {"name": bar.name.text, "said": bar.said}
+        for bar, x in zip(made, middles, strict=True)
+    ]
+    layers += [baseline(span, height), *notes([*values, *below.notes])]
+    layers.append(hits(areas, [tip("name", data.row_title), tip("said", column.title)]))
+    margins = Margins(left, head.height + _ABOVE, 0, below.height)
+    return picture(layers, sheet, margins, height)
+
+
+def _inside(middle: float, wide: float, left: float, span: float) -> float:
+    """Return the middle nearest to the given one at which a text stays on the sheet."""
+    return min(max(middle, wide / 2 - left), span - wide / 2)
+
+
+def _drawn(made: list[Length], up: alt.Y, thick: float) -> list[alt.Chart]:
+    order = [bar.name.id for bar in made]
+    across = alt.X("row:N", scale=alt.Scale(domain=order, padding=0), axis=None)
+    layers = []
+    for kind, colour in dict.fromkeys((bar.kind, bar.name.colour) for bar in made):
+        alike = [bar for bar in made if (bar.kind, bar.name.colour) == (kind, colour)]
+        records: Records = [
+            {"row": bar.name.id, "value": float(bar.number)} for bar in alike if bar.number
+        ]
+        layers.append(
+            plotted(records).mark_bar(width=thick, **alike[0].look).encode(x=across, y=up)
+        )
+    return layers
