@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao import project as projects
-from duizhao.diagnostics import Findings
 from duizhao.project import published
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,9 +41,7 @@ def read(edition: str) -> Targets:
 
     Raises `duizhao.diagnostics.Problems` with every finding when the public data are not in order.
     """
-    findings = Findings()
-    public = published.load(ROOT, projects.load(ROOT).edition(edition), findings)
-    findings.stop_on_errors()
+    public = published.load(ROOT, projects.load(ROOT).edition(edition)).or_stop()
     numbers = {}
     for address, pins in public.pins.items():
         erratum = public.erratum(address)

@@ -15,7 +15,6 @@ import pytest
 
 from duizhao import project
 from duizhao.analysis import analyse
-from duizhao.diagnostics import Findings
 from duizhao.project import published as data
 from duizhao.project.reconcile import Difference, reconcile
 from tests.conftest import ROOT
@@ -52,7 +51,7 @@ DIFFERENT: dict[str, tuple[str | None, str, str]] = {
 def published() -> list[str]:
     """Return every published address; numbers cited from elsewhere are nobody's to recompute."""
     loaded = project.load(ROOT)
-    pins = data.load(ROOT, loaded.edition(EDITION), Findings()).pins
+    pins = data.load(ROOT, loaded.edition(EDITION)).value.pins
     return [address for address, these in pins.items() if these[0].status == "published"]
 
 
@@ -78,7 +77,7 @@ def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def differences(analysed: Path) -> dict[str, Difference]:
     loaded = project.load(analysed)
-    found = reconcile(loaded, loaded.edition(EDITION))
+    found = reconcile(loaded, loaded.edition(EDITION)).value
     return {difference.address: difference for difference in found}
 
 

@@ -339,7 +339,7 @@ def test_what_does_not_fit_and_is_wanted_whole_is_refused(
     monkeypatch.setattr("duizhao.analysis.memory.free", lambda: 1000)
     ran = duizhao(libraries, "analyse")
     assert ran.err.splitlines()[0] == (
-        "data/1998/loans.parquet: too-large: microdata loans.parquet would take about 1 MB of"
+        "data/1998/loans.parquet: memory: microdata loans.parquet would take about 1 MB of"
         " memory, 1 MB may be used, and they are wanted whole by loans_by_year (take nw.LazyFrame"
         " and collect the columns needed, or read all with --engine pandas)"
     )

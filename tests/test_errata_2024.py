@@ -16,12 +16,11 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from duizhao import project
-from duizhao.diagnostics import Findings
 from duizhao.project import published
 from tests.conftest import ROOT
 from tests.sources.extract import number
 
-DATA = published.load(ROOT, project.load(ROOT).edition("2024"), Findings())
+DATA = published.load(ROOT, project.load(ROOT).edition("2024")).value
 ERRATA = {erratum.id: erratum for erratum in DATA.errata}
 YEARS = range(2014, 2024)
 # Figures whose rows are the whole: their shares add up to 100.

@@ -6,11 +6,10 @@ import re
 
 import pytest
 
-from duizhao.diagnostics import Findings
 from duizhao.project import glossary
 from tests.conftest import ROOT
 
-GLOSSARY = glossary.load(ROOT, Findings())
+GLOSSARY = glossary.load(ROOT).value
 LANGUAGES = ("zh", "en")
 HAN = r"[\u4e00-\u9fff]"
 

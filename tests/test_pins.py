@@ -114,14 +114,14 @@ def committed(text: str) -> list[Listed]:
 
 
 def load(edition: str, findings: Findings) -> published.Data:
-    return published.load(ROOT, project.load(ROOT).edition(edition), findings)
+    return published.load(ROOT, project.load(ROOT).edition(edition)).into(findings)
 
 
 @each_edition
 def test_nothing_is_malformed_and_no_contradiction_is_left_uncovered(edition: Edition) -> None:
     findings = Findings()
     load(edition.name, findings)
-    glossary.load(ROOT, findings)
+    glossary.load(ROOT).into(findings)
     assert [finding.text("en") for finding in findings] == []
 
 

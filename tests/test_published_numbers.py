@@ -65,9 +65,9 @@ def pinned(edition: str) -> dict[str, Value]:
     """Return every pinned address of an edition with the value that is used."""
     loaded = project.load(ROOT)
     findings = Findings()
-    terms = glossary.load(ROOT, findings)
+    terms = glossary.load(ROOT).into(findings)
     one = loaded.edition(edition)
-    pins = data.load(ROOT, one, findings)
+    pins = data.load(ROOT, one).into(findings)
     tables = figures.load(ROOT, one, terms, pins, findings)
     assert not findings
     used = {}

@@ -53,7 +53,7 @@ def compared(libraries: Path) -> Path:
 
 def by_address(root: Path) -> dict[str, Difference]:
     loaded = project.load(root)
-    return {one.address: one for one in reconcile(loaded, loaded.edition("1998"))}
+    return {one.address: one for one in reconcile(loaded, loaded.edition("1998")).value}
 
 
 def test_verdicts(compared: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_missing_file_is_suggested(tmp_path: Path) -> None:
 
 
 def test_names_and_aliases_of_the_glossary_are_known() -> None:
-    known = spellings(glossary.load(LIBRARIES, Findings()))
+    known = spellings(glossary.load(LIBRARIES).value)
     assert known["东馆"] == "east"
     assert known["east branch"] == "east"
 

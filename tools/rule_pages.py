@@ -1,4 +1,4 @@
-"""Write docs/rules/ from the rules' docstrings and examples, and the tables of docs/check.md.
+"""Write docs/rules/, a page for every id that a finding can have, and the tables of docs/check.md.
 
 Run `python -m tools.rule_pages`; a test holds that the committed pages are what this makes.
 """
@@ -11,10 +11,11 @@ import sys
 from pathlib import Path
 
 from duizhao import project
-from duizhao.check import RULES, Rule
+from duizhao.check import RULES
 from duizhao.check.sources.contradictions import NAMES, covers
 from duizhao.check.sources.uncovered import found_in
 from duizhao.diagnostics import Findings
+from duizhao.diagnostics.rules import Rule, rules
 from duizhao.edition import load
 
 ROOT = Path(__file__).parent.parent
@@ -24,8 +25,11 @@ EDITION = "2024"
 
 
 def page(rule: Rule) -> str:
-    """Return the page of a rule: what it says in both languages, a wrong and a right example."""
-    lines = [f"# {rule.id}", "", f"*{rule.family}*", "", rule.doc, ""]
+    """Return the page of a rule: its words in both languages and, in `check`, two examples."""
+    chinese = rule.title.zh + rule.text.zh
+    lines = [f"# {rule.id}", "", f"*{rule.family}*", "", rule.doc("en"), "", chinese, ""]
+    if rule.id not in RULES:
+        return "\n".join(lines).rstrip() + "\n"
     for side, title in (("wrong", "Wrong · 错误"), ("right", "Right · 正确")):
         lines += [f"## {title}", ""]
         for path in sorted((CASES / rule.id / side).rglob("*")):
@@ -49,9 +53,29 @@ def index() -> str:
     """Return the table of all rules."""
     lines = ["| rule | family | what it finds |", "|---|---|---|"]
     for rule in sorted(RULES.values(), key=lambda r: (r.family, r.id)):
-        first = rule.doc.split("\n", 1)[0]
-        lines.append(f"| [{rule.id}](rules/{rule.id}.md) | {rule.family} | {first} |")
+        title = rule.title.en
+        lines.append(f"| [{rule.id}](rules/{rule.id}.md) | {rule.family} | {title} |")
     return "\n".join(lines)
+
+
+def every_id() -> str:
+    """Return the page that lists every id, by family, in both languages."""
+    lines = [
+        "# Findings · 问题一览",
+        "",
+        "Every finding has an id; each id has a page here, made by `python -m tools.rule_pages`.",
+        "每个问题都有编号，每个编号在这里有一页。",
+    ]
+    families: dict[str, list[Rule]] = {}
+    for rule in rules().values():
+        families.setdefault(rule.family, []).append(rule)
+    for family, members in families.items():
+        lines += ["", f"## {family}", "", "| id | finds | 发现什么 |", "|---|---|---|"]
+        lines += [
+            f"| [{rule.id}]({rule.id}.md) | {rule.title.en} | {rule.title.zh} |"
+            for rule in sorted(members, key=lambda one: one.id)
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def contradictions() -> str:
@@ -97,7 +121,8 @@ def filled(text: str, name: str, table: str) -> str:
 
 def pages() -> dict[str, str]:
     """Return every page that is made, by its path: those of the rules, and docs/check.md."""
-    made = {f"docs/rules/{rule.id}.md": page(rule) for rule in RULES.values()}
+    made = {f"docs/rules/{rule.id}.md": page(rule) for rule in rules().values()}
+    made["docs/rules/README.md"] = every_id()
     text = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
     text = filled(text, "rules", index())
     made["docs/check.md"] = filled(text, "contradictions", contradictions())

@@ -15,14 +15,9 @@ from typing import Annotated
 import typer
 
 from duizhao import project as projects
-from duizhao.diagnostics import (
-    Diagnostic,
-    Problems,
-    Words,
-    in_order,
-    summary,
-    terminal_language,
-)
+from duizhao.console import Console, Form, command
+from duizhao.diagnostics import Words, terminal_language
+from duizhao.writing import writing
 
 app = typer.Typer(
     name="duizhao",
@@ -31,15 +26,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-class Form(enum.StrEnum):
-    """How `check` writes its findings."""
-
-    text = "text"
-    json = "json"
-    sarif = "sarif"
-    github = "github"
+WHOLE = Words(
+    "build总是构建整个网站：各版的页面互相引用，没有变化的部分取自缓存",
+    "build always makes the whole site: pages of the editions refer to each other, and what has not"
+    " changed comes from the cache",
+)
 
 
 class Engines(enum.StrEnum):
@@ -54,6 +45,9 @@ Editions = Annotated[
     list[str] | None, typer.Argument(help="edition(s); all of them by default · 版本，默认全部")
 ]
 EditionName = Annotated[str, typer.Argument(help="the edition · 版本")]
+FormName = Annotated[
+    Form, typer.Option("--format", help="how findings are written · 问题的输出格式")
+]
 
 
 @app.command()
@@ -62,28 +56,25 @@ def analyse(
     engine: Annotated[
         Engines | None, typer.Option(help="what counts; chosen by itself · 计算引擎，默认自动选择")
     ] = None,
+    form: FormName = Form.text,
 ) -> None:
     """Compute the figure tables from the microdata · 由微观数据计算图表数据."""
     from duizhao.analysis import analyse as run
 
-    project = _project()
-    language = terminal_language()
-
-    def say(words: Words) -> None:
-        typer.echo(words.of(language), err=True)
-
-    for edition in _chosen(project, editions):
-        if edition.file.microdata is not None:
-            with _progress(edition.name) as progress:
-                run(project, edition, progress, engine, say=say)
+    with command(form) as console:
+        project = _project(console)
+        chosen = _chosen(project, editions)
+        with writing(project.root):
+            for edition in chosen:
+                if edition.file.microdata is not None:
+                    with _progress(edition.name) as progress:
+                        run(project, edition, progress, engine, say=console.note)
 
 
 @app.command()
 def check(
     editions: Editions = None,
-    form: Annotated[
-        Form, typer.Option("--format", help="how findings are written · 输出格式")
-    ] = Form.text,
+    form: FormName = Form.text,
     accept: Annotated[
         bool, typer.Option("--accept", help="record the pairs as reviewed · 记录为已复核")
     ] = False,
@@ -91,51 +82,51 @@ def check(
     """Read and check everything, write nothing · 读取并检查，不写任何文件."""
     from duizhao.commands.check import run
 
-    project = _project()
-    language = terminal_language()
-    outcome = run(project, _chosen(project, editions), accept)
-    colour = form is Form.text and sys.stderr.isatty()
-    text = outcome.written(form.value, language, colour)
-    if form is Form.text:
-        typer.echo(text, err=True, nl=False)
-        if outcome.failed:
-            typer.echo(summary(outcome.findings).of(language), err=True)
-    else:
-        typer.echo(text, nl=False)
-    if outcome.failed:
-        raise typer.Exit(1)
+    with command(form) as console:
+        project = _project(console)
+        console.found(run(project, _chosen(project, editions), accept))
 
 
 @app.command()
-def build(editions: Editions = None) -> None:
-    """Build the site and the PDFs · 生成网站和PDF."""
+def build(
+    form: FormName = Form.text,
+    edition: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+) -> None:
+    """Build the site and the PDFs of all editions · 生成全部版本的网站和PDF."""
+    if edition:
+        typer.echo(WHOLE.of(terminal_language()), err=True)
+        raise typer.Exit(2)
     from duizhao.commands.build import build as run
 
-    project = _project()
-    _chosen(project, editions)
-    outcome = run(project)
-    _show(outcome.warnings)
-    for line in outcome.report(terminal_language()):
-        typer.echo(line)
+    with command(form) as console:
+        outcome = run(_project(console))
+        console.found(outcome.warnings)
+        for line in outcome.report(console.language):
+            console.line(line)
 
 
 @app.command()
-def facts(edition: EditionName) -> None:
+def facts(edition: EditionName, form: FormName = Form.text) -> None:
     """List every number of an edition with its address, wording and status · 列出全部数值."""
     from duizhao.commands.facts import lines
 
-    project = _project()
-    for line in lines(project, project.edition(edition)):
-        typer.echo(line)
+    with command(form) as console:
+        project = _project(console)
+        for line in lines(project, project.edition(edition)):
+            console.line(line)
 
 
 @app.command()
-def reconcile(edition: EditionName) -> None:
+def reconcile(edition: EditionName, form: FormName = Form.text) -> None:
     """Print every pin beside the recomputed value · 对照公布值与重算值."""
+    from duizhao.project.reconcile import reconcile as compared
     from duizhao.project.reconcile import show
 
-    project = _project()
-    show(project, project.edition(edition), terminal_language())
+    with command(form) as console:
+        project = _project(console)
+        differences = compared(project, project.edition(edition))
+        console.found(differences.findings)
+        show(differences.value, console.language, console.output)
 
 
 @contextmanager
@@ -157,28 +148,15 @@ def _progress(edition: str) -> Iterator[Callable[[str, int, int], None] | None]:
         yield told
 
 
-def _project() -> projects.Project:
-    return projects.load(projects.find_root(Path.cwd()))
+def _project(console: Console) -> projects.Project:
+    console.root = projects.find_root(Path.cwd())
+    return projects.load(console.root)
 
 
 def _chosen(project: projects.Project, names: list[str] | None) -> list[projects.Edition]:
     return [project.edition(name) for name in names] if names else list(project.editions)
 
 
-def _show(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
-    language = terminal_language()
-    for diagnostic in in_order(diagnostics):
-        typer.echo(diagnostic.text(language), err=True)
-
-
 def main() -> None:
     """Run the command line; a user's mistake is printed, never a traceback."""
-    try:
-        app()
-    except Problems as problems:
-        _show(problems.diagnostics)
-        typer.echo(summary(problems.diagnostics).of(terminal_language()), err=True)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        typer.echo(Words("已中断", "interrupted").of(terminal_language()), err=True)
-        sys.exit(130)
+    app()

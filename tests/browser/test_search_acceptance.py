@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from duizhao.diagnostics import Findings
 from duizhao.project import glossary
 from tests.browser.visit import Served, visit
 from tests.conftest import ROOT
@@ -59,7 +58,7 @@ def wanted(folder: Path, language: str) -> Iterator[tuple[str, set[str]]]:
         page["location"]: " ".join(f"{title} {body}" for _, title, body in page["sections"])
         for page in pages
     }
-    for term in glossary.load(ROOT, Findings()):
+    for term in glossary.load(ROOT).value:
         if term.entry.definition:
             places = {f"glossary.html#{term.id}"}
         else:

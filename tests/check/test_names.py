@@ -13,7 +13,7 @@ from duizhao.project import glossary
 from tests.conftest import ROOT
 
 GROUPS = groups_of(settings.load(ROOT, Findings()).file.interchangeable)
-SPELLINGS = Spellings(Lexicon(glossary.load(ROOT, Findings())), GROUPS)
+SPELLINGS = Spellings(Lexicon(glossary.load(ROOT).value), GROUPS)
 
 
 @pytest.mark.parametrize(

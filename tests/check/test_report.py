@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from duizhao import project
 from duizhao.check import Checker
-from duizhao.check.report import written
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics.formats import written
+from duizhao.diagnostics.printing import COLOURS
 from duizhao.edition import load
 from tests.conftest import ROOT, Duizhao
 
@@ -68,17 +70,18 @@ def test_github_annotations_are_one_escaped_line_each(faulty: Path, duizhao: Dui
     assert all(line.startswith("::error file=report/") for line in lines)
     odd = Diagnostic("x", Place("a,b:c.md", 1, 2), Words("100%\n二", "100%\nb"))
     text = written([odd], "github", ROOT, "en")
-    assert text == "::error file=a%2Cb%3Ac.md,line=1,col=2,title=x::100%25%0Ab\n"
+    assert text == "::error file=a%2Cb%3Ac.md,line=1,col=2,title=x::100%25⟨LF⟩b\n"
 
 
 def test_a_terminal_shows_the_line_and_a_caret_below_the_place(faulty: Path) -> None:
     place = Place(CHAPTER, 5, 1)
     finding = Diagnostic("rule", place, Words("错", "wrong"), Words("改", "mend"))
-    text = written([finding], "text", faulty, "en", colour=True)
+    text = written([finding], "text", faulty, "en", COLOURS)
     head, line, caret, hint = text.splitlines()
     assert "rule" in head
-    assert line.strip().startswith("{{ loans_by_branch.east }}")
-    assert caret.replace("\x1b[31m", "").index("^") == len(line) - len(line.lstrip())
+    plain = re.compile(r"\x1b\[\d*m")
+    line, caret = plain.sub("", line), plain.sub("", caret)
+    assert line.index("{{ loans_by_branch.east }}") == caret.index("^")
     assert "mend" in hint
 
 

@@ -5,14 +5,16 @@ The files of `tests/cases/rules/<rule>/wrong` or `right` are laid over the tiny 
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from duizhao import project
-from duizhao.check import RULES, Rule
+from duizhao.check import RULES
 from duizhao.diagnostics import Diagnostic, Findings, Problems
+from duizhao.diagnostics.rules import Rule, rules
 from duizhao.edition import load
 from tests.conftest import ROOT
 
@@ -52,9 +54,10 @@ def test_a_right_example_has_no_finding(rule: str, libraries: Path) -> None:
     assert [one.text("en") for one in found] == []
 
 
-@pytest.mark.parametrize("rule", sorted(RULES.values(), key=lambda r: r.id), ids=lambda r: r.id)
+@pytest.mark.parametrize("rule", sorted(rules().values(), key=lambda r: r.id), ids=lambda r: r.id)
 def test_a_rule_is_explained_in_both_languages(rule: Rule) -> None:
-    doc = rule.doc
-    english, _, chinese = doc.rpartition("\n\n")
-    assert english.isascii() or len(english) > 40
-    assert any("\u4e00" <= character <= "\u9fff" for character in chinese)
+    for words in (rule.title, rule.text):
+        assert len(words.en) >= 3 * len(re.findall("[\u4e00-\u9fff]", words.en))
+    assert re.search("[\u4e00-\u9fff]", rule.title.zh)
+    assert rule.title.zh.endswith("。")
+    assert rule.title.en.endswith(".")

@@ -140,7 +140,7 @@ class World:
         try:
             terms = self.terms
             if mutant.path.startswith("glossary/"):
-                terms = glossary.load(self.root, findings)
+                terms = glossary.load(self.root).into(findings)
             one = load.of_edition(self.project, self.contents.edition, terms, findings)
             yield from findings
             said = Findings()

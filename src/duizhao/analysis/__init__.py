@@ -27,6 +27,8 @@ from duizhao.files.cache import (
 )
 from duizhao.project import Edition, Project, figures, glossary, published
 from duizhao.project.figures import FigureFile
+from duizhao.project.glossary import Glossary
+from duizhao.writing import write_all
 
 Progress = Callable[[str, int, int], None]
 Say = Callable[[Words], None]
@@ -70,11 +72,16 @@ def analyse(
     findings = Findings()
     code = scripts.read(root, findings)
     declared = figures.declared(root, edition.name, findings)
+    # Everything else is named by the glossary and measured against the pins: they come first.
+    terms = glossary.load(root).into(findings)
+    pins = published.load(root, edition).into(findings)
     findings.stop_on_errors()
     with importable(root):
         modelled.model(root, edition, code, cache / "model.json", findings)
         findings.stop_on_errors()
-        contents = _contents(root, edition, code, declared, findings, progress, engine, memory, say)
+        contents = _contents(
+            root, edition, code, declared, terms, pins, findings, progress, engine, memory, say
+        )
     findings.stop_on_errors()
     written = _write(root / "figures" / edition.name, contents)
     write_record(stamp, _stamp(root, edition, inputs, contents))
@@ -86,6 +93,8 @@ def _contents(
     edition: Edition,
     code: Scripts,
     declared: Sequence[figures.Declared],
+    terms: Glossary,
+    pins: published.Data,
     findings: Findings,
     progress: Progress | None,
     engine: str | None,
@@ -98,8 +107,7 @@ def _contents(
     """
     words = {one.name: one.file for one in declared if isinstance(one.file, FigureFile)}
     planned = plan(root, edition, code, words, findings)
-    # What is wrong with the public data is for `check` to say; here they only fill gaps.
-    public = _public_cells(published.load(root, edition, Findings()))
+    public = _public_cells(pins)
     for name in words:
         if name not in planned.figures and name not in public and not words[name].taken:
             findings.append(_no_function(edition, name, code, words))
@@ -108,7 +116,6 @@ def _contents(
     # pandas takes a second to load
     from duizhao.analysis import choice, engines, inputs, networks, output, run
 
-    terms = glossary.load(root, Findings())
     if findings:  # nothing can be computed, but the tables' mistakes belong in the same list
         inputs.read_tables(root, edition, planned.inputs, terms, findings)
         return {}
@@ -156,21 +163,13 @@ def _no_function(
 
 
 def _write(folder: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Write the files whose content changed, first all beside their place, then into it."""
+    """Write the files whose content changed, all of them or none."""
     changed = {
         name: content
         for name, content in contents.items()
         if file_fingerprint(folder / name) != fingerprint(content)
     }
-    parts = {name: folder / f".{name}.part" for name in changed}
-    try:
-        for name, content in changed.items():
-            parts[name].write_bytes(content)
-        for name, part in parts.items():
-            part.replace(folder / name)
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+    write_all({folder / name: content for name, content in changed.items()})
     return tuple(changed)
 
 

@@ -77,5 +77,5 @@ def chosen(
         zh="把参数类型改为nw.LazyFrame，只取所需的列；或者用--engine pandas照样读入",
         en="take nw.LazyFrame and collect the columns needed, or read all with --engine pandas",
     )
-    findings.append(Diagnostic("too-large", place, message, hint))
+    findings.append(Diagnostic("memory", place, message, hint))
     return None

@@ -1,8 +1,8 @@
-"""Check: the rules that keep a report from contradicting itself, and how findings are printed."""
+"""Check: the rules that keep a report from contradicting itself."""
 
 # Importing a module of rules registers them.
 from duizhao.check.engine import Checker, in_edition, in_pair, in_project
-from duizhao.check.registry import RULES, Rule
+from duizhao.check.registry import RULES
 from duizhao.check.rules import (  # noqa: F401
     categories,
     claims,
@@ -25,4 +25,4 @@ from duizhao.check.scopes import EditionView
 from duizhao.check.sources import errata, uncovered  # noqa: F401
 from duizhao.check.text import statements  # noqa: F401
 
-__all__ = ["RULES", "Checker", "EditionView", "Rule", "in_edition", "in_pair", "in_project"]
+__all__ = ["RULES", "Checker", "EditionView", "in_edition", "in_pair", "in_project"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from duizhao.check import review, scopes
 from duizhao.check import settings as settings_file
 from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
+from duizhao.check.rules.claims import with_other_side
 from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.settings import Settings
 from duizhao.check.text.lexicon import Lexicon
@@ -54,12 +55,16 @@ class Checker:
         What is shown, linked and referred to is tested only where everything could be read:
         otherwise those findings would repeat what is known already.
         """
-        readable = not any(finding.severity == "error" for finding in findings)
+        readable = not findings.failed
         views = []
         for index, one in enumerate(pairs):
             texts = {language: self._text(one, language) for language in LANGUAGES}
             both = {language: filled[language][index] for language in LANGUAGES}
             views.append(self.view(one, texts, both, edition, material, findings))
+        # Claims are tested while chapters are filled, where nobody sees both languages.
+        findings[:] = [
+            with_other_side(one, *views) if one.rule == "claim-fails" else one for one in findings
+        ]
         for view in views:
             findings.extend(in_pair(view))
         whole = self.whole(edition, material, views)
@@ -130,8 +135,8 @@ class Checker:
 
 
 def in_pair(view: PairView) -> list[Diagnostic]:
-    """Return what the rules find in one chapter pair."""
-    return [finding for check in PAIR_CHECKS for finding in check(view)]
+    """Return what the rules find in one chapter pair, each with what the other language says."""
+    return [with_other_side(finding, view) for check in PAIR_CHECKS for finding in check(view)]
 
 
 def in_edition(view: EditionView, readable: bool = True) -> list[Diagnostic]:

@@ -1,14 +1,14 @@
-"""Rules: what `check` tests, each with an id, a family and a page made from its docstring."""
+"""The rules of `check`: each a function with an id, a family and a docstring that explains it."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from duizhao.check.scopes import EditionView, PairView
 from duizhao.diagnostics import Diagnostic
+from duizhao.diagnostics.rules import Rule, from_docstring, register
 
 Family = Literal[
     "numbers", "parity", "claims", "terms", "staleness", "copywriting", "sources", "site"
@@ -19,15 +19,6 @@ ProjectCheck = Callable[[Sequence[EditionView]], Iterator[Diagnostic]]
 P = TypeVar("P", bound=PairCheck)
 E = TypeVar("E", bound=EditionCheck)
 J = TypeVar("J", bound=ProjectCheck)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule: its id, its family, and its docstring, English first and Chinese after it."""
-
-    id: str
-    family: Family
-    doc: str
 
 
 RULES: dict[str, Rule] = {}
@@ -70,6 +61,5 @@ def project_rule(id: str, family: Family) -> Callable[[J], J]:
 
 
 def _add(id: str, family: Family, check: Callable[..., object]) -> None:
-    if id in RULES:
-        raise ValueError(f"the rule {id} is registered twice")
-    RULES[id] = Rule(id, family, inspect.getdoc(check) or "")
+    RULES[id] = from_docstring(id, family, inspect.getdoc(check) or "")
+    register(RULES[id])

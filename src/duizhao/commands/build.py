@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from duizhao.diagnostics import Diagnostic, Findings, Words
 from duizhao.files.cache import files_fingerprint, fingerprint, read_record, write_record
 from duizhao.project import LANGUAGES, Project
+from duizhao.writing import repaired, writing
 
 if TYPE_CHECKING:
     from duizhao.edition.load import Contents
@@ -54,13 +55,20 @@ class Outcome:
 def build(project: Project) -> Outcome:
     """Write `site/` with every edition, both languages and the PDFs.
 
-    Raises `Problems` with every finding before anything is written; the last good site stays.
+    Raises `Problems` with every finding before anything is written; the last good site stays,
+    and comes back where a run was killed while it put a new one in its place.
     When nothing that a build reads has changed, nothing is done.
     """
     stamp = _stamp(project)
     kept = _kept(project, stamp)
     if kept is not None:
         return kept
+    with writing(project.root):
+        repaired(project.root / SITE)
+        return _made(project, stamp)
+
+
+def _made(project: Project, stamp: str) -> Outcome:
     from duizhao.edition import load
     from duizhao.render.pictures import with_layers
 
@@ -81,7 +89,7 @@ def charts_of(editions: Iterable[Contents], findings: Findings) -> list[ChartOf]
     for one in editions:
         for name in one.material.numbering.figures:
             figure = one.material.figures.get(name)
-            if figure is None:
+            if figure is None or name in one.unread:
                 continue
             for language in LANGUAGES:
                 view = figure_view(figure, one.material, language, findings)

@@ -3,64 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from duizhao.check import report, review
-from duizhao.check.report import Format
-from duizhao.check.rules.claims import other_side
-from duizhao.check.scopes import EditionView
-from duizhao.diagnostics import Diagnostic, Findings, Place, Problems, in_order
-from duizhao.project import Edition, Project
+from duizhao.check import review
+from duizhao.diagnostics import Diagnostic, Findings
+from duizhao.project import Edition, Project, owner
+from duizhao.writing import write_all, writing
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a check found, and the chapters it found it in."""
+def run(project: Project, editions: Sequence[Edition], accept: bool) -> tuple[Diagnostic, ...]:
+    """Check a project; return what was found in `editions` and in what all editions share.
 
-    root: Path
-    findings: tuple[Diagnostic, ...]
-    views: tuple[EditionView, ...]
-
-    @property
-    def failed(self) -> bool:
-        """Whether any finding is an error."""
-        return any(one.severity == "error" for one in self.findings)
-
-    def written(self, form: Format, language: str, colour: bool) -> str:
-        """Return the findings in one of the formats."""
-        return report.written(self.findings, form, self.root, language, self.related, colour)
-
-    def related(self, finding: Diagnostic) -> tuple[Place, str] | None:
-        """Return what the other language says where a claim fails or a block differs."""
-        if finding.rule.partition("-")[0] not in ("claim", "parity", "stale", "term"):
-            return None
-        for view in self.views:
-            for pair in view.pairs:
-                beside = other_side(pair, finding.place)
-                if beside is not None:
-                    return beside
-        return None
-
-
-def run(project: Project, editions: Sequence[Edition], accept: bool) -> Outcome:
-    """Check a project; with `accept`, record the chapters of `editions` as reviewed first.
-
-    Accepting silences staleness alone: every other finding stays.
+    With `accept`, their chapters are recorded as reviewed. Accepting silences staleness alone,
+    and what was wrong with the records themselves: every other finding stays.
     """
     from duizhao.edition import load
 
     findings = Findings()
-    views: tuple[EditionView, ...] = ()
-    try:
-        views = load.views(project, findings)
-        if accept:
-            names = {edition.name for edition in editions}
-            for view in views:
-                for pair in view.pairs if view.edition.name in names else ():
-                    review.accept(project.root, pair)
-            kept = [one for one in findings if one.rule != "stale-translation"]
-            findings = Findings(kept)
-    except Problems as problems:
-        findings.extend(problems.diagnostics)
-    return Outcome(project.root, tuple(in_order(findings)), views)
+    views = load.views(project, findings)
+    names = {edition.name for edition in editions}
+    own = [one for one in findings if owner(one.place.path) in {*names, None}]
+    if not accept:
+        return tuple(own)
+    records = {
+        review.path_of(view.edition, pair.name): review.accepted(pair)
+        for view in views
+        if view.edition.name in names
+        for pair in view.pairs
+    }
+    with writing(project.root):
+        write_all({project.root / path: record for path, record in records.items()})
+    return tuple(
+        one for one in own if one.rule != "stale-translation" and one.place.path not in records
+    )

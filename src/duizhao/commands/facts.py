@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from duizhao.diagnostics import Findings
+from duizhao.edition import load
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse
-from duizhao.project import Edition, Project, borrowed, figures, glossary, published
-from duizhao.project.figures import Figure
-from duizhao.project.glossary import Glossary
+from duizhao.project import Edition, Project, glossary
 from duizhao.render.inline import value_text
 
 
 def lines(project: Project, edition: Edition) -> Iterator[str]:
     """Yield one line per number: address, Chinese, English, status and places, tab-separated.
 
-    Raises `Problems` when the edition's data cannot be read.
+    Raises `Problems` when the data of the edition, or of one that it looks at, cannot be read.
     """
     findings = Findings()
-    terms = glossary.load(project.root, findings)
-    pins = published.load(project.root, edition, findings)
-    tables = figures.load(project.root, edition, terms, pins, findings)
-    tables = borrowed.taken(tables, _every(project, edition, tables, terms), findings)
+    terms = glossary.load(project.root).into(findings)
+    tables = load.tables_of(project, terms).into(findings)
+    (own,) = [one for one in tables if one.edition is edition]
     findings.stop_on_errors()
-    for figure in tables.values():
+    for figure in own.whole.values():
         values = FigureValues(figure, terms)
         for row in figure.rows:
             for column in figure.file.columns:
@@ -37,15 +35,3 @@ def lines(project: Project, edition: Edition) -> Iterator[str]:
                     texts = [misuse.message.zh, misuse.message.en]
                 places = ", ".join(source.place for source in value.sources)
                 yield "\t".join([value.address, *texts, value.status, places]).rstrip()
-
-
-def _every(
-    project: Project, edition: Edition, tables: Mapping[str, Figure], terms: Glossary
-) -> borrowed.Tables:
-    """Return the figures of all editions; what is wrong with the others is not told here."""
-    every = {edition.name: tables}
-    for other in project.editions:
-        if other.name != edition.name:
-            pins = published.load(project.root, other, Findings())
-            every[other.name] = figures.load(project.root, other, terms, pins, Findings())
-    return every

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from duizhao.causes import Causes, figure_of, unread_figures
 from duizhao.check import Checker, EditionView, in_project
-from duizhao.diagnostics import Findings
+from duizhao.diagnostics import Checked, Findings, checked, together
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.edition.context import Material
@@ -24,12 +26,16 @@ from duizhao.render.render import FilledChapter, Rendered, fill_chapter, number,
 
 @dataclass(frozen=True)
 class Contents:
-    """One edition, complete: what its chapters draw on, its pairs, and the filled chapters."""
+    """One edition, complete: what its chapters draw on, its pairs, and the filled chapters.
+
+    `unread` are the figures of which something could not be read: nothing follows from them.
+    """
 
     edition: Edition
     material: Material
     pairs: tuple[ChapterPair, ...]
     filled: Mapping[str, tuple[FilledChapter, ...]]
+    unread: frozenset[str] = frozenset()
 
     def proofread(self, findings: Findings) -> None:
         """Say every chapter once as plain text, so that whatever cannot be said is found."""
@@ -63,77 +69,115 @@ def views(project: Project, findings: Findings) -> tuple[EditionView, ...]:
 def _checked(
     project: Project, findings: Findings
 ) -> tuple[Glossary, list[Contents], tuple[EditionView, ...]]:
-    terms = glossary.load(project.root, findings)
-    tables = [Tables.of(project, edition, terms, findings) for edition in project.editions]
-    editions = [_of(project, one, tables, terms, findings) for one in tables]
+    terms = glossary.load(project.root).into(findings)
+    tables = tables_of(project, terms).into(findings)
     checker = Checker.of(project.root, terms, findings)
+    read = [_read(project.root, one, findings) for one in tables]
+    found = Findings(findings)
+    editions = [
+        _filled(project, one, tables, pairs, terms, found)
+        for one, pairs in zip(tables, read, strict=True)
+    ]
     seen = []
     for contents in editions:
-        contents.proofread(findings)
+        contents.proofread(found)
         seen.append(
             checker.edition(
-                contents.edition, contents.material, contents.pairs, contents.filled, findings
+                contents.edition, contents.material, contents.pairs, contents.filled, found
             )
         )
-    if not any(finding.severity == "error" for finding in findings):
-        findings.extend(in_project(seen))
+    if not found.failed:
+        found.extend(in_project(seen))
+    unread = {one.edition.name: one.unread for one in tables}
+    causes = Causes(terms, unread, tuple(findings), [pair for pairs in read for pair in pairs])
+    findings.extend(causes.without_consequences(found[len(findings) :]))
     return terms, editions, tuple(seen)
 
 
 @dataclass(frozen=True)
 class Tables:
-    """An edition's data and figures, before any chapter is read."""
+    """An edition's data and figures, before any chapter is read.
+
+    `figures` are as they were read, `whole` with the columns that they take from other editions;
+    `unread` names those of which something could not be read.
+    """
 
     edition: Edition
     data: Data
     figures: Mapping[str, Figure]
+    whole: Mapping[str, Figure]
+    unread: frozenset[str]
 
-    @classmethod
-    def of(cls, project: Project, edition: Edition, terms: Glossary, findings: Findings) -> Tables:
-        """Read the pins and the figures of an edition."""
-        pins = data.load(project.root, edition, findings)
-        return cls(edition, pins, figures.load(project.root, edition, terms, pins, findings))
+
+def tables_of(project: Project, terms: Glossary) -> Checked[tuple[Tables, ...]]:
+    """Read the data and figures of every edition."""
+    read = together(_tables(project, edition, terms) for edition in project.editions)
+    every = {one.edition.name: one.figures for one in read.value}
+    unread = {one.edition.name: one.unread for one in read.value}
+    whole = together(_borrowed(one, every, unread) for one in read.value)
+    return Checked(whole.value, read.findings + whole.findings)
+
+
+def _tables(project: Project, edition: Edition, terms: Glossary) -> Checked[Tables]:
+    pins = data.load(project.root, edition)
+    read = checked(lambda own: figures.load(project.root, edition, terms, pins.value, own))
+    names = [file.stem for file in (project.root / f"figures/{edition.name}").glob("*.yml")]
+    unread = unread_figures(names, read.value, pins.value, read.findings)
+    tables = Tables(edition, pins.value, read.value, read.value, unread)
+    return Checked(tables, pins.findings + read.findings)
+
+
+def _borrowed(
+    own: Tables, every: borrowed.Tables, unread: Mapping[str, frozenset[str]]
+) -> Checked[Tables]:
+    taken = borrowed.taken(own.figures, every, unread)
+    wrong = {figure_of(one.place.path) for one in taken.findings}
+    lost = {name for name, figure in own.figures.items() if borrowed.needs(figure, unread)}
+    names = own.unread | lost | {name for name in own.figures if name in wrong}
+    return Checked(replace(own, whole=taken.value, unread=names), taken.findings)
 
 
 def of_edition(project: Project, edition: Edition, terms: Glossary, findings: Findings) -> Contents:
-    """Read one edition, fill its chapters in both languages and test its claims.
-
-    What is wrong with the tables of the other editions, which its chapters may look at, is not
-    reported.
-    """
-    tables = [
-        Tables.of(project, one, terms, findings if one is edition else Findings())
-        for one in project.editions
-    ]
+    """Read one edition, fill its chapters in both languages and test its claims."""
+    tables = tables_of(project, terms).into(findings)
     (own,) = [one for one in tables if one.edition is edition]
-    return _of(project, own, tables, terms, findings)
+    pairs = _read(project.root, own, findings)
+    return _filled(project, own, tables, pairs, terms, findings)
 
 
-def _of(
-    project: Project, own: Tables, tables: Sequence[Tables], terms: Glossary, findings: Findings
+def _read(root: Path, own: Tables, findings: Findings) -> list[ChapterPair]:
+    both = [chapters.load(root, own.edition, language, findings) for language in LANGUAGES]
+    return pair(both[0], both[1], findings)
+
+
+def _filled(
+    project: Project,
+    own: Tables,
+    tables: Sequence[Tables],
+    pairs: Sequence[ChapterPair],
+    terms: Glossary,
+    findings: Findings,
 ) -> Contents:
     edition = own.edition
     every = {one.edition.name: one.figures for one in tables}
-    filled_tables = borrowed.taken(own.figures, every, findings)
-    both = [chapters.load(project.root, edition, language, findings) for language in LANGUAGES]
-    pairs = pair(both[0], both[1], findings)
-    names = namespace(filled_tables, terms, every)
+    names = namespace(own.whole, terms, every)
     material = Material(
         edition=_with_documents(edition, tables),
-        figures=filled_tables,
+        figures=own.whole,
         glossary=terms,
         data=own.data,
-        differences=reconcile(project, edition, own.data),
+        # What is wrong with the tables that it compares was told when they were read.
+        differences=reconcile(project, edition, own.data).value,
         namespace=names,
-        numbering=number(pairs, filled_tables, findings),
+        numbering=number(pairs, own.whole, findings),
     )
-    for figure in filled_tables.values():
+    for figure in own.whole.values():
         check_chart(figure, material, project.root, findings)
     filled = {
         language: tuple(fill_chapter(one, language, names, findings) for one in pairs)
         for language in LANGUAGES
     }
-    return Contents(edition, material, tuple(pairs), filled)
+    return Contents(edition, material, tuple(pairs), filled, own.unread)
 
 
 def _with_documents(edition: Edition, tables: Sequence[Tables]) -> Edition:

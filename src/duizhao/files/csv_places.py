@@ -56,6 +56,7 @@ def read(
         if len(header) > MOST_COLUMNS:
             findings.append(_too_large(Place(path, 1)))
             return Records()
+        begun = reader.line_num + 1
         if columns is not None and not _has(header, columns, path, findings):
             return Records()
         for cells in reader:

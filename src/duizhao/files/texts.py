@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics.refusals import refused
 
 # Bytes: hundreds of times what a chapter or a table of the project has.
 LARGEST = 16 * 2**20
@@ -27,9 +28,8 @@ def read(root: Path, path: str, findings: Findings) -> str | None:
     except NotADirectoryError as error:
         raise FileNotFoundError(path) from error
     except OSError as error:
-        raw = Words(
-            zh=f"系统不能打开它：{error.strerror}", en=f"it cannot be opened: {error.strerror}"
-        )
+        findings.append(refused(error, root))
+        return None
     if isinstance(raw, Words):
         findings.append(Diagnostic("unreadable", Place(path), raw))
         return None

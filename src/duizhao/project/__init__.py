@@ -2,7 +2,6 @@
 
 from duizhao.diagnostics import LANGUAGES
 from duizhao.project.settings import (
-    _ADDRESS,
     PROJECT_FILE,
     Edition,
     EditionFile,
@@ -12,12 +11,12 @@ from duizhao.project.settings import (
     ProjectFile,
     find_root,
     load,
+    owner,
 )
 
 __all__ = [
     "LANGUAGES",
     "PROJECT_FILE",
-    "_ADDRESS",
     "Edition",
     "EditionFile",
     "HighlightFile",
@@ -26,4 +25,5 @@ __all__ = [
     "ProjectFile",
     "find_root",
     "load",
+    "owner",
 ]

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.diagnostics import Checked, Diagnostic, Findings, Words, did_you_mean
 from duizhao.project.figures import Cell, ColumnFile, Figure
 
 Tables = Mapping[str, Mapping[str, Figure]]
 
 
-def taken(figures: Mapping[str, Figure], editions: Tables, findings: Findings) -> dict[str, Figure]:
+def taken(
+    figures: Mapping[str, Figure],
+    editions: Tables,
+    unread: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> Checked[dict[str, Figure]]:
     """Fill every column that has `taken_from`; `editions` holds all figures by edition and name.
 
     A cell comes with its status and its sources; one that the other edition does not know, or
-    only models, stays empty. Whatever `taken_from` names and is not there goes to `findings`.
+    only models, stays empty. Findings name whatever `taken_from` names and is not there, unless
+    that is among the figures which could not be read, `unread` by edition.
     """
-    filled = dict(figures)
+    filled, findings = dict(figures), Findings()
     for name, figure in figures.items():
         for column, words in figure.file.columns.items():
-            if words.taken_from is not None:
+            asked = words.taken_from
+            if asked is not None and asked.figure not in unread.get(asked.edition, ()):
                 cells = _column(figure, column, words, editions, findings)
                 filled[name] = replace(filled[name], cells={**filled[name].cells, **cells})
-    return filled
+    return Checked(filled, tuple(findings))
+
+
+def needs(figure: Figure, unread: Mapping[str, Collection[str]]) -> bool:
+    """Whether a column of a figure is taken from one that could not be read."""
+    asked = [column.taken_from for column in figure.file.columns.values() if column.taken_from]
+    return any(one.figure in unread.get(one.edition, ()) for one in asked)
 
 
 def _column(

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field
 
 from duizhao.charts.colours import Colour
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Checked, Diagnostic, Findings, Place, Related, Words
 from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
 
 
@@ -100,9 +100,13 @@ class Term:
 
 @dataclass(frozen=True)
 class Glossary:
-    """All terms of a project by id; a term's kind is its file's name (`places`, `terms` …)."""
+    """All terms of a project by id; a term's kind is its file's name (`places`, `terms` …).
+
+    `complete` is false where a file could not be read: then what is not here may be defined.
+    """
 
     terms: Mapping[str, Term]
+    complete: bool = True
 
     def __contains__(self, id: object) -> bool:
         return id in self.terms
@@ -118,23 +122,26 @@ class Glossary:
         return [term for term in self if term.kind == kind]
 
 
-def load(root: Path, findings: Findings) -> Glossary:
+def load(root: Path) -> Checked[Glossary]:
     """Read every file of `glossary/`; ids are unique across files."""
+    findings, complete = Findings(), True
     terms: dict[str, Term] = {}
     for file in sorted((root / "glossary").glob("*.yml")):
         path = f"glossary/{file.name}"
         document = read(root, path, findings)
         entries = validated(document, dict[str, Entry], findings) if document else None
         if document is None or entries is None:
+            complete = False
             continue
         for id, entry in entries.items():
             place = document.place(id)
             if id in terms:
+                first = terms[id].place
                 message = Words(
-                    zh=f"“{id}”已经在{terms[id].place}定义过",
-                    en=f"“{id}” is already defined in {terms[id].place}",
+                    zh=f"“{id}”已经在{first}定义过", en=f"“{id}” is already defined in {first}"
                 )
-                findings.append(Diagnostic("term-twice", place, message))
+                twice = Diagnostic("term-twice", place, message, related=Related(first))
+                findings.append(twice)
                 continue
             terms[id] = Term(id, file.stem, place, entry)
-    return Glossary(terms)
+    return Checked(Glossary(terms, complete), tuple(findings))

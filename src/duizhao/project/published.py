@@ -11,7 +11,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import (
+    Checked,
+    Diagnostic,
+    Findings,
+    Place,
+    Related,
+    Words,
+    did_you_mean,
+)
 from duizhao.files import csv_places
 from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
 from duizhao.project import Edition
@@ -27,6 +35,8 @@ PLACES = {
     "page": Words("第{}页", "page {}"),
     "slide": Words("第{}张", "slide {}"),
 }
+# Findings after which nothing is known of what the file holds elsewhere.
+WHOLE_FILE = ("csv", "encoding", "missing-column", "ragged-row", "refused", "unknown-column")
 # What a formula may hold: numbers and signs, which read the same in every language.
 _FORMULA = re.compile(r"[\d\s.,%()+\-/×=<>]+")
 # By which power of ten a printed unit scales the printed digits; other units do not.
@@ -128,11 +138,17 @@ class Erratum(Strict):
 
 @dataclass(frozen=True)
 class Data:
-    """The public data of one edition: pins by address (several places each), and errata."""
+    """The public data of one edition: pins by address (several places each), and errata.
+
+    `unread` are the figures of which a pin could not be read; `complete` is false where a whole
+    file could not.
+    """
 
     pins: Mapping[str, tuple[Pin, ...]]
     errata: tuple[Erratum, ...]
     errata_places: Mapping[str, Place] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    complete: bool = True
 
     def inferred(self) -> dict[str, Decimal]:
         """Return the values that errata decide on although the source prints none there."""
@@ -151,31 +167,28 @@ class Data:
         return None
 
 
-def load(root: Path, edition: Edition, findings: Findings) -> Data:
+def load(root: Path, edition: Edition) -> Checked[Data]:
     """Read the pins, cited figures and errata of an edition; missing files mean none."""
+    findings = Findings()
     folder = f"data/{edition.name}"
     pins: dict[str, tuple[Pin, ...]] = {}
     kinds: tuple[Literal["published", "cited"], ...] = ("published", "cited")
+    unread: set[str] = set()
     for status in kinds:
-        path = f"{folder}/{status}.csv"
-        for pin in _pins(root, path, status, edition, findings):
-            pins[pin.address] = (*pins.get(pin.address, ()), pin)
+        for at, cells in csv_places.read(root, f"{folder}/{status}.csv", findings, COLUMNS).rows:
+            pin = _pin(cells, at, status, edition, findings)
+            if pin is None:
+                unread.add(cells["address"].partition(".")[0])
+            else:
+                pins[pin.address] = (*pins.get(pin.address, ()), pin)
+    # What is wrong with a pin alone says which figure it belongs to; all else may hide any pin.
+    complete = not any(one.rule in WHOLE_FILE for one in findings)
+    before = len(findings)
     errata, places = _errata(root, f"{folder}/errata.yml", findings)
-    data = Data(pins, errata, places)
-    _check_contradictions(data, findings)
-    return data
-
-
-def _pins(
-    root: Path,
-    path: str,
-    status: Literal["published", "cited"],
-    edition: Edition,
-    findings: Findings,
-) -> list[Pin]:
-    rows = csv_places.read(root, path, findings, COLUMNS).rows
-    pins = (_pin(cells, at, status, edition, findings) for at, cells in rows)
-    return [pin for pin in pins if pin is not None]
+    data = Data(pins, errata, places, frozenset(unread), complete)
+    if errata or len(findings) == before:  # an erratum that cannot be read may settle it
+        _check_contradictions(data, findings)
+    return Checked(data, tuple(findings))
 
 
 def _pin(
@@ -266,4 +279,6 @@ def _check_contradictions(data: Data, findings: Findings) -> None:
                 zh="请在errata.yml中记录并说明采用哪个值",
                 en="record it in errata.yml and say which value is used",
             )
-            findings.append(Diagnostic("contradiction", pins[-1].at, message, hint))
+            other = next(pin.at for pin in pins if pin.number != pins[-1].number)
+            place, second = pins[-1].at, Related(other)
+            findings.append(Diagnostic("contradiction", place, message, hint, related=second))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TextIO, get_args
 
-from duizhao.diagnostics import Findings, Words
+from duizhao.diagnostics import Checked, Words, checked
 from duizhao.files import csv_places
 from duizhao.project import Edition, Project, figures, published
 from duizhao.project.published import Data, Pin, in_base_units
@@ -57,15 +57,18 @@ class Difference:
 
 def reconcile(
     project: Project, edition: Edition, pins: Data | None = None
-) -> tuple[Difference, ...]:
+) -> Checked[tuple[Difference, ...]]:
     """Compare every published address of an edition with `figures/<edition>/<figure>.csv`.
 
     In the order of `published.csv`. Cited numbers are left out: they are other people's, and no
     analysis of ours recomputes them. `pins` saves reading the edition's data again.
+
+    Findings name every pin and table that cannot be read; their addresses are left out.
     """
-    pins = pins or published.load(project.root, edition, Findings())
+    read = published.load(project.root, edition) if pins is None else Checked(pins)
+    pins, findings = read.value, list(read.findings)
     errata = {address: one.id for one in pins.errata for address in one.addresses}
-    tables: dict[str, dict[tuple[str, str], Decimal]] = {}
+    tables: dict[str, dict[tuple[str, str], Decimal] | None] = {}
     differences = []
     for address, printed in pins.pins.items():
         if printed[0].status != "published":
@@ -73,27 +76,34 @@ def reconcile(
         figure, row, column = figures.split(address)
         if figure not in tables:
             path = f"figures/{edition.name}/{figure}.csv"
-            tables[figure] = _recomputed(project.root, path)
+            table = _recomputed(project.root, path)
+            findings += table.findings
+            tables[figure] = None if table.failed else table.value
+        numbers = tables[figure]
+        if numbers is None:
+            continue
         used = _used(pins, address)
-        recomputed = tables[figure].get((row, column))
+        recomputed = numbers.get((row, column))
         verdict = _verdict(used, recomputed)
         if verdict == "differs" and address in errata:
             verdict = "erratum"
         differences.append(
             Difference(address, used, recomputed, verdict, errata.get(address), printed)
         )
-    return tuple(differences)
+    return Checked(tuple(differences), tuple(findings))
 
 
-def _recomputed(root: Path, path: str) -> dict[tuple[str, str], Decimal]:
+def _recomputed(root: Path, path: str) -> Checked[dict[tuple[str, str], Decimal]]:
     """Return the numbers of a figure table by row and column; other cells are left out."""
-    table = csv_places.read(root, path, Findings())
-    return {
+    read = checked(lambda findings: csv_places.read(root, path, findings))
+    table = read.value
+    numbers = {
         (record[table.columns[0]], column): number
         for _, record in table.rows
         for column in table.columns[1:]
         if (number := figures.number_in(record[column])) is not None
     }
+    return Checked(numbers, read.findings)
 
 
 def _used(pins: Data, address: str) -> Decimal:
@@ -134,13 +144,12 @@ def summary(differences: Sequence[Difference], language: str) -> str:
     return ("，" if language == "zh" else ", ").join(parts)
 
 
-def show(project: Project, edition: Edition, language: str) -> None:
+def show(differences: Sequence[Difference], language: str, stream: TextIO) -> None:
     """Print every published number beside the recomputed one as a table, and count the verdicts."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    differences = reconcile(project, edition)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for index, words in enumerate(HEADER):
         justify: Literal["left", "right"] = "right" if index in (1, 2, 3) else "left"
@@ -153,9 +162,9 @@ def show(project: Project, edition: Edition, language: str) -> None:
             "" if one.difference is None else _signed(one.difference),
             Text(_said(one, language), style=STYLES[one.verdict]),
         )
-    console = Console()
+    console = Console(file=stream)
     if not console.is_terminal:
-        console = Console(width=Console(width=WIDEST).measure(table).maximum)
+        console = Console(file=stream, width=Console(width=WIDEST).measure(table).maximum)
     if differences:
         console.print(table)
     console.print(summary(differences, language), highlight=False)

@@ -15,6 +15,9 @@ from duizhao.diagnostics import Diagnostic, Findings, Place, Problems, Words, di
 from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
 
 PROJECT_FILE = "duizhao.yml"
+_OWNED = re.compile(
+    r"(?:report/(?:zh|en|reviewed)|figures|data)/(?P<edition>[^/]+)/|report/(?P<file>[^/]+)\.yml$"
+)
 # A site's address has neither a query nor a fragment; empty as long as nobody has decided it.
 _ADDRESS = re.compile(r"(https?://[^\s/?#]+(/[^\s?#]*)?)?")
 
@@ -163,12 +166,16 @@ class Project:
             if edition.name == name:
                 return edition
         names = [edition.name for edition in self.editions]
-        listed = "、".join(names), ", ".join(names)
-        hint = did_you_mean(name, names) or Words(
-            zh=f"现有版本：{listed[0]}", en=f"there are {listed[1]}"
-        )
+        listed = Words("现有版本：" + "、".join(names), "there are " + ", ".join(names))
         message = Words(zh=f"没有“{name}”这一版", en=f"there is no edition “{name}”")
-        raise Problems([Diagnostic("unknown-edition", Place(f"report/{name}.yml"), message, hint)])
+        place, meant = Place(f"report/{name}.yml"), did_you_mean(name, names)
+        raise Problems([Diagnostic("unknown-edition", place, message, meant, further=(listed,))])
+
+
+def owner(path: str) -> str | None:
+    """Return the edition that a file of the project belongs to, or None when it is shared."""
+    found = _OWNED.match(path)
+    return (found["edition"] or found["file"]) if found else None
 
 
 def find_root(start: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Value
 from duizhao.files.cache import Store
 from duizhao.files.network_file import decoded
+from duizhao.interruption import follow
 from duizhao.project.figures import Figure, unknown_table
 from duizhao.project.glossary import Entry, Glossary
 from duizhao.render.views import FigureView
@@ -264,7 +266,9 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
     missing = {key: task for key, task in tasks.items() if not _is_drawn(store, key, task)}
     if missing:
         halves = [list(missing.items())[start::2] for start in range(2)]
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(
+            2, mp_context=get_context("spawn"), initializer=follow, initargs=(os.getpid(),)
+        ) as pool:
             for _ in pool.map(_draw_into, [store, store], halves):
                 pass
         store.trim()

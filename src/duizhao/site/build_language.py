@@ -1,7 +1,8 @@
 """One language's MkDocs build, in a process of its own: `python -m duizhao.site.build_language`.
 
-Takes the configuration's path; prints one JSON object to standard output: MkDocs' warnings, and
-every finished page's ids and links. Whatever MkDocs itself says stays in `<configuration>.log`.
+Takes the configuration's path and the number of the process that it works for; prints one JSON
+object to standard output: MkDocs' warnings, and every finished page's ids and links. Whatever
+MkDocs itself says stays in `<configuration>.log`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from duizhao import interruption
 from duizhao.site.links import Anchors, scan
 from duizhao.site.search_text import sections, text_script
 
@@ -114,6 +116,7 @@ def main() -> int:
     """Build, and report what was found or what stopped MkDocs."""
     from mkdocs.exceptions import MkDocsException
 
+    interruption.follow(int(sys.argv[2]))
     report: dict[str, Any] = {"warnings": [], "pages": {}, "stopped": ""}
     try:
         warnings, pages = build(Path(sys.argv[1]))

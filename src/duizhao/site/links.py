@@ -98,7 +98,7 @@ def _check(
             en=f"the link “{address}” leads to no page or file of the site",
         )
         near = [posixpath.relpath(k, posixpath.dirname(path) or ".") for k in sorted(known)]
-        return Diagnostic("broken-link", place, message, did_you_mean(parts.path, near))
+        return Diagnostic("broken-page-link", place, message, did_you_mean(parts.path, near))
     fragment = unquote(parts.fragment)
     # Names that begin with two underscores belong to the theme's own controls.
     if fragment and target in ids and fragment not in ids[target] and fragment[:2] != "__":

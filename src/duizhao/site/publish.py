@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from duizhao.site.model import Site
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
 from duizhao.site.settings import ASSETS, LOOK_KEYS, SPELLINGS, settings, write_settings
 from duizhao.site.works import records
+from duizhao.writing import fresh_beside, swap
 
 LOOK_FILE = "mkdocs.yml"
 
@@ -70,7 +72,11 @@ def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
         _write_documents(work / "docs" / language, files)
         write_settings(config, configuration)
         running[language] = subprocess.Popen(
-            [sys.executable, "-m", "duizhao.site.build_language", str(configuration)],
+            [
+                sys.executable,
+                *("-m", "duizhao.site.build_language"),
+                *(str(configuration), str(os.getpid())),
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -99,9 +105,8 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
         for language, result in built.items()
         for text in result.warnings
     ]
-    fresh = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    folder = folder.resolve()  # `site` may be a link to where a server looks for it
+    fresh = fresh_beside(folder)
     for language, result in built.items():
         if result.folder.is_dir():
             shutil.copytree(result.folder, fresh / language)
@@ -142,7 +147,7 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
     if findings:
         shutil.rmtree(fresh)
         raise Problems(findings)
-    _swap(fresh, folder)
+    swap(fresh, folder)
 
 
 def _look(path: Path | None) -> dict[str, Any]:
@@ -257,12 +262,3 @@ def _base(site: Site) -> str:
 def _source(site: Site, path: str) -> str:
     language, _, rest = path.partition("/")
     return source_of(site, language, rest) if rest else "duizhao.yml"
-
-
-def _swap(fresh: Path, folder: Path) -> None:
-    old = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.assertions import HEDGES, HELPERS, TRIGGERS
 from duizhao.check.text.prose import VALUE, Passage, Sentence
-from duizhao.diagnostics import Diagnostic, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Related, Words
 from duizhao.expressions.parser import names_of
 
 
@@ -39,7 +40,7 @@ def unbound_claim(view: PairView) -> Iterator[Diagnostic]:
                     continue
                 yield Diagnostic(
                     "unbound-claim",
-                    passage.place(found.start() + sentence.start),
+                    passage.place(sentence.start + found.start(), sentence.start + found.end()),
                     Words(
                         f"“{found[0]}”没有判断为证：“{said(sentence)}”",
                         f"“{found[0]}” rests on no claim: “{said(sentence)}”",
@@ -82,16 +83,16 @@ def said(sentence: Sentence, length: int = 60) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def other_side(view: PairView, place: Place) -> tuple[Place, str] | None:
-    """Return where the other language says what stands at `place`, and its words.
-
-    A claim that fails is reported in both languages; this is how each finding names the other.
-    """
-    for block in view.blocks:
-        for passage, other in block.both:
-            if _covers(passage, place):
-                return other.start, _excerpt(other)
-    return None
+def with_other_side(finding: Diagnostic, *views: PairView) -> Diagnostic:
+    """Return a finding with the place and words of the block beside it in the other language."""
+    if finding.related is not None:
+        return finding
+    for view in views:
+        for block in view.blocks:
+            for passage, other in block.both:
+                if _covers(passage, finding.place):
+                    return replace(finding, related=Related(other.start, _excerpt(other)))
+    return finding
 
 
 def _covers(passage: Passage, place: Place) -> bool:

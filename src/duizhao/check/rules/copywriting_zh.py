@@ -179,7 +179,7 @@ def _spacing(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnos
             continue
         yield Diagnostic(
             "chinese-punctuation-in-figure" if passage.fixed else "chinese-spacing",
-            passage.place(match.start()),
+            passage.place(match.start(), match.end()),
             Words("中文里不手打空格", "no space is typed here in Chinese text"),
             Words("间距由排版生成", "the typesetting makes the gap"),
         )

@@ -213,7 +213,7 @@ def parity_link(view: PairView) -> Iterator[Diagnostic]:
                         left[target] -= 1
                         continue
                     what = Words("链接或脚注", "the link or footnote")
-                    place = here.place(match.start())
+                    place = here.place(match.start(), match.end())
                     yield _missing("parity-link", here, there, what, target, place)
 
 

@@ -48,7 +48,7 @@ def broken_link(view: EditionView) -> Iterator[Diagnostic]:
                     message, hint = Words("链接是空的", "the link is empty"), None
                 else:
                     continue
-                place = passage.place(match.start())
+                place = passage.place(match.start(), match.end())
                 yield Diagnostic("broken-link", place, message, hint)
 
 
@@ -66,7 +66,7 @@ def image_without_alt(view: PairView) -> Iterator[Diagnostic]:
             if not match[1].strip():
                 yield Diagnostic(
                     "image-without-alt",
-                    passage.place(match.start()),
+                    passage.place(match.start(), match.end()),
                     Words("图片没有替代文字", "the picture has no alternative text"),
                     Words("请写![图中所见](…)", "write ![what is seen](…)"),
                 )
@@ -85,7 +85,7 @@ def footnote(view: PairView) -> Iterator[Diagnostic]:
             passage = block.of(language)
             for match in _NOTE.finditer(passage.raw):
                 target = written if match[2] else used
-                target.setdefault(match[1], passage.place(match.start()))
+                target.setdefault(match[1], passage.place(match.start(), match.end()))
         for note in used.keys() ^ written.keys():
             place = used.get(note) or written[note]
             words = (

@@ -79,7 +79,7 @@ def _misspelt(passage: Passage, view: PairView | EditionView) -> Iterator[Diagno
         meant = _suggestion(word)
         yield Diagnostic(
             "spelling-in-figure" if passage.fixed else "spelling",
-            passage.place(match.start()),
+            passage.place(match.start(), match.end()),
             Words(f"词典里没有“{word}”", f"“{word}” is not in the dictionary"),
             Words(f"您是不是指“{meant}”？", f"did you mean “{meant}”?") if meant else None,
         )

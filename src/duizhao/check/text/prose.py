@@ -125,15 +125,16 @@ class Passage:
                     ids.add(span.result.id)
         return frozenset(ids)
 
-    def place(self, offset: int) -> Place:
-        """Return the place of a character."""
+    def place(self, offset: int, end: int | None = None) -> Place:
+        """Return the place of a character, or of what stands from it to `end` on its line."""
         if self.fixed:
             return self.start
         before = self.raw[:offset]
         line = (self.start.line or 1) + before.count("\n")
         last = before.rfind("\n")
         column = offset - last if last >= 0 else (self.start.column or 1) + offset
-        return Place(self.start.path, line, column)
+        last_column = None if end is None else column + len(self.raw[offset:end].split("\n")[0])
+        return Place(self.start.path, line, column, end=last_column)
 
 
 def of_block(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +35,8 @@ def load(
     the file and line of whatever is wrong.
     """
     figures: dict[str, Figure] = {}
+    folder = root / f"figures/{edition.name}"
+    names = sorted(file.stem for file in folder.glob("*.yml"))  # also of those that cannot be read
     files = declared(root, edition.name, findings)
     for one in files:
         name, words, document = one.name, one.file, one.document
@@ -47,7 +49,8 @@ def load(
             root, document.path.removesuffix(".yml") + ".csv", words, status, findings
         )
         _lay_pins(name, words, rows, cells, data, findings)
-        _check_rows(document, words, rows, glossary, findings)
+        if glossary.complete:
+            _check_rows(document, words, rows, glossary, findings)
         labelled = [str(row) for row in words.rows]
         order = dict.fromkeys([*(row for row in labelled if row in rows), *rows])
         words = words.model_copy(update={"rows": {str(k): v for k, v in words.rows.items()}})
@@ -55,17 +58,23 @@ def load(
         figures[name] = _with_chart(figure, words.chart)
     for one in files:
         if isinstance(one.file, AnotherView):
-            view = _another_view(one.file, one.document, figures, findings)
+            view = _another_view(one.file, one.document, figures, names, findings)
             if view is not None:
                 figures[view.name] = view
-    _check_addresses(data, figures, findings)
+    _check_addresses(data, names, findings)
     return figures
 
 
 def _another_view(
-    view: AnotherView, document: Document, figures: Mapping[str, Figure], findings: Findings
+    view: AnotherView,
+    document: Document,
+    figures: Mapping[str, Figure],
+    names: Collection[str],
+    findings: Findings,
 ) -> Figure | None:
     drawn = figures.get(view.data)
+    if drawn is None and view.data in names:
+        return None  # what is wrong with the other was told
     if drawn is None or draws_another(drawn.document):
         message = Words(f"没有名为“{view.data}”的图表", f"there is no figure “{view.data}”")
         tables = [name for name, one in figures.items() if not draws_another(one.document)]
@@ -148,7 +157,7 @@ def _check_rows(
         findings.append(Diagnostic("unknown-row", document.place("rows"), message, hint))
 
 
-def _check_addresses(data: Data, figures: Mapping[str, Figure], findings: Findings) -> None:
+def _check_addresses(data: Data, figures: Collection[str], findings: Findings) -> None:
     for address, pins in data.pins.items():
         name = address.split(".")[0]
         if name not in figures:

@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do: a finding as a value, and its words on a terminal."""
+"""What is wrong, where, and what to do: a finding as a value, in both languages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import difflib
 import locale
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from duizhao.diagnostics.visible import shown
 
 Severity = Literal["error", "warning"]
 LANGUAGES = ("zh", "en")
@@ -26,12 +28,16 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a finding stands: a path relative to the project, and a line and column or a cell."""
+    """Where a finding stands: a path relative to the project, and a line and column or a cell.
+
+    `end` is the column after the last character that is meant, where that is known.
+    """
 
     path: str
     line: int | None = None
     column: int | None = None
     cell: str | None = None
+    end: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         if self.cell is not None:
@@ -44,23 +50,44 @@ class Place:
         return ":".join(parts)
 
 
+class Related(NamedTuple):
+    """The second place of a finding, and what stands there where that is not its line as it is."""
+
+    place: Place
+    text: str = ""
+
+
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding: rule id, place, what is wrong and what was probably meant or should be done."""
+    """One finding: rule id, place, what is wrong and what was probably meant or should be done.
+
+    The rule has its title and explanation in `rules.yml` or, in `check`, in its docstring.
+    `further` are hints after the first; `related` is the second place where there is one.
+    """
 
     rule: str
     place: Place
     message: Words
     hint: Words | None = None
     severity: Severity = "error"
+    related: Related | None = None
+    further: tuple[Words, ...] = ()
+
+    @property
+    def hints(self) -> tuple[Words, ...]:
+        """Return all hints, the likeliest first."""
+        return self.further if self.hint is None else (self.hint, *self.further)
+
+    def said(self, language: str) -> str:
+        """Return `message (hint)` in `language`, on one line, with nothing invisible in it."""
+        text = self.message.of(language)
+        for hint in self.hints:
+            text += f"（{hint.zh}）" if language == "zh" else f" ({hint.en})"
+        return shown(text)
 
     def text(self, language: str) -> str:
         """Return `path:line:column: rule: message (hint)` in `language`, on one line."""
-        text = f"{self.place}: {self.rule}: {self.message.of(language)}"
-        if self.hint is None:
-            return text
-        hint = self.hint.of(language)
-        return f"{text}（{hint}）" if language == "zh" else f"{text} ({hint})"
+        return f"{shown(str(self.place))}: {self.rule}: {self.said(language)}"
 
 
 class Problems(Exception):
@@ -76,8 +103,18 @@ class Findings(list[Diagnostic]):
 
     def stop_on_errors(self) -> None:
         """Raise `Problems` with everything found so far when any of it is an error."""
-        if any(d.severity == "error" for d in self):
+        if self.failed:
             raise Problems(in_order(self))
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return has_errors(self)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any finding is an error."""
+    return any(one.severity == "error" for one in diagnostics)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -121,7 +158,7 @@ def terminal_language(environment: dict[str, str] | None = None) -> str:
 
 def summary(diagnostics: Sequence[Diagnostic]) -> Words:
     """Return the closing line that counts errors and warnings."""
-    errors = sum(d.severity == "error" for d in diagnostics)
+    errors = sum(one.severity == "error" for one in diagnostics)
     warnings = len(diagnostics) - errors
     zh = f"{errors} 个错误" + (f"，{warnings} 个提醒" if warnings else "")
     en = f"{errors} error{'s' * (errors != 1)}"
