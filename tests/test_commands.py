@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import writing
 from duizhao.diagnostics import Diagnostic, Place, Words, shown
 from duizhao.diagnostics.printing import printed
+from duizhao.files import writing
 from tests.conftest import Duizhao
 
 PINS = "address,value,unit,document,place,line\n"

@@ -21,7 +21,7 @@ from duizhao.diagnostics import Findings
 from duizhao.microdata import bounds, read
 from duizhao.microdata.scan import scan
 from duizhao.microdata.text import SUSPECT, cleaned, fault, faulty
-from duizhao.visible import shown
+from duizhao.microdata.visible import shown
 from tests.tables_written import TYPES, parquet, row, workbook
 
 settings.register_profile("tables", deadline=None, suppress_health_check=list(HealthCheck))

@@ -15,9 +15,9 @@ from typing import Annotated
 import typer
 
 from duizhao import project as projects
-from duizhao.console import Console, Form, command
+from duizhao.commands.console import Console, Form, command
 from duizhao.diagnostics import Words, terminal_language
-from duizhao.writing import writing
+from duizhao.files.writing import writing
 
 app = typer.Typer(
     name="duizhao",

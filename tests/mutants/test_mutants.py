@@ -124,7 +124,7 @@ def test_a_translation_older_than_its_source_is_found(
 ) -> None:
     """Each source paragraph reworded with its translation untouched: `stale-translation` alone."""
     from duizhao.check import review
-    from duizhao.writing import write_all
+    from duizhao.files.writing import write_all
 
     world.remember_readings(monkeypatch)
     root = world.copy(tmp_path / "project", EDITION)

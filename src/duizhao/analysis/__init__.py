@@ -25,10 +25,10 @@ from duizhao.files.cache import (
     read_record,
     write_record,
 )
+from duizhao.files.writing import write_all
 from duizhao.project import Edition, Project, figures, glossary, published
 from duizhao.project.figures import FigureFile
 from duizhao.project.glossary import Glossary
-from duizhao.writing import write_all
 
 Progress = Callable[[str, int, int], None]
 Say = Callable[[Words], None]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from duizhao.diagnostics import Diagnostic, Findings, Words
 from duizhao.files.cache import files_fingerprint, fingerprint, read_record, write_record
+from duizhao.files.writing import repaired, writing
 from duizhao.project import LANGUAGES, Project
-from duizhao.writing import repaired, writing
 
 if TYPE_CHECKING:
     from duizhao.edition.load import Contents

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from duizhao.check import review
 from duizhao.diagnostics import Diagnostic, Findings
+from duizhao.files.writing import write_all, writing
 from duizhao.project import Edition, Project, owner
-from duizhao.writing import write_all, writing
 
 
 def run(project: Project, editions: Sequence[Edition], accept: bool) -> tuple[Diagnostic, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from duizhao.causes import Causes, figure_of, unread_figures
 from duizhao.check import Checker, EditionView, in_project
+from duizhao.check.causes import Causes, figure_of, unread_figures
 from duizhao.diagnostics import Checked, Findings, checked, together
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair

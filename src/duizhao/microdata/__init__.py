@@ -20,8 +20,8 @@ from duizhao.microdata.excel_file import read_excel
 from duizhao.microdata.header import match_header
 from duizhao.microdata.parquet_file import read_parquet, readable
 from duizhao.microdata.twins import report_twins
+from duizhao.microdata.visible import shown
 from duizhao.project.glossary import Glossary
-from duizhao.visible import shown
 
 EXCEL = (".xlsx", ".xlsm")
 FORMATS = (".csv", *EXCEL, ".parquet")

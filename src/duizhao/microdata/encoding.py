@@ -11,7 +11,7 @@ import codecs
 import re
 
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
-from duizhao.visible import shown
+from duizhao.microdata.visible import shown
 
 # Chinese text misread from UTF-8, Big5 or Latin-1 has far fewer everyday characters than this:
 # the second byte of an everyday character (GB 2312) is never below 0xA1.

@@ -14,9 +14,9 @@ from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
 from duizhao.microdata import bounds, worksheet
 from duizhao.microdata.cells import Cells, Kind, Style, Written, empty_file, too_large, unreadable
 from duizhao.microdata.flood import limited
+from duizhao.microdata.visible import shown
 from duizhao.microdata.workbook import BrokenStyles, TooMuch, opened
 from duizhao.microdata.worksheet import Position, Worksheet
-from duizhao.visible import shown
 
 
 @dataclass(frozen=True)

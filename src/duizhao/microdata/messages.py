@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from duizhao import visible
 from duizhao.diagnostics import Place, Words, closest
+from duizhao.microdata import visible
 from duizhao.microdata.text import cleaned
 
 LISTED = 8

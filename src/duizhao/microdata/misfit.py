@@ -14,7 +14,7 @@ from duizhao.microdata.dates import likely_date
 from duizhao.microdata.messages import Said
 from duizhao.microdata.numerals import decimal
 from duizhao.microdata.text import Fault, cleaned, fault
-from duizhao.visible import shown
+from duizhao.microdata.visible import shown
 
 PLACEHOLDER = re.compile(r"(?i)\W*|nan|na|n/a|none|null|nat|无|空|缺失|不详|暂无|未知|unknown")
 EMPTY = Words(zh="没有数值时请留空", en="leave the cell empty where there is no value")

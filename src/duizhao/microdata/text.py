@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from duizhao.visible import INVISIBLE
+from duizhao.microdata.visible import INVISIBLE
 
 SPACE = r"[\t\n\r\p{Z}]"
 WORDS = r"(?i:nan|na|n/a|#n/a|none|null|nat|<na>|nil)|\\N"

@@ -16,6 +16,7 @@ import yaml
 
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.files.cache import files_fingerprint, fingerprint
+from duizhao.files.writing import fresh_beside, swap
 from duizhao.site import on_demand
 from duizhao.site.blocks import Scheme, Width
 from duizhao.site.bundles import bundles
@@ -28,7 +29,6 @@ from duizhao.site.model import Site
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
 from duizhao.site.settings import ASSETS, LOOK_KEYS, SPELLINGS, settings, write_settings
 from duizhao.site.works import records
-from duizhao.writing import fresh_beside, swap
 
 LOOK_FILE = "mkdocs.yml"
 
