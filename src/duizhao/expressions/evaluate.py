@@ -220,11 +220,11 @@ def _arithmetic(sign: Arithmetic, left: object, right: object) -> Value | Decima
             message = Words(
                 "只能和另一个数值相加减", "only another value can be added or subtracted"
             )
-            raise Misuse("typed-number", message)
+            raise Misuse("mixed-sum", message)
         case (Value() | Decimal(), Value() | Decimal()) if sign == "/":
             message = Words("数值只能除以另一个数值", "a value is divided by another value only")
             raise Misuse(
-                "typed-number", message, Words("可以乘以小数，如* 0.5", "multiply, as in * 0.5")
+                "mixed-sum", message, Words("可以乘以小数，如* 0.5", "multiply, as in * 0.5")
             )
         case Value(), Value():
             message = Words("两个数值不能相乘", "two values cannot be multiplied")
