@@ -1,6 +1,8 @@
 # Two commands for everyone: `make report` and `make test`. Both set up what they need.
 PYTHON ?= python3
 BIN := .venv/bin
+# Two processes, which take from each other; texts are UTF-8 whatever the machine's locale says.
+PYTEST := PYTHONUTF8=1 $(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
 .DELETE_ON_ERROR:
 
 .PHONY: report test check format bench clean
@@ -9,24 +11,23 @@ report: .venv/.installed
 	@$(BIN)/duizhao analyse
 	@$(BIN)/duizhao build
 
-test: .venv/.installed
+test: .venv/.developing
 	@tools/chromium.sh
 	@tools/fonts.sh
-	@tools/node.sh
 	@tools/spark.sh
-	@$(BIN)/python -m pytest -n 2
+	@$(PYTEST)
 
-check: .venv/.installed
+check: .venv/.developing
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n 2 -m "not slow and not browser"
+	@$(PYTEST) -m "not slow and not browser"
 
-format: .venv/.installed
+format: .venv/.developing
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: .venv/.installed
+bench: .venv/.developing
 	@tools/chromium.sh
 	@tools/fonts.sh
 	@tools/bench.sh
@@ -35,6 +36,15 @@ bench: .venv/.installed
 clean:
 	rm -rf build site
 
-.venv/.installed: requirements.lock pyproject.toml tools/venv.sh
+.venv/.installed: requirements.lock pyproject.toml tools/setup.lock tools/venv.sh tools/install.sh
 	@tools/venv.sh $(PYTHON)
 	@touch $@
+
+.venv/.developing: .venv/.installed tools/dev.lock
+	@tools/install.sh tools/dev.lock
+	@touch $@
+
+# A folder that was moved, and a Python that is gone: .venv is made anew.
+ifeq ($(shell [ -x $(BIN)/python ] && grep -sF ' $(CURDIR)/.venv' .venv/pyvenv.cfg),)
+.PHONY: .venv/.installed
+endif

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import subprocess
 import sys
@@ -17,10 +18,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from duizhao import cli
 from tests.chromium import launch
+from tests.javascript import NODE
 from tests.typefaces import SETS
 
 ROOT = Path(__file__).parent.parent
 LIBRARIES = ROOT / "tests" / "projects" / "libraries"
+BROWSERS = ("chromium", "faced")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,9 @@ class Run:
 
 
 Duizhao = Callable[..., Run]
+
+# Playwright's own Node.js needs libatomic, which a new Debian lacks; that of the lock does not.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
 
 
 def spark_is_missing() -> str | None:
@@ -48,6 +54,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what could not be tested on this machine."""
     if (reason := spark_is_missing()) is not None:
         terminalreporter.write_line(reason)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the mutants first: they take minutes, and no process shall end alone with them."""
+    items.sort(key=lambda item: "mutants" not in item.path.parts)
 
 
 @pytest.fixture
@@ -77,11 +88,41 @@ def duizhao(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     return run
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
 @pytest.fixture(scope="session")
-def report() -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Once:
+    """Return a function that lets a folder be filled once for all test processes of a run."""
+    shared = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):
+        shared = shared.parent
+
+    def folder(name: str, fill: Callable[[Path], None]) -> Path:
+        place, filled = shared / name, shared / f"{name}.filled"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not filled.exists():
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir()
+                fill(place)
+                filled.touch()
+        return place
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def report(once: Once) -> Path:
     """Build the real report as `make report` does, once for all test processes; return its root."""
+    once("report", _build)
+    return ROOT
+
+
+def _build(_: Path) -> None:
     (ROOT / "build").mkdir(exist_ok=True)
     program = Path(sys.executable).with_name("duizhao")
+    # Another run of the tests may be building in the same place.
     with (ROOT / "build" / "tests.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for command in ("analyse", "build"):
@@ -89,7 +130,6 @@ def report() -> Path:
                 [program, command], cwd=ROOT, capture_output=True, text=True, check=False
             )
             assert run.returncode == 0, run.stderr
-    return ROOT
 
 
 @pytest.fixture(scope="session")
@@ -115,3 +155,14 @@ def chromium(browsers: Callable[[str], Browser]) -> Browser:
 def faced(request: pytest.FixtureRequest, browsers: Callable[[str], Browser]) -> Browser:
     """Return a Chromium for each set of typefaces: layout must hold under all of them."""
     return browsers(request.param)
+
+
+@pytest.fixture(autouse=True)
+def _pages_closed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close the pages that a test opened: left open, each would slow down all that come after."""
+    used = [request.getfixturevalue(name) for name in BROWSERS if name in request.fixturenames]
+    shared = {context for browser in used for context in browser.contexts}
+    yield
+    for browser in used:
+        for context in set(browser.contexts) - shared:
+            context.close()

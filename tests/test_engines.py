@@ -102,6 +102,7 @@ def measured(engine: Engine, table: Scanned, folder: Path) -> list[str]:
         return measures(shares, open_table(table))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(content=st.lists(cells, min_size=1, max_size=12))
 def test_counts_totals_and_bins_are_the_same_from_disk(

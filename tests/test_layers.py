@@ -66,6 +66,7 @@ def test_the_smallest_networks(table: pd.DataFrame) -> None:
         assert same(decoded(encoded(network)), network)
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_every_process_and_order() -> None:
     runs = outputs(DIGEST)
     shuffled = relations().sample(frac=1, random_state=1)

@@ -54,6 +54,7 @@ def made(scripts: None, tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(folder, seconds, *(pd.read_parquet(folder / f"{name}.parquet") for name in TABLES))
 
 
+@pytest.mark.slow
 def test_every_process_makes_the_same_bytes(made: Made, tmp_path: Path) -> None:
     code = "import pathlib, sys; from analysis.model import make; "
     code += "make('2024', pathlib.Path(sys.argv[1]))"

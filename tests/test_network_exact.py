@@ -16,6 +16,7 @@ ENGINES: tuple[Engine, ...] = ("numpy", "numba")
 shapes = pytest.mark.parametrize("shape", SHAPES)
 
 
+@pytest.mark.slow
 @shapes
 def test_distances_and_diameter(shape: str) -> None:
     for seed in SEEDS:

@@ -34,6 +34,7 @@ def web(nodes: int = 400) -> Network:
     return Network.of(a, b)
 
 
+@pytest.mark.slow
 def test_the_same_places_in_every_process() -> None:
     runs = outputs(DIGEST)
     assert len(runs) == 1

@@ -16,6 +16,7 @@ import pytest
 from duizhao import network as nw
 from duizhao.network import engines
 from tests.network_graphs import SEEDS, SHAPES, network, relations, simple
+from tests.processes import outputs
 
 # a provides b twice, b and c provide each other, d provides itself and a.
 SMALL = nw.Network.of(["a", "a", "b", "c", "d", "d"], ["b", "b", "c", "b", "d", "a"])
@@ -183,6 +184,15 @@ def test_communities_leave_the_random_numbers_of_others_alone() -> None:
     assert random.getstate() != state
 
 
+def test_communities_look_for_no_typefaces_on_the_machine() -> None:
+    program = (
+        "import sys; from duizhao import network;"
+        "network.communities(network.Network.of(['a', 'b'], ['b', 'c']));"
+        "print('igraph' in sys.modules, 'matplotlib' in sys.modules)"
+    )
+    assert outputs(program) == {"True False"}
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_modularity_is_that_of_networkx(shape: str) -> None:
     for seed in SEEDS:
@@ -246,6 +256,7 @@ def test_mixing_counts_relations_from_group_to_group() -> None:
     assert table.columns.name == "receiver"
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")  # of networkx
 def test_group_assortativity_is_that_of_networkx() -> None:
     random = np.random.default_rng(4)

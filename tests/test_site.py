@@ -252,6 +252,7 @@ def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.slow
 def test_what_stops_mkdocs_is_a_finding_and_is_tried_again(tmp_path: Path) -> None:
     site = sample_site(tmp_path / "files")
     look = tmp_path / "mkdocs.yml"

@@ -162,6 +162,7 @@ def write_excel(path: Path, content: list[dict[str, Any]]) -> None:
     book.save(path)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(content=rows)
 def test_every_format_gives_the_same_frame(

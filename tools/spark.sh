@@ -4,6 +4,4 @@
 set -eu
 
 java -version >/dev/null 2>&1 || exit 0
-.venv/bin/python -c 'import pyspark' 2>/dev/null && exit 0
-echo "Setting up Spark from tools/spark.lock …"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r tools/spark.lock
+.venv/bin/python -c 'import pyspark' 2>/dev/null || tools/install.sh tools/spark.lock

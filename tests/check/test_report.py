@@ -103,6 +103,7 @@ def test_accepting_silences_staleness_and_nothing_else(libraries: Path, duizhao:
     assert duizhao(libraries, "check").err == ""
 
 
+@pytest.mark.slow
 def test_the_real_report_has_no_finding_nor_has_any_pair_alone() -> None:
     findings = Findings()
     whole = project.load(ROOT)

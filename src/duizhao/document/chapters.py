@@ -135,7 +135,9 @@ def _spans(text: str) -> Iterator[tuple[Kind, int, int, int]]:
         "table_open": "table",
         "blockquote_open": "quote",
     }
-    for token in MarkdownIt("commonmark").enable("table").disable("reference").parse(text):
+    # What stands within a block is ours to cut: reading it as Markdown would take most of the time.
+    markdown = MarkdownIt("commonmark").enable("table").disable(["reference", "inline"])
+    for token in markdown.parse(text):
         if token.level != 0 or token.map is None or token.nesting < 0:
             continue
         kind = kinds.get(token.type, "other")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import random
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,16 +32,30 @@ class Communities(NamedTuple):
 
 
 @contextmanager
-def seeded(seed: int) -> Iterator[None]:
-    """Let igraph draw its random numbers from a seed, for one caller at a time."""
-    import igraph
-
+def seeded(seed: int) -> Iterator[Any]:
+    """Give igraph, which draws its random numbers from a seed, to one caller at a time."""
     with _generator:
+        igraph = _imported()
         igraph.set_random_number_generator(random.Random(seed))
         try:
-            yield
+            yield igraph
         finally:
             igraph.set_random_number_generator(random)
+
+
+def _imported() -> Any:
+    """Return igraph; its 45 MB are for those who ask for communities or a layout.
+
+    It would import matplotlib for its own pictures, which takes longer than all else and makes a
+    list of the machine's typefaces in the user's home.
+    """
+    if not {"igraph", "matplotlib"} & sys.modules.keys():
+        sys.modules["matplotlib"] = None  # type: ignore[assignment]  # that is: there is none
+        try:
+            return importlib.import_module("igraph")
+        finally:
+            del sys.modules["matplotlib"]
+    return importlib.import_module("igraph")
 
 
 def communities(network: Network, seed: int = 0) -> Communities:
@@ -50,14 +66,12 @@ def communities(network: Network, seed: int = 0) -> Communities:
     with the same igraph, in whatever order the relations stand. Communities of one size are
     numbered in the order of their first nodes; an isolated node is a community of its own.
     """
-    import igraph  # here: its 45 MB are for those who ask for communities
-
     adjacency = network.adjacency
     if adjacency.ties:
-        graph = igraph.Graph(n=adjacency.nodes)
-        for part in np.array_split(_ties(adjacency), PARTS):
-            graph.add_edges(part)
-        with seeded(seed):
+        with seeded(seed) as igraph:
+            graph = igraph.Graph(n=adjacency.nodes)
+            for part in np.array_split(_ties(adjacency), PARTS):
+                graph.add_edges(part)
             found = graph.community_leiden("modularity", n_iterations=ROUNDS).membership
     else:
         found = list(range(network.nodes))

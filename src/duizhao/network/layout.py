@@ -102,15 +102,13 @@ def _sprung(adjacency: Adjacency, seed: int) -> Floats:
 def _forces(
     adjacency: Adjacency, start: Floats, rounds: int, heat: float, grid: bool, seed: int
 ) -> Floats:
-    import igraph  # see communities
-
     once = adjacency.rows < adjacency.indices
     a, b = adjacency.rows[once], adjacency.indices[once]
     # A tie of a hub says less than one of two small nodes.
     weights = 6.0 / np.sqrt(np.sqrt(adjacency.degrees[a] * adjacency.degrees[b]))
-    graph = igraph.Graph(n=adjacency.nodes, edges=np.column_stack([a, b]))
     scale = np.sqrt(adjacency.nodes)
-    with seeded(seed):
+    with seeded(seed) as igraph:
+        graph = igraph.Graph(n=adjacency.nodes, edges=np.column_stack([a, b]))
         found = graph.layout_fruchterman_reingold(
             weights=weights.tolist(),
             niter=rounds,
