@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from duizhao.book import (
-    Book,
-    Caption,
-    Cell,
-    Chapter,
-    figure_block,
-    heading_text,
-    reference_text,
-    table_block,
-    value_text,
-)
+from duizhao.book import Book, Caption, Cell, Chapter, figure_block, table_block
+from duizhao.book.pandoc_tree import Anchors, Writer
+from duizhao.book.target import PrintTarget
+from duizhao.edition.context import Numbering
+from duizhao.expressions.value import Reference, Value
+from duizhao.render.render import FinishedBlock, FinishedChapter
+from tests.documents import finished_blocks
 
 LANGUAGES = ("zh", "en")
 
@@ -40,14 +37,14 @@ TEXT = {
         "share": "占比",
         "count": "借阅量",
         "first": (
-            "全市各馆全年借出图书{value}册，其中“中心馆”一馆就占了将近三成。"
+            "全市各馆全年借出图书{{ value }}册，其中“中心馆”一馆就占了将近三成。"
             "这一格局由来已久：馆舍大、开放时间长、藏书新，读者自然愿意多走几步路。[^base]\n"
             "换行之后，句子应当接着排，中间没有空格；Wi-Fi覆盖与RFID自助借还机也已在12家分馆启用，"
             "（括号）、《书名》与“引号”相邻时，标点应当挤压。\n\n"
-            "从{figure}可以看出，{table}所列的差距并不只在首尾两端。"
+            "从{{ figure }}可以看出，{{ table }}所列的差距并不只在首尾两端。"
             "排在中间的几家分馆彼此相差不到一个百分点，名次每年都有变动，"
-            "因此**不宜**把名次当作评价。详见[统计范围](method.html#scope)和"
-            "[术语表](glossary.html#loan)。"
+            "因此**不宜**把名次当作评价。详见[统计范围](method.md#scope)和"
+            "[术语表](glossary.md#loan)。"
         ),
         "footnote": "借阅量按册计，续借不重复计算；*期刊*与电子资源另行统计。",
         "more": (
@@ -76,15 +73,16 @@ TEXT = {
         "share": "Share",
         "count": "Loans",
         "first": (
-            'The city\'s libraries lent {value} books in the year, and the "central library"\n'
+            'The city\'s libraries lent {{ value }} books in the year, and the "central library"\n'
             "alone accounted for nearly three in ten of them. The pattern is an old one: a large "
             "building, long opening hours and new stock bring readers from farther away.[^base] "
             "Where a branch stands in a neighbourhood, by contrast, its readership is local, "
             "loyal and remarkably insensitive to the weather.\n\n"
-            "As {figure} shows, the differences listed in {table} are not confined to either end. "
+            "As {{ figure }} shows, the differences listed in {{ table }} are not confined to "
+            "either end. "
             "Branches in the middle lie within a percentage point of one another and change places "
             "every year, so that a rank is **not** an assessment. See "
-            "[what is counted](method.html#scope) and the [glossary](glossary.html#loan)."
+            "[what is counted](method.md#scope) and the [glossary](glossary.md#loan)."
         ),
         "footnote": "Loans are counted by volume; renewals are not; *periodicals* stand apart.",
         "more": (
@@ -111,7 +109,22 @@ def svg(text: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="560" height="240">{bars}</svg>'
 
 
-def markdown(language: str, rows: int = 60) -> str:
+Piece = str | Mapping[str, Any]
+
+NUMBERING = Numbering(
+    {"loans_by_branch": 1, "loans_by_year": 2},
+    {"loans_by_branch": 1},
+    {"loans_by_branch": "loans", "loans_by_branch-table": "loans", "loans_by_year": "loans"},
+)
+RESULTS = {
+    "value": Value("loans.all", Decimal(4311276), "count", 0, "published"),
+    "figure": Reference("loans_by_branch", "figure"),
+    "table": Reference("loans_by_branch", "table"),
+}
+
+
+def parts(language: str, rows: int = 60) -> list[Piece]:
+    """Return the chapter on loans: Markdown, and figures and tables as blocks."""
     words = TEXT[language]
     label = {"zh": ("图1", "表1", "图2"), "en": ("Figure 1", "Table 1", "Figure 2")}[language]
     caption = Caption(label[1], words["table"], words["note"], words["source"])
@@ -138,21 +151,16 @@ def markdown(language: str, rows: int = 60) -> str:
         words["alt"],
         language,
     )
-    first = words["first"].format(
-        value=value_text("4,311,276", "published"),
-        figure=reference_text("loans_by_branch", label[0]),
-        table=reference_text("loans_by_branch-table", label[1]),
-    )
-    parts = [
-        heading_text(1, words["loans"], "loans"),
+    return [
+        f"# {words['loans']} {{#loans}}",
         words["more"],
-        heading_text(2, words["branches"], "by-branch"),
-        first,
+        f"## {words['branches']} {{#by-branch}}",
+        words["first"],
         figure,
         words["more"],
         words["items"],
         "> " + words["quote"],
-        heading_text(3, words["scope"], "detail"),
+        f"### {words['scope']} {{#detail}}",
         words["more"],
         table_block(
             "loans_by_branch-table",
@@ -161,37 +169,85 @@ def markdown(language: str, rows: int = 60) -> str:
             table_rows,
             language,
         ),
-        heading_text(2, words["method"], "second"),
+        f"## {words['method']} {{#second}}",
         words["more"],
         second,
         words["more"],
         f"[^base]: {words['footnote']}",
     ]
-    return "\n\n".join(parts) + "\n"
 
 
-def book(language: str, folder: Path, **changes: object) -> Book:
+def chapters(
+    texts: Mapping[str, Sequence[Piece]], language: str, site: str = ""
+) -> Iterator[Chapter]:
+    """Yield chapters made of Markdown, and of blocks that are finished."""
+    finished: dict[str, list[tuple[FinishedBlock, ...] | Mapping[str, Any]]] = {}
+    for name, pieces in texts.items():
+        finished[name] = []
+        run: list[str] = []
+        for piece in (*pieces, ""):
+            if isinstance(piece, str) and piece:
+                run.append(piece)
+                continue
+            blocks = finished_blocks("\n\n".join(run) + "\n", language, RESULTS, NUMBERING)
+            finished[name].append(blocks)
+            run = []
+            if piece:
+                finished[name].append(piece)
+    books = [
+        FinishedChapter(
+            name, language, "", "", tuple(b for one in own if isinstance(one, tuple) for b in one)
+        )
+        for name, own in finished.items()
+    ]
+    anchors = Anchors.of(books, site)
+    target = PrintTarget(language, NUMBERING, {})
+    for one in books:
+        writer = Writer(one.name, target, anchors)
+        heading = one.heading
+        every = writer.blocks(one.body)
+        made: list[Mapping[str, Any]] = []
+        for own in finished[one.name]:
+            if isinstance(own, tuple):
+                count = sum(b is not heading and b.kind != "footnote" for b in own)
+                made += every[:count]
+                every = every[count:]
+            else:
+                made.append(own)
+        title = texts[one.name][0]
+        assert isinstance(title, str)
+        assert heading is not None
+        yield Chapter(
+            one.name,
+            title.removeprefix("# ").partition(" {")[0],
+            made,
+            f"report/{language}/1998/{one.name}.md",
+            heading.anchor,
+            number=1 if one.name == "loans" else None,
+        )
+
+
+def book(
+    language: str, folder: Path, extra: Sequence[Piece] = (), site: str = "", **changes: Any
+) -> Book:
     words = TEXT[language]
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     (folder / "charts/loans.svg").write_text(svg(words["branch"]), encoding="utf-8")
-    overview = (
-        f"# {words['overview']} {{#overview}}\n\n{words['more']}[^base]\n\n"
-        f"[^base]: {words['note']}\n"
-    )
-    method = (
-        f"# {words['method']} {{#method}}\n\n{words['more']}\n\n"
-        f"## {words['scope']} {{#scope}}\n\n{words['more']}\n"
-    )
-    chapters = (
-        Chapter("overview", words["overview"], overview, f"report/{language}/1998/overview.md"),
-        Chapter(
-            "loans",
-            words["loans"],
-            markdown(language),
-            f"report/{language}/1998/loans.md",
-        ),
-        Chapter("method", words["method"], method, f"report/{language}/1998/method.md"),
-    )
+    texts: dict[str, Sequence[Piece]] = {
+        "overview": [
+            f"# {words['overview']} {{#overview}}",
+            f"{words['more']}[^base]",
+            f"[^base]: {words['note']}",
+        ],
+        "loans": parts(language),
+        "method": [
+            f"# {words['method']} {{#method}}",
+            words["more"],
+            f"## {words['scope']} {{#scope}}",
+            words["more"],
+        ],
+        **({"extra": ["# x {#x}", *extra]} if extra else {}),
+    }
     fields = {
         "language": language,
         "title": words["title"],
@@ -199,15 +255,14 @@ def book(language: str, folder: Path, **changes: object) -> Book:
         "edition": "1998",
         "date": datetime.date(1999, 3, 1),
         "publisher": words["publisher"],
-        "chapters": chapters,
+        "chapters": tuple(chapters(texts, language, site)),
         "assets": folder,
         "imprint": ("CC BY 4.0",),
         **changes,
     }
-    return Book(**fields)  # type: ignore[arg-type]
+    return Book(**fields)
 
 
-def with_chapter(language: str, folder: Path, text: str, **changes: Any) -> Book:
-    whole = book(language, folder, **changes)
-    extra = Chapter("extra", "Extra", f"# x {{#x}}\n\n{text}\n", f"report/{language}/1998/extra.md")
-    return dataclasses.replace(whole, chapters=(*whole.chapters, extra))
+def with_chapter(language: str, folder: Path, *extra: Piece, **changes: Any) -> Book:
+    """Return the book with one chapter more."""
+    return book(language, folder, extra, **changes)

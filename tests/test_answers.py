@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from duizhao import project as projects
 from duizhao.diagnostics import Findings, Place
+from duizhao.document.plain import plain
+from duizhao.document.tree import Node, Text, replaced
 from duizhao.edition import load
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
 from duizhao.project.glossary import Entry, Glossary, Term
+from duizhao.render.inline import Number
 from duizhao.site.number_cards import Asked, answer
 from duizhao.site.number_cards_script import Answer
-from duizhao.site.term_links import underline
+from duizhao.site.term_links import TermLink, link_terms
 from tests.conftest import LIBRARIES
+from tests.documents import finished_blocks
 
 
 @pytest.fixture(scope="module")
@@ -79,33 +84,39 @@ def test_gathered_digits_are_written_out(edition: load.Contents) -> None:
     assert en.source.startswith("Register of the Hewan libraries")
 
 
-MARK = '<a class="dz-term" href="../glossary.html#loan" data-term="loan">{}</a>'
-
-
 @pytest.mark.parametrize(
     ("language", "text", "marked"),
     [
-        ("zh", "# 借阅\n\n借阅多，借阅少。\n", "# 借阅\n\n{借阅}多，借阅少。\n"),
-        ("en", "# Loan\n\nTwo loans, a loan.\n", "# Loan\n\nTwo {loans}, a loan.\n"),
-        ("en", "Loans first.\n\nA loan.\n", "{Loans} first.\n\nA loan.\n"),
-        ("en", "A loaned book, a loan-word.\n", "A loaned book, a loan-word.\n"),
-        (
-            "en",
-            '[a loan](x.html) <a href="y">loan</a> <data value="1">loan</data> `loan` loan\n',
-            '[a loan](x.html) <a href="y">loan</a> <data value="1">loan</data> `loan` {loan}\n',
-        ),
-        ("en", '<figure id="f">loan</figure>\n', '<figure id="f">loan</figure>\n'),
-        ("en", "| loan |\n", "| loan |\n"),
+        ("zh", "# 借阅\n\n借阅多，借阅少。\n", "借阅\n{借阅}多，借阅少。"),
+        ("en", "# Loan\n\nTwo loans, a loan.\n", "Loan\nTwo {loans}, a loan."),
+        ("en", "Loans first.\n\nA loan.\n", "{Loans} first.\nA loan."),
+        ("en", "A loaned book, a loan-word.\n", "A loaned book, a loan-word."),
+        ("en", "[a loan](x.md) {{ x }} `loan` loan\n", "a loan loan loan {loan}"),
+        ("en", "| loan |\n|---|\n| loan |\n", "loan\nloan"),
+        ("en", "- **Loan**: it\n\n> a loan\n", "{Loan}: it\na loan"),
     ],
 )
 def test_only_the_first_use_in_running_text_is_marked(
     edition: load.Contents, language: str, text: str, marked: str
 ) -> None:
-    result, ids = underline(text, edition.material.glossary, language)
-    before, _, rest = marked.partition("{")
-    term, _, after = rest.partition("}")
-    assert result == (before + MARK.format(term) + after if term else marked)
-    assert ids == (("loan",) if term else ())
+    result, ids = _linked(text, edition.material.glossary, language)
+    assert result == marked
+    assert ids == (("loan",) if "{" in marked else ())
+
+
+def _linked(text: str, terms: Glossary, language: str) -> tuple[str, tuple[str, ...]]:
+    """Return a chapter's words with the links to terms in braces, and the terms."""
+    number = Number("loan", Value("a.b.c", Decimal(1), "count", 0, "computed"))
+    blocks, ids = link_terms(finished_blocks(text, language, {"x": number}), terms, language)
+    lines = []
+    for block in blocks:
+        shown = replaced(block.node, _braced)
+        lines.append(plain(shown))
+    return "\n".join(lines), ids
+
+
+def _braced(node: Node) -> tuple[Node, ...]:
+    return (Text("{"), *node.children, Text("}")) if isinstance(node, TermLink) else (node,)
 
 
 EDGE = {
@@ -119,12 +130,12 @@ EDGE = {
 @pytest.mark.parametrize(
     ("language", "text", "marked"),
     [
-        ("zh", "集群的边界和周边，一条边。\n", "集群的边界和周边，一条{}。\n"),
-        ("zh", "只有边界。\n", "只有边界。\n"),
+        ("zh", "集群的边界和周边，一条边。\n", "集群的边界和周边，一条{边}。"),
+        ("zh", "只有边界。\n", "只有边界。"),
         (
             "en",
             "The Cutting\nedge, an edge's end, edges.\n",
-            "The Cutting\nedge, an edge's end, {}.\n",
+            "The Cutting edge, an edge's end, {edges}.",
         ),
     ],
 )
@@ -132,8 +143,6 @@ def test_a_word_that_holds_a_name_and_means_something_else_is_passed_over(
     language: str, text: str, marked: str
 ) -> None:
     term = Term("edge", "terms", Place("glossary/terms.yml"), Entry.model_validate(EDGE))
-    result, ids = underline(text, Glossary({"edge": term}), language)
-    name = {"zh": "边", "en": "edges"}[language]
-    link = f'<a class="dz-term" href="../glossary.html#edge" data-term="edge">{name}</a>'
-    assert result == marked.format(link)
-    assert ids == (("edge",) if "{}" in marked else ())
+    result, ids = _linked(text, Glossary({"edge": term}), language)
+    assert result == marked
+    assert ids == (("edge",) if "{" in marked else ())

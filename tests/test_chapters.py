@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.diagnostics import Findings, Place
-from duizhao.document.chapters import Expression, Tag, Text, parse, pieces_of
+from duizhao.document.chapters import parse
 from duizhao.document.pairs import pair, slug
+from duizhao.document.source import pieces_of
+from duizhao.document.tree import Expression, Tag, Text, found
 
 WORDS = st.text(st.characters(exclude_characters="{}%\\\r", exclude_categories=["Cs", "Cc"]))
 INSIDE = st.from_regex(
@@ -37,8 +39,8 @@ def test_places_count_lines_and_columns_after_a_line_break() -> None:
     findings = Findings()
     text = "# Title\n\nOne\ntwo {{ a.b }} and\n{% claim a > 1 %}\n"
     chapter = parse(text, "x", "en", "report/en/x.md", findings)
-    expression = next(p for p in chapter.blocks[1].pieces if isinstance(p, Expression))
-    claim = next(p for p in chapter.blocks[1].pieces if isinstance(p, Tag))
+    expression = next(found(chapter.blocks[1].node, Expression))
+    claim = next(found(chapter.blocks[1].node, Tag))
     assert (expression.place.line, expression.place.column) == (4, 5)
     assert (claim.place.line, claim.place.column, claim.argument) == (5, 1, "a > 1")
 

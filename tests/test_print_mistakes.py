@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from duizhao.book import Caption, Cell, escaped, figure_block, table_block, write
+from duizhao.book import Caption, Cell, figure_block, table_block, write
+from duizhao.book.blocks import raw_block
 from duizhao.diagnostics import Problems
 from tests.print_books import LANGUAGES, svg, with_chapter
 
@@ -20,7 +21,8 @@ def test_text_is_never_read_as_markup(language: str, tmp_path: Path) -> None:
     table = table_block(
         "x", caption, [hostile, hostile], [[Cell(hostile), Cell(hostile)]], language
     )
-    whole = with_chapter(language, tmp_path, f"{escaped(hostile)}\n\n{table}")
+    paragraph = {"t": "Para", "c": [{"t": "Str", "c": hostile}]}
+    whole = with_chapter(language, tmp_path, paragraph, table)
     reader = PdfReader(write(whole, tmp_path / "book.pdf").path)
     text = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
     # The list of tables, the paragraph, the title, the note, the source, the head, the row.
@@ -43,7 +45,7 @@ MISTAKES = {
         "alternative text",
     ),
     "print-heading": ("### too deep {#deep}", "level 3"),
-    "print": ("`#nothing`{=typst}", "unknown variable"),
+    "print": (raw_block("#nothing"), "unknown variable"),
 }
 
 
@@ -64,7 +66,7 @@ def test_a_mistake_is_a_finding_and_leaves_the_last_book(rule: str, tmp_path: Pa
 
 def test_pages_that_never_settle_are_not_printed(tmp_path: Path) -> None:
     restless = "#context { for n in range(query(<m>).len() + 1) [#metadata(n)<m>] }"
-    whole = with_chapter("en", tmp_path, f"```{{=typst}}\n{restless}\n```")
+    whole = with_chapter("en", tmp_path, raw_block(restless))
     with pytest.raises(Problems, match="print-unsettled"):
         write(whole, tmp_path / "book.pdf")
     assert not (tmp_path / "book.pdf").exists()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from duizhao.diagnostics import Problems
+from duizhao.diagnostics import Problems, Words
 from duizhao.site import Download, write
 from duizhao.site.blocks import Caption, Cell, table_html, value_html
 from duizhao.site.foreign import foreign_html
+from duizhao.site.glossary import Entry, glossary_page
 from duizhao.site.links import broken, scan
 from duizhao.site.search_text import sections
-from tests.browser.sample import sample_site, with_chapter
+from tests.browser.sample import blocks_of, sample_site, with_chapter
 
 
 def listing(folder: Path) -> dict[str, int]:
@@ -51,7 +54,7 @@ def test_every_page_stands_at_its_address(written: Path) -> None:
     assert own in en
     assert scan(zh).ids[:1] == scan(en).ids[:1]
     # The paragraph and its id survive; its line break beside Chinese text is no space.
-    assert '<p id="lead">' in zh
+    assert '<p id="enterprises-1">' in zh
     assert ">图3</a>，广东省次之" in zh
     # The switch of a page that the other edition lacks leads to that edition's front page.
     ecosystem = (site / "zh/2024/ecosystem.html").read_text("utf-8")
@@ -218,8 +221,8 @@ def test_broken_links_are_all_named_and_the_last_good_site_stays(
     site = sample_site(written / "files")
     before = listing(written / "site")
     text = (
-        "# 企业 {#enterprises}\n\n[甲](ecosystm.html)、[乙](ecosystem.html#netwrk)、"
-        '<a href="#siz">丙</a>\n\n## 规模 {#size}\n\n文字。\n\n## 又一节 {#size}\n\n文字。\n'
+        "# 企业 {#enterprises}\n\n[甲](ecosystm.md)、[乙](ecosystem.md#netwrk)、"
+        "[丙](#siz)\n\n## 规模 {#size}\n\n文字。\n\n## 又一节 {#size}\n\n文字。\n"
     )
     with pytest.raises(Problems) as caught:
         write(
@@ -277,10 +280,12 @@ def test_a_look_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
     assert finding.place.path == "mkdocs.yml"
 
 
-def test_values_are_safe_in_markdown_and_marked_when_modelled() -> None:
+def test_values_are_safe_and_marked_when_modelled() -> None:
     html = value_html("1.5", "1.5", 'a["x"] < b_c * `d`', "derived", "en")
     assert html.startswith('<data value="1.5" data-of="')
-    assert not set("[]`") & set(html.split("data-of=")[1].split(" data-status")[0])
+    assert html.split("data-of=")[1].split(" data-status")[0] == (
+        '"a[&quot;x&quot;] &lt; b_c * `d`"'
+    )
     assert html.endswith(">1.5</data>")
     modelled = value_html("1.5", "1.5", "a.b", "modelled", "en")
     assert modelled.startswith('<data value="1.5"')
@@ -313,17 +318,19 @@ def test_links_are_followed_from_the_page_they_stand_on() -> None:
 
 
 def test_search_reads_headings_figures_and_tables_but_not_marks() -> None:
-    html = (
-        '<h1 id="top">企业<a class="headerlink" href="#top">#</a></h1><p>甲<em>乙</em>。</p>'
-        '<figure id="fig"><figcaption><span>图1</span> <span>省份</span></figcaption>'
-        '<img alt="条形图"><img alt="条形图"></figure><p>图后的话。</p>'
-        '<h2 id="s">规模</h2><p data-search-exclude>不读</p><table><tr><td>1</td><td>2</td></tr>'
-        "</table>"
+    text = (
+        "# 企业 {#top}\n\n甲*乙*。[^n]\n\n{% figure enterprises_by_province %}\n\n图后的话。\n\n"
+        "## 规模 {#s}\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n[^n]: 注文。\n"
     )
-    assert [(s.place, s.title, s.text) for s in sections(html)] == [
+    found = sections(blocks_of(text, "zh"), "zh")
+    assert [(s.place, s.title, s.text) for s in found] == [
         ("", "企业", "甲乙。图后的话。"),
-        ("#fig", "图1 省份", "条形图"),
-        ("#s", "规模", "1 2"),
+        (
+            "#enterprises_by_province",
+            "图3 企业数最多的省份",
+            "条形图：北京市最多，广东省次之。含模拟值，并非公布值",
+        ),
+        ("#s", "规模", "甲 乙 1 2 注文。"),
     ]
 
 
@@ -338,3 +345,67 @@ def test_search_reads_headings_figures_and_tables_but_not_marks() -> None:
 )
 def test_words_of_the_other_language_say_so(language: str, text: str, html: str) -> None:
     assert foreign_html(text, language) == html
+
+
+class _Scripts(HTMLParser):
+    """Collects what a page would run or load by itself, and where its text says `hostile`."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "script" and "src" not in given and "json" not in (given.get("type") or ""):
+            self.found.append(tag)
+        self.found += [name for name, _ in attrs if name.startswith("on")]
+
+
+def test_plain_text_stays_text_on_every_page(tmp_path: Path) -> None:
+    hostile = '<script>alert(1)</script><b onclick="x">&amp;"'
+    words = Words(hostile, hostile)
+    site = sample_site(tmp_path / "files")
+    entry = Entry("term", hostile, hostile, (hostile,), hostile)
+    editions = tuple(
+        replace(
+            edition,
+            title=words,
+            subtitle=words,
+            introduction={"zh": hostile, "en": hostile},
+            pages={
+                language: tuple(
+                    replace(
+                        page,
+                        title=hostile,
+                        description=hostile,
+                        headings=tuple(replace(one, title=hostile) for one in page.headings),
+                    )
+                    for page in pages
+                )
+                for language, pages in edition.pages.items()
+            },
+        )
+        for edition in site.editions
+    )
+    glossary = {language: (glossary_page([entry], language),) for language in ("zh", "en")}
+    changed = replace(
+        site,
+        name=words,
+        description=words,
+        publisher=words,
+        licence=words,
+        about=words,
+        editions=editions,
+        pages=glossary,
+    )
+    with suppress(Problems):  # links to the terms that are gone
+        write(changed, tmp_path / "site", tmp_path / "work")
+    pages = [*(tmp_path / "work/out").rglob("*.html"), *(tmp_path / "site").rglob("*.html")]
+    assert len(pages) > 8
+    for page in pages:
+        html = page.read_text("utf-8")
+        assert _Scripts(html).found == [], page
+        assert "Content-Security-Policy" in html
+        # Nothing is escaped twice either.
+        assert "&amp;lt;" not in html

@@ -19,6 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.bench.site_pages import documents
+
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 Row = dict[str, Any]
@@ -107,11 +109,10 @@ def _plain_mkdocs(project: Path) -> float:
     for language in ("zh", "en"):
         folder = project / "build" / "floor" / language
         _remove(folder)
-        shutil.copytree(project / "build" / "site" / "docs" / language, folder / "docs")
+        documents(project / "build" / "site", language, folder / "docs")
         (folder / "mkdocs.yml").write_text(
             "site_name: floor\nuse_directory_urls: false\n"
-            "theme: {name: material, font: false}\nplugins: [search]\n"
-            "markdown_extensions: [attr_list, footnotes, tables]\n",
+            "theme: {name: material, font: false}\nplugins: [search]\n",
             encoding="utf-8",
         )
         start = time.perf_counter()

@@ -6,6 +6,7 @@ Both are served from loopback, compressed as any server would (gzip; brotli take
 from __future__ import annotations
 
 import gzip
+import json
 import mimetypes
 import shutil
 import subprocess
@@ -60,22 +61,19 @@ class Loaded(NamedTuple):
 
 
 def plain(work: Path, language: str, site: Path, folder: Path) -> None:
-    """Build the finished Markdown of `language` with Material as it comes, pictures beside it.
+    """Build the finished pages of `language` with Material as it comes, pictures beside them.
 
-    `work` is the folder of the site's own build; only the extensions that its Markdown is written
-    for are switched on.
+    `work` is the folder of the site's own build.
     """
     ours = yaml.safe_load((work / f"{language}.yml").read_text("utf-8"))
-    own = "duizhao.site.han_newlines"
+    documents(work, language, folder.with_suffix(".docs"))
     config = {
         "site_name": ours["site_name"],
-        "docs_dir": ours["docs_dir"],
+        "docs_dir": str(folder.with_suffix(".docs")),
         "site_dir": str(folder),
         "use_directory_urls": False,
         "theme": {"name": "material", "language": language, "font": False},
         "plugins": ["search"],
-        "markdown_extensions": [one for one in ours["markdown_extensions"] if one != own],
-        "validation": ours["validation"],
         "nav": ours["nav"],
     }
     file = folder.with_suffix(".yml")
@@ -85,6 +83,15 @@ def plain(work: Path, language: str, site: Path, folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     for charts in (site / language).glob("*/charts"):
         shutil.copytree(charts, folder / charts.parent.name / "charts", dirs_exist_ok=True)
+
+
+def documents(work: Path, language: str, folder: Path) -> None:
+    """Write the finished pages of `language` as the files that a plain build starts from."""
+    pages = json.loads((work / f"{language}.pages.json").read_text("utf-8"))
+    for path, page in pages.items():
+        file = folder / f"{path}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page["html"], encoding="utf-8")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A small site of hand-written finished Markdown: two editions, two chapters, every block kind."""
+"""A small site of hand-written chapters: two editions, two chapters, every block kind."""
 
 from __future__ import annotations
 
@@ -13,8 +13,14 @@ from duizhao.charts import Cell as DataCell
 from duizhao.charts import ChartData, Column, Name, draw, javascript
 from duizhao.charts.forms.bars import Bars
 from duizhao.diagnostics import Words
+from duizhao.document.tree import Text
 from duizhao.downloads.citations import Work
+from duizhao.edition.context import Numbering
+from duizhao.expressions.value import Reference, Value
+from duizhao.render.render import FigureNode, FinishedBlock, TableNode
+from duizhao.render.views import CellView, FigureView, TableView
 from duizhao.site import Download, Edition, Exhibit, Highlight, Page, Site
+from duizhao.site.article import Article, headings, places
 from duizhao.site.blocks import (
     SCHEMES,
     Caption,
@@ -24,12 +30,16 @@ from duizhao.site.blocks import (
     Width,
     figure_html,
     grid_html,
-    reference_html,
     table_html,
     value_html,
 )
+from duizhao.site.glossary import Entry, glossary_page
+from duizhao.site.search_text import sections
+from duizhao.site.target import SiteTarget
+from duizhao.site.term_links import TermLink
 from duizhao.site.toolbar import Tools, toolbar_html
 from tests.browser.sample_answers import TERM, answers, terms
+from tests.documents import finished_blocks
 
 FILES = {"csv": "data/provinces.csv", "svg": "charts/provinces-light-wide.svg"}
 SHARES = (("beijing", "北京市", "Beijing", "29.04"), ("guangdong", "广东省", "Guangdong", "17.21"))
@@ -160,34 +170,103 @@ def table(language: str) -> str:
     return table_html("provinces", "provinces-table", Caption(label, title), header, rows, language)
 
 
+NUMBERING = Numbering(
+    {"enterprises_by_province": 3},
+    {"provinces": 1},
+    {"enterprises_by_province": "enterprises", "provinces-table": "enterprises"},
+)
+
+
+class _Target(SiteTarget):
+    """Shows the sample's own figure and table."""
+
+    def figure(self, view: FigureView) -> str:
+        return figure(self.language, self.pictures["enterprises_by_province"])
+
+    def table(self, view: TableView) -> str:
+        return table(self.language)
+
+
+def _views(language: str) -> tuple[FigureNode, TableNode]:
+    """Return the figure and the table as the site's search reads them."""
+    names = tuple(zh if language == "zh" else en for _, zh, en, _ in SHARES)
+    label = {"zh": ("图3", "表1"), "en": ("Figure\u00a03", "Table\u00a01")}[language]
+    titles = {
+        "zh": ("企业数最多的省份", "省份比较"),
+        "en": ("Provinces with the most enterprises", "Provinces compared"),
+    }[language]
+    rows = tuple(
+        (CellView(name), CellView(share)) for name, (*_, share) in zip(names, SHARES, strict=True)
+    )
+    header, numeric = ("p", "%"), (False, True)
+    data = TableView("provinces", "provinces-table", label[1], titles[1], header, numeric, rows)
+    own = FigureView(
+        "enterprises_by_province",
+        "enterprises_by_province",
+        label[0],
+        titles[0],
+        ALT[language],
+        "",
+        "",
+        True,
+        data,
+    )
+    return FigureNode(own), TableNode(data)
+
+
+def blocks_of(text: str, language: str) -> tuple[FinishedBlock, ...]:
+    """Return a chapter of the sample, finished."""
+    own, data = _views(language)
+    address = "enterprises_by_province.beijing.share"
+    edges = Value("network.edges", Decimal(91158), "count", 0, "computed")
+    results: dict[str, object] = {
+        "share": Value(address, Decimal("29.04"), "percent", 2, "published"),
+        "network": edges,
+        "ref": Reference("enterprises_by_province", "figure"),
+        "term": TermLink((Text(TERM[language]),), "technology_empowerment"),
+        "enterprises_by_province": own,
+        "provinces": data,
+    }
+    return finished_blocks(text, language, results, NUMBERING)
+
+
+def page_of(
+    page: Page, blocks: tuple[FinishedBlock, ...], pictures: _Pictures, language: str
+) -> Page:
+    """Return the page with these blocks on it."""
+    own = {"enterprises_by_province": pictures}
+    target = _Target(language, page.slug, NUMBERING, own, {})
+    return replace(
+        page,
+        html=Article(target).html(blocks),
+        headings=headings(blocks),
+        sections=sections(blocks, language, own),
+        places=places(blocks),
+    )
+
+
+_Pictures = Mapping[tuple[Scheme, Width], Picture]
+
+
 def chapters(
     language: str, folder: str, pictures: Mapping[tuple[Scheme, Width], Picture]
 ) -> tuple[Page, ...]:
     """Return the chapters of one edition."""
-    share = value_html(
-        "29.04", "29.04%", "enterprises_by_province.beijing.share", "published", language
-    )
-    network = value_html(
-        "91158", "91,158" if language == "en" else "91158", "network.edges", "computed", language
-    )
-    ref = reference_html("#enterprises_by_province", {"zh": "图3", "en": "Figure\u00a03"}[language])
     if language == "zh":
         enterprises = f"""# 企业 {{#enterprises}}
 
-样本覆盖全国。北京市的企业占{share}，见{ref}，
-广东省次之。“{TERM[language]}”一词在本章首次出现——定义见[术语表](../glossary.html#technology_empowerment)。
-{{: #lead }}
+样本覆盖全国。北京市的企业占{{{{ share }}}}，见{{{{ ref }}}}，
+广东省次之。“{{{{ term }}}}”一词在本章首次出现——定义见[术语表](glossary.md#technology_empowerment)。
 
 ## 地区分布 {{#regions}}
 
-{figure(language, pictures)}
+{{% figure enterprises_by_province %}}
 
 {"京津冀、长三角和珠三角集中了大部分企业，其余地区合计不足三成。" * 8}
-{{: #regions-p1 }}
 
 ### 省份比较 {{#provinces-compared}}
 
-{table(language)}
+{{% table provinces %}}
 
 {"各省之间的差距仍在扩大，但速度放缓。" * 12}
 
@@ -200,7 +279,7 @@ def chapters(
 
 > 引用一段说明，并不代表观点。[^1]
 
-[^1]: 注文里也有数值：{share}。
+[^1]: 注文里也有数值：{{{{ share }}}}。
 
 | 人数 | 企业数 |
 |---|--:|
@@ -212,7 +291,7 @@ def chapters(
 """
         second = f"""# 创新生态 {{#ecosystem}}
 
-2023年的网络有{network}条关系。参见[企业一章](enterprises.html#regions)。
+2023年的网络有{{{{ network }}}}条关系。参见[企业一章](enterprises.md#regions)。
 
 ## 价值网络 {{#network}}
 
@@ -231,21 +310,19 @@ def chapters(
     else:
         enterprises = f"""# Enterprises {{#enterprises}}
 
-The sample covers the whole country. Beijing holds {share} of the enterprises ({ref});
-Guangdong follows. The term “{TERM[language]}” is
-[defined in the glossary](../glossary.html#technology_empowerment).
-{{: #lead }}
+The sample covers the whole country. Beijing holds {{{{ share }}}} of the enterprises
+({{{{ ref }}}}); Guangdong follows. The term “{{{{ term }}}}” is
+[defined in the glossary](glossary.md#technology_empowerment).
 
 ## Regions {{#regions}}
 
-{figure(language, pictures)}
+{{% figure enterprises_by_province %}}
 
 {"Three metropolitan areas hold most of the enterprises; the rest has under a third. " * 8}
-{{: #regions-p1 }}
 
 ### Provinces compared {{#provinces-compared}}
 
-{table(language)}
+{{% table provinces %}}
 
 {"The gap between the provinces still widens, though more slowly. " * 12}
 
@@ -258,7 +335,7 @@ Guangdong follows. The term “{TERM[language]}” is
 
 > A quotation, which need not be our view.[^1]
 
-[^1]: A note may hold a value, too: {share}.
+[^1]: A note may hold a value, too: {{{{ share }}}}.
 
 | Staff | Enterprises |
 |---|--:|
@@ -270,7 +347,7 @@ Guangdong follows. The term “{TERM[language]}” is
 """
         second = f"""# Innovation ecosystem {{#ecosystem}}
 
-In 2023 the network has {network} relations. See [Enterprises](enterprises.html#regions).
+In 2023 the network has {{{{ network }}}} relations. See [Enterprises](enterprises.md#regions).
 
 ## The value network {{#network}}
 
@@ -293,7 +370,7 @@ In 2023 the network has {network} relations. See [Enterprises](enterprises.html#
         Page(
             slug,
             title,
-            text,
+            "",
             f"report/{language}/{folder}/{slug}.md",
             description,
             exhibits=(exhibit(language, pictures),) if slug == "enterprises" else (),
@@ -301,21 +378,44 @@ In 2023 the network has {network} relations. See [Enterprises](enterprises.html#
             answers=answers(language) if slug == "enterprises" else {},
             terms=terms(language) if slug == "enterprises" else {},
         )
-        for slug, title, text, description in zip(
-            ("enterprises", "ecosystem"), titles, (enterprises, second), texts, strict=True
+        for slug, title, description in zip(
+            ("enterprises", "ecosystem"), titles, texts, strict=True
         )
     ]
-    return tuple(pages if folder == "2024" else pages[:1])
+    made = [
+        page_of(page, blocks_of(text, language), pictures, language)
+        for page, text in zip(pages, (enterprises, second), strict=True)
+    ]
+    return tuple(made if folder == "2024" else made[:1])
 
 
 GLOSSARY = {
-    "zh": "# 术语表 {#glossary}\n\n## 技术赋能 {#technology_empowerment}\n\n"
-    "一方的技术用于另一方的产品或流程。\n\n## 区位商 {#location_quotient}\n\n"
-    "某地某业的份额与全国份额之比。\n",
-    "en": "# Glossary {#glossary}\n\n## Technology empowerment {#technology_empowerment}\n\n"
-    "One party's technology put to use in another's product or process.\n\n"
-    "## Location quotient {#location_quotient}\n\n"
-    "A place's share of an industry over its share of the whole.\n",
+    "zh": [
+        Entry(
+            "technology_empowerment",
+            "技术赋能",
+            "技术赋能",
+            (),
+            "一方的技术用于另一方的产品或流程。",
+        ),
+        Entry("location_quotient", "区位商", "区位商", (), "某地某业的份额与全国份额之比。"),
+    ],
+    "en": [
+        Entry(
+            "technology_empowerment",
+            "Technology empowerment",
+            "Technology empowerment",
+            (),
+            "One party's technology put to use in another's product or process.",
+        ),
+        Entry(
+            "location_quotient",
+            "Location quotient",
+            "Location quotient",
+            (),
+            "A place's share of an industry over its share of the whole.",
+        ),
+    ],
 }
 
 
@@ -386,15 +486,8 @@ def sample_site(folder: Path) -> Site:
         languages=("zh", "en"),
         editions=editions,
         pages={
-            language: (
-                Page(
-                    "glossary",
-                    {"zh": "术语表", "en": "Glossary"}[language],
-                    text,
-                    "glossary/terms.yml",
-                ),
-            )
-            for language, text in GLOSSARY.items()
+            language: (replace(glossary_page(entries, language), source="glossary/terms.yml"),)
+            for language, entries in GLOSSARY.items()
         },
         assets=assets,
         charts=charts,
@@ -408,11 +501,11 @@ def sample_site(folder: Path) -> Site:
     )
 
 
-def with_chapter(site: Site, language: str, slug: str, markdown: str) -> Site:
+def with_chapter(site: Site, language: str, slug: str, text: str) -> Site:
     """Return the site with the text of one chapter of its first edition replaced."""
     edition = site.editions[0]
     pages = tuple(
-        replace(page, markdown=markdown) if page.slug == slug else page
+        page_of(page, blocks_of(text, language), {}, language) if page.slug == slug else page
         for page in edition.pages[language]
     )
     changed = replace(edition, pages={**edition.pages, language: pages})

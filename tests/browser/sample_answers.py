@@ -5,11 +5,7 @@ from __future__ import annotations
 from duizhao.site import Answer, Elsewhere, Explained, Link
 from duizhao.site.number_cards_script import answer_key
 
-TERM = {
-    language: f'<a class="dz-term" href="../glossary.html#technology_empowerment" '
-    f'data-term="technology_empowerment">{text}</a>'
-    for language, text in (("zh", "技术赋能"), ("en", "technology empowerment"))
-}
+TERM = {"zh": "技术赋能", "en": "technology empowerment"}
 SHARE = answer_key("enterprises_by_province.beijing.share", "29.04")
 
 

@@ -57,7 +57,7 @@ def viewed(texts: dict[str, str], world: tuple[Checker, load.Contents]) -> PairV
     (two,) = pair([both[0]], [both[1]], findings)
     filled = {x: fill_chapter(two, x, one.material.namespace, findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
-    view = checker.view(two, texts, filled, one.edition, one.material, findings)
+    view = checker.view(two, filled, one.edition, one.material, findings)
     assert view.aligned
     return view
 

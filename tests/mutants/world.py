@@ -19,8 +19,7 @@ from duizhao.edition import load
 from duizhao.files import yaml_places
 from duizhao.project import glossary, published
 from duizhao.project.figures import reading
-from duizhao.render.plain import Draft
-from duizhao.render.render import fill_chapter, render
+from duizhao.render.render import fill_chapter, finish
 from tests.conftest import ROOT
 from tests.mutants.files import FOLDERS, Mutant
 
@@ -118,14 +117,14 @@ class World:
         (pair,) = pairs.pair([both[0]], [both[1]], findings)
         filled = {one: fill_chapter(pair, one, material.namespace, findings) for one in LANGUAGES}
         yield from findings
-        view = self.checker.view(pair, texts, filled, edition, material, Findings())
+        view = self.checker.view(pair, filled, edition, material, Findings())
         for check in PAIR_CHECKS:
             found = list(check(view))
             findings.extend(found)
             yield from found
         shown = Findings()
         for one in LANGUAGES:
-            render(filled[one], Draft(one, material.numbering), material, shown)
+            finish(filled[one], material, shown)
         yield from shown
         if not any(f.severity == "error" for f in (*findings, *shown)):
             views = [view if view.name == one else self.views[one] for one in self.views]
@@ -143,27 +142,20 @@ class World:
                 terms = glossary.load(self.root).into(findings)
             one = load.of_edition(self.project, self.contents.edition, terms, findings)
             yield from findings
-            said = Findings()
-            one.proofread(said)
-            yield from said
             checker = (
                 self.checker if terms is self.terms else Checker.of(self.root, terms, findings)
             )
             views = [
                 checker.view(
                     pair,
-                    {
-                        language: (self.root / side.path).read_text("utf-8")
-                        for language, side in (("zh", pair.zh), ("en", pair.en))
-                    },
                     {language: one.filled[language][index] for language in LANGUAGES},
                     one.edition,
                     one.material,
-                    said,
+                    Findings(),
                 )
                 for index, pair in enumerate(one.pairs)
             ]
-            readable = not any(f.severity == "error" for f in (*findings, *said))
+            readable = not any(f.severity == "error" for f in findings)
             yield from in_edition(checker.whole(one.edition, one.material, views), readable)
             for view in views:
                 yield from in_pair(view)

@@ -3,12 +3,10 @@
 from duizhao.book.blocks import (
     Caption,
     Cell,
-    escaped,
     figure_block,
-    heading_text,
-    reference_text,
+    reference_inline,
     table_block,
-    value_text,
+    value_inlines,
 )
 from duizhao.book.model import Book, Chapter, Printed
 from duizhao.book.typeset import write
@@ -19,11 +17,9 @@ __all__ = [
     "Cell",
     "Chapter",
     "Printed",
-    "escaped",
     "figure_block",
-    "heading_text",
-    "reference_text",
+    "reference_inline",
     "table_block",
-    "value_text",
+    "value_inlines",
     "write",
 ]

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from duizhao import book as press
+from duizhao.book.pandoc_tree import Anchors, Writer, linked
 from duizhao.book.target import PrintTarget
 from duizhao.diagnostics import Findings
 from duizhao.edition.load import Contents
 from duizhao.project import LANGUAGES, Project
 from duizhao.render.pictures import PRINT, AllDrawn
-from duizhao.render.render import render
 from duizhao.site.assemble import book_name
 
 
@@ -71,16 +71,22 @@ def _book(
         if (edition, of_language) == (name, language):
             pictures[figure] = f"{figure}.svg"
             shutil.copyfile(one.pictures["print", PRINT].svg, assets / pictures[figure])
-    target = PrintTarget(language, contents.material.numbering, pictures)
-    chapters = []
-    for chapter in contents.filled[language]:
-        rendered = render(chapter, target, contents.material, findings)
-        chapters.append(
-            press.Chapter(rendered.name, rendered.title, rendered.markdown, rendered.path)
+    finished = contents.finished[language]
+    url = project.file.site_url.rstrip("/")
+    anchors = Anchors.of(finished, f"{url}/{language}/{name}/" if url else "")
+    target = PrintTarget(language, contents.material.numbering, pictures, linked(finished))
+    chapters = [
+        press.Chapter(
+            one.name,
+            one.title,
+            Writer(one.name, target, anchors).blocks(one.body),
+            one.path,
+            one.heading.anchor if one.heading else "",
         )
+        for one in finished
+    ]
     publisher = project.file.publisher.of(language)
     licence = project.file.licence.of(language) if project.file.licence else ""
-    url = project.file.site_url.rstrip("/")
     return press.Book(
         language=language,
         title=file.title.of(language),
@@ -91,5 +97,4 @@ def _book(
         chapters=tuple(chapters),
         assets=assets,
         imprint=tuple(line for line in (url, licence) if line),
-        site=f"{url}/{language}/{name}/" if url else "",
     )

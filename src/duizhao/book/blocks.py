@@ -1,4 +1,4 @@
-"""The Markdown of a book's building blocks: values, figures, tables and references to them.
+"""A book's building blocks in pandoc's tree: values, figures, tables and references to them.
 
 Figures and tables are calls of the template's functions in raw Typst blocks, their words string
 literals: whatever a caption holds, it can neither break the table nor be read as markup.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 from unicodedata import east_asian_width
 
 from duizhao.book.labels import INTERFACE
@@ -22,7 +23,8 @@ _CROWDED, _CROWDED_MEASURE = 6, 52.0
 # Up to so many rows of one line each stay on one page.
 _TOGETHER = 18
 DAGGER = "†"
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$\"'!&@])")
+
+Inlines = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -53,26 +55,31 @@ class Cell:
     leads_to: str = ""
 
 
-def escaped(text: str) -> str:
-    """Return Markdown that shows `text` exactly as it is."""
-    return _SPECIAL.sub(r"\\\1", text)
+def raw_block(typst: str) -> dict[str, Any]:
+    """Return a block of Typst's own."""
+    return {"t": "RawBlock", "c": ["typst", typst]}
 
 
-def value_text(text: str, status: Status) -> str:
+def raw_inline(typst: str) -> dict[str, Any]:
+    """Return Typst of its own within a line."""
+    return {"t": "RawInline", "c": ["typst", typst]}
+
+
+def value_inlines(text: str, status: Status) -> Inlines:
     """Return a computed value for running text; a modelled or estimated one has its mark."""
-    marks: dict[Status, str] = {"modelled": "`#mark;`{=typst}", "estimated": "`#dagger;`{=typst}"}
-    return escaped(text) + marks.get(status, "")
+    marks: dict[Status, str] = {"modelled": "#mark;", "estimated": "#dagger;"}
+    marked = [raw_inline(marks[status])] if status in marks else []
+    words: Inlines = []
+    for index, part in enumerate(text.split(" ")):
+        words += [{"t": "Space"}] if index else []
+        words += [{"t": "Str", "c": part}] if part else []
+    return [*words, *marked]
 
 
-def reference_text(name: str, label: str) -> str:
+def reference_inline(name: str, label: str) -> dict[str, Any]:
     """Return the link to the figure or table that was placed under `name`; it is never broken."""
     kept = label.replace(" ", "\u00a0")
-    return f"`#display-link({literal(name)}, {literal(kept)});`{{=typst}}"
-
-
-def heading_text(level: int, text: str, anchor: str) -> str:
-    """Return a heading with its anchor; `text` is Markdown."""
-    return f"{'#' * level} {text} {{#{anchor}}}"
+    return raw_inline(f"#display-link({literal(name)}, {literal(kept)});")
 
 
 def figure_block(
@@ -84,7 +91,7 @@ def figure_block(
     *,
     modelled: bool = False,
     estimated: str = "",
-) -> str:
+) -> dict[str, Any]:
     """Return a figure as a block of its own.
 
     `name` is unique in the book among figures and tables. `picture` is the SVG's path relative
@@ -112,7 +119,7 @@ def table_block(
     language: str,
     *,
     estimated: str = "",
-) -> str:
+) -> dict[str, Any]:
     """Return a table as a block of its own; its head is repeated on every page it covers.
 
     The first cell of a row names it. A column stands flush right when all its filled cells are
@@ -229,6 +236,6 @@ def _flag(flag: bool) -> str:
     return "true" if flag else "false"
 
 
-def _call(function: str, arguments: Sequence[str]) -> str:
+def _call(function: str, arguments: Sequence[str]) -> dict[str, Any]:
     body = ",\n".join(f"  {argument}" for argument in arguments)
-    return f"```{{=typst}}\n#{function}(\n{body},\n)\n```"
+    return raw_block(f"#{function}(\n{body},\n)")

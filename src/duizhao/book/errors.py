@@ -83,7 +83,7 @@ def _missing_glyph(text: str, files: list[str], book: Book) -> list[Diagnostic]:
         "the fonts have no " + ", ".join(f"“{one}” (U+{ord(one):04X})" for one in text),
     )
     hint = Words("请换一个字，或改用图片", "use another character, or a picture")
-    chapters = [one.source for one in book.chapters if text in one.markdown]
+    chapters = [one.source for one in book.chapters if text in one.words]
     pictures = [] if chapters else _pictures_with(text, book)
     if not pictures:
         # In no chapter and no picture: then it is in the words on the cover.
@@ -120,7 +120,7 @@ def _holders(book: Book, files: list[str], *needles: str) -> list[str]:
     """Return the chapters that the report names, else those that hold a needle, else the book."""
     names = {PurePosixPath(file).stem for file in files if "/chapters/" in file}
     named = [one.source for one in book.chapters if one.name in names]
-    holding = [one.source for one in book.chapters if any(n in one.markdown for n in needles)]
+    holding = [one.source for one in book.chapters if any(n in one.words for n in needles)]
     return named or holding or [_whole(book)]
 
 
@@ -134,7 +134,7 @@ def _pictures_with(text: str, book: Book) -> list[tuple[str, str]]:
     return [
         (chapter.source, name)
         for chapter in book.chapters
-        for name in _PICTURE.findall(chapter.markdown)
+        for name in _PICTURE.findall(chapter.words)
         if text in _read(book.assets / name)
     ]
 
@@ -156,10 +156,10 @@ def _anchor(label: str) -> str:
 
 
 def _reference(label: str) -> str:
-    """Return what a chapter's Markdown holds where it refers to the label."""
+    """Return what a chapter holds where it refers to the label."""
     if label.startswith("display-"):
         return f'display-link("{_anchor(label)}"'
-    return f"#{_anchor(label)})"
+    return f"#{label}"
 
 
 def _unquoted(text: str) -> str:

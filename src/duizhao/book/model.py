@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from duizhao.diagnostics import Words
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """One chapter in one language, its Markdown finished: no expression is left in it.
+    """One chapter in one language, finished.
 
     `name` is the chapter's file name without suffix, the same in every language and the same as
-    the site's page: links such as `[…](other.html#section)` lead to that chapter of the book.
+    the site's page: links such as `[…](other.md#section)` lead to that chapter of the book.
     `title` (plain text) stands on the opening page, in the contents and in the running head.
-    `markdown` may begin with the chapter's `# heading`; that heading's anchor is kept, its words
-    give way to `title`. Deeper headings carry an explicit `{#anchor}`, unique in the chapter.
+    `blocks` are what stands below it, in pandoc's tree; `anchor` is the anchor of its heading.
     `source` is the file that findings point at, relative to the project.
     """
 
     name: str
     title: str
-    markdown: str
+    blocks: Sequence[Mapping[str, Any]]
     source: str
+    anchor: str = ""
+
+    @cached_property
+    def words(self) -> str:
+        """Return every text that the chapter holds, one a line."""
+        return "\n".join(_texts(self.blocks))
+
+
+def _texts(content: object) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, Mapping):
+        yield from _texts(content.get("c"))
+    elif isinstance(content, Sequence):
+        for one in content:
+            yield from _texts(one)
 
 
 @dataclass(frozen=True)
 class Book:
     """Everything that one PDF says, in one language.
 
-    `assets` is the folder that pictures' paths in the Markdown are relative to.
+    `assets` is the folder that pictures' paths are relative to.
     `imprint` are plain lines for the page behind the cover: publisher, address, licence.
     `site` is the address of this edition's pages with a closing slash (`…/en/2024/`): links to
     pages that are no chapter of the book lead there; "" makes them plain text.

@@ -1,57 +1,49 @@
-"""The book as a target of rendering: how values, blocks, figures and tables become Markdown."""
+"""How values, references, figures and tables of a book become blocks of pandoc's tree."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from typing import Any
 
 from duizhao.book.blocks import (
     Caption,
     Cell,
-    escaped,
+    Inlines,
     figure_block,
-    heading_text,
-    reference_text,
+    reference_inline,
     table_block,
-    value_text,
+    value_inlines,
 )
 from duizhao.document.pairs import display_anchor
 from duizhao.edition.context import Numbering
-from duizhao.expressions.value import Name, Reference, Value
+from duizhao.expressions.value import Reference, Value
 from duizhao.language.labels import NOT_AVAILABLE
 from duizhao.render.views import CellView, FigureView, TableView
 
 
 @dataclass(frozen=True)
 class PrintTarget:
-    """A book in one language; `pictures` maps a figure to its picture inside the book's assets."""
+    """A book in one language; `pictures` maps a figure to its picture inside the book's assets.
+
+    `linked` are the paragraphs that links lead to, by chapter.
+    """
 
     language: str
     numbering: Numbering
     pictures: Mapping[str, str]
+    linked: Mapping[str, Set[str]] = field(default_factory=dict)
 
-    def value(self, value: Value, text: str) -> str:
+    def value(self, value: Value, text: str) -> Inlines:
         """Return the number's text, marked when it is modelled or estimated."""
-        return value_text(text, value.status)
+        return value_inlines(text, value.status)
 
-    def name(self, name: Name, text: str) -> str:
-        """Return the name itself."""
-        return escaped(text)
-
-    def reference(self, reference: Reference) -> str:
+    def reference(self, reference: Reference) -> dict[str, Any]:
         """Return a link to the figure or table."""
         anchor = display_anchor(reference.kind, reference.figure)
-        return reference_text(anchor, self.numbering.label(reference, self.language))
+        return reference_inline(anchor, self.numbering.label(reference, self.language))
 
-    def heading(self, level: int, text: str, anchor: str) -> str:
-        """Return a heading with its shared anchor."""
-        return heading_text(level, text, anchor)
-
-    def block(self, kind: str, text: str, anchor: str) -> str:
-        """Return the block itself."""
-        return text
-
-    def figure(self, view: FigureView) -> str:
+    def figure(self, view: FigureView) -> dict[str, Any]:
         """Return a figure with its picture, caption, note and source."""
         return figure_block(
             view.anchor,
@@ -63,7 +55,7 @@ class PrintTarget:
             estimated=view.table.estimated,
         )
 
-    def table(self, view: TableView) -> str:
+    def table(self, view: TableView) -> dict[str, Any]:
         """Return a table with its caption, note and source."""
         rows = [
             [_cell(cell, numeric) for cell, numeric in zip(row, view.numeric, strict=True)]

@@ -18,7 +18,7 @@ from duizhao.book.cover import cover_svg
 from duizhao.book.errors import findings_of
 from duizhao.book.labels import date_text, words
 from duizhao.book.model import Book, Printed
-from duizhao.book.typst_source import opening_anchor, typst_source
+from duizhao.book.typst_source import typst_source
 from duizhao.files import fonts as noto
 
 _HERE = Path(__file__).parent
@@ -49,11 +49,9 @@ def write(book: Book, path: Path, fonts: noto.Fonts | None = None) -> Printed:
 
 def lay_out(book: Book, folder: Path) -> Path:
     """Write everything Typst needs into `folder`; return the file to start from."""
-    manuscript = folder / "manuscript"
     chapters = folder / "chapters"
-    for place in (manuscript, chapters):
-        place.mkdir(parents=True)
-    for name, source in typst_source(book, manuscript).items():
+    chapters.mkdir(parents=True)
+    for name, source in typst_source(book).items():
         (chapters / f"{name}.typ").write_text(_IMPORT + source, encoding="utf-8")
     for name in ("template.typ", "displays.typ"):
         shutil.copyfile(_HERE / name, folder / name)
@@ -71,7 +69,7 @@ def _main(book: Book) -> str:
         if index == 0:
             lines += ["#pagebreak(weak: true)", "#counter(page).update(1)"]
         title = literal(typographic(one.title, book.language))
-        anchor = literal(opening_anchor(one.markdown))
+        anchor = literal(one.anchor)
         body = f'include "chapters/{one.name}.typ"'
         lines.append(f"#chapter({literal(one.name)}, {title}, {anchor}, {body})")
     return "\n".join(lines) + "\n"

@@ -15,8 +15,9 @@ from pathlib import PurePosixPath
 
 from duizhao.check.registry import RULES
 from duizhao.diagnostics import Diagnostic
-from duizhao.document.chapters import Block, Chapter, Expression, Tag
+from duizhao.document.chapters import Block, Chapter
 from duizhao.document.pairs import ChapterPair
+from duizhao.document.tree import Expression, Tag, walk
 from duizhao.project import owner
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary
@@ -121,7 +122,7 @@ class Causes:
 
 
 def _hides_a_chapter(one: Diagnostic) -> bool:
-    return one.rule in ("missing-chapter", "encoding", "refused", "empty-chapter")
+    return one.rule in ("missing-chapter", "encoding", "refused", "unreadable", "empty-chapter")
 
 
 def _lines(chapter: Chapter, block: Block) -> range:
@@ -133,8 +134,8 @@ def _lines(chapter: Chapter, block: Block) -> range:
 
 def _names(block: Block) -> Iterator[str]:
     """Yield every name that the expressions and tags of a block hold."""
-    for piece in block.pieces:
-        if isinstance(piece, Expression):
-            yield from _NAME.findall(piece.source)
-        elif isinstance(piece, Tag):
-            yield from _NAME.findall(piece.argument)
+    for node in walk(block.node):
+        if isinstance(node, Expression):
+            yield from _NAME.findall(node.source)
+        elif isinstance(node, Tag):
+            yield from _NAME.findall(node.argument)

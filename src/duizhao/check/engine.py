@@ -19,11 +19,9 @@ from duizhao.diagnostics import LANGUAGES, Diagnostic, Findings
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.edition.context import Material
-from duizhao.files.texts import read
 from duizhao.project import Edition
 from duizhao.project.glossary import Glossary
-from duizhao.render.plain import Draft
-from duizhao.render.render import FilledChapter, fill_chapter, render
+from duizhao.render.render import FilledChapter, fill_chapter, finish
 
 
 @dataclass(frozen=True)
@@ -58,9 +56,8 @@ class Checker:
         readable = not findings.failed
         views = []
         for index, one in enumerate(pairs):
-            texts = {language: self._text(one, language) for language in LANGUAGES}
             both = {language: filled[language][index] for language in LANGUAGES}
-            views.append(self.view(one, texts, both, edition, material, findings))
+            views.append(self.view(one, both, edition, material, findings))
         # Claims are tested while chapters are filled, where nobody sees both languages.
         findings[:] = [
             with_other_side(one, *views) if one.rule == "claim-fails" else one for one in findings
@@ -74,7 +71,6 @@ class Checker:
     def view(
         self,
         one: ChapterPair,
-        texts: Mapping[str, str],
         filled: Mapping[str, FilledChapter],
         edition: Edition,
         material: Material,
@@ -83,7 +79,7 @@ class Checker:
         """Return a chapter pair as the rules see it."""
         reviewed = review.load(self.root, edition, one.name, findings)
         return scopes.view_of(
-            one, texts, filled, edition, material, self.spellings, self.settings, reviewed
+            one, filled, edition, material, self.spellings, self.settings, reviewed
         )
 
     def whole(self, edition: Edition, material: Material, views: Iterable[PairView]) -> EditionView:
@@ -123,15 +119,10 @@ class Checker:
             for language in LANGUAGES
         }
         for language in LANGUAGES:
-            draft = Draft(language, material.numbering)
-            render(filled[language], draft, material, findings)
-        view = self.view(one, texts, filled, edition, material, findings)
+            finish(filled[language], material, findings)
+        view = self.view(one, filled, edition, material, findings)
         findings.extend(in_pair(view))
         return view, findings
-
-    def _text(self, one: ChapterPair, language: str) -> str:
-        path = one.zh.path if language == "zh" else one.en.path
-        return read(self.root, path, Findings()) or ""  # what is wrong with it was told already
 
 
 def in_pair(view: PairView) -> list[Diagnostic]:

@@ -14,8 +14,9 @@ from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import Passage
 from duizhao.check.text.variants import Spellings
 from duizhao.diagnostics import LANGUAGES, Findings, Place
-from duizhao.document.chapters import Tag, Text, pieces_of
 from duizhao.document.pairs import ChapterPair
+from duizhao.document.source import masked
+from duizhao.document.tree import Tag, found
 from duizhao.edition.context import Material
 from duizhao.expressions.fill import Filled
 from duizhao.files.yaml_places import Bilingual
@@ -23,7 +24,7 @@ from duizhao.project import Edition
 from duizhao.project.figures import Figure
 from duizhao.render.render import FilledChapter
 
-RUNNING = ("paragraph", "list", "quote", "footnote")
+RUNNING = ("paragraph", "list", "quote", "callout", "footnote")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,6 @@ class EditionView:
 
 def view_of(
     pair: ChapterPair,
-    texts: Mapping[str, str],
     filled: Mapping[str, FilledChapter],
     edition: Edition,
     material: Material,
@@ -117,18 +117,16 @@ def view_of(
     settings: Settings,
     reviewed: frozenset[tuple[str, str]] | None,
 ) -> PairView:
-    """Return a chapter pair as prose; `texts` are the two files as they are written."""
-    lines = {language: texts[language].split("\n") for language in LANGUAGES}
+    """Return a chapter pair as prose."""
     results: dict[Place, object] = {}
     for chapter in filled.values():
         for block in chapter.blocks:
-            for piece in block.pieces:
-                if isinstance(piece, Filled):
-                    results[piece.expression.place] = piece.result
+            for one in found(block.node, Filled):
+                results[one.expression.place] = one.result
     blocks = tuple(
         BlockView(
             both.anchor,
-            *(prose.of_block(both.of(one), one, lines[one], results) for one in LANGUAGES),
+            *(prose.of_block(both.of(language), language, results) for language in LANGUAGES),
         )
         for both in pair.blocks
     )
@@ -179,6 +177,6 @@ def _words_of(figure: Figure) -> tuple[Passage, ...]:
         for language in LANGUAGES:
             place = figure.document.place(*location, language)
             text = both.of(language)
-            pieces = tuple(pieces_of(text, place, Findings())) or (Text(""),)
-            passages.append(prose.of_words(text, language, kind, place, pieces))
+            source = masked(text, place, Findings())
+            passages.append(prose.of_words(source, language, kind))
     return tuple(passages)

@@ -1,1 +1,1 @@
-"""Chapters as documents: parsed once, both languages paired block by block."""
+"""The document: a chapter's Markdown parsed once, as a tree that every target is rendered from."""

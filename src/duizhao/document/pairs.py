@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duizhao.diagnostics import Diagnostic, Findings, Words
-from duizhao.document.chapters import Block, Chapter, Text
+from duizhao.document.chapters import Block, Chapter
+from duizhao.document.tree import Heading, Text, found
 
 KINDS = {
     "heading": Words("标题", "a heading"),
@@ -16,6 +17,7 @@ KINDS = {
     "list": Words("列表", "a list"),
     "table": Words("表格", "a table"),
     "quote": Words("引文", "a quotation"),
+    "callout": Words("提示框", "a callout"),
     "footnote": Words("脚注", "a footnote"),
     "display": Words("图或表", "a figure or table"),
     "other": Words("其他内容", "something else"),
@@ -50,8 +52,8 @@ def pair(
 ) -> list[ChapterPair]:
     """Pair chapters by name and blocks by position; add every mismatch to `findings`.
 
-    Anchors come from the English headings; other blocks are numbered within their section, and
-    a figure or table has its own name.
+    Anchors come from the English headings (or are what a heading asks for); other blocks are
+    numbered within their section, and a figure or table has its own name.
     """
     by_name = {chapter.name: chapter for chapter in english}
     pairs = []
@@ -59,7 +61,7 @@ def pair(
         en = by_name.get(zh.name)
         if en is not None:
             _compare(zh, en, findings)
-            blocks = zip(_anchors(en), zh.blocks, en.blocks, strict=False)
+            blocks = zip(_anchors(zh, en, findings), zh.blocks, en.blocks, strict=False)
             pairs.append(ChapterPair(zh.name, zh, en, tuple(BlockPair(*three) for three in blocks)))
     return pairs
 
@@ -110,21 +112,48 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "section"
 
 
-def _anchors(chapter: Chapter) -> list[str]:
+def _anchors(zh: Chapter, en: Chapter, findings: Findings) -> list[str]:
+    asked = _asked(zh, en, findings)
     anchors: list[str] = []
     section, number = "", 0
-    for block in chapter.blocks:
+    for index, block in enumerate(en.blocks):
         tag = block.display
         if block.kind == "heading":
-            text = "".join(piece.text for piece in block.pieces if isinstance(piece, Text))
-            section, number = _unused(slug(text), anchors), 0
+            text = "".join(one.text for one in found(block.node, Text))
+            section, number = asked.get(index) or _unused(slug(text), anchors), 0
             anchors.append(section)
         elif tag is not None and tag.argument:
             anchors.append(display_anchor(tag.name, tag.argument))
         else:
             number += 1
-            anchors.append(f"{section}-{number}" if section else f"start-{number}")
+            own = f"{section}-{number}" if section else f"start-{number}"
+            # A list that the program writes has its name, and is counted like a paragraph.
+            anchors.append(display_anchor("table", tag.name) if tag else own)
     return anchors
+
+
+def _asked(zh: Chapter, en: Chapter, findings: Findings) -> dict[int, str]:
+    """Return the anchors that headings ask for, by block; they must agree and be unique."""
+    asked: dict[int, str] = {}
+    for chapter in (en, zh):
+        for index, block in enumerate(chapter.blocks):
+            own = block.node.id if isinstance(block.node, Heading) else ""
+            if not own:
+                continue
+            if chapter is en and own in asked.values():
+                message = Words(f"锚点“{own}”已经用过", f"the anchor “{own}” is taken")
+                findings.append(Diagnostic("repeated-id", block.place, message))
+            if chapter is zh and asked.get(index) != own:
+                message = Words(
+                    f"英文的标题没有锚点“{own}”", f"the English heading has no anchor “{own}”"
+                )
+                hint = Words(
+                    "两种语言的锚点相同；也可以只写在英文里",
+                    "anchors are the same in both languages, or stand in the English alone",
+                )
+                findings.append(Diagnostic("heading-anchor", block.place, message, hint))
+            asked.setdefault(index, own)
+    return asked
 
 
 def display_anchor(kind: str, name: str) -> str:

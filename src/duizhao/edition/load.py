@@ -1,4 +1,4 @@
-"""Contents: all of an edition, read, paired, filled and checked before anything is written."""
+"""Contents: all of an edition, read, paired, filled, finished and checked before any writing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 from duizhao.check import Checker, EditionView, in_project
 from duizhao.check.causes import Causes, figure_of, unread_figures
 from duizhao.diagnostics import Checked, Findings, checked, together
-from duizhao.document import chapters
+from duizhao.document import chapters, formulas
 from duizhao.document.pairs import ChapterPair, pair
+from duizhao.document.tree import Formula, found
 from duizhao.edition.context import Material
 from duizhao.expressions.namespace import Namespace, namespace
 from duizhao.project import LANGUAGES, Edition, Project, borrowed, figures, glossary
@@ -20,13 +21,13 @@ from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
 from duizhao.render.pictures import check_chart
-from duizhao.render.plain import Draft
-from duizhao.render.render import FilledChapter, Rendered, fill_chapter, number, render
+from duizhao.render.render import FilledChapter, FinishedChapter, fill_chapter, finish, number
 
 
 @dataclass(frozen=True)
 class Contents:
-    """One edition, complete: what its chapters draw on, its pairs, and the filled chapters.
+    """One edition, complete: what its chapters draw on, its pairs, and its chapters filled and
+    said.
 
     `unread` are the figures of which something could not be read: nothing follows from them.
     """
@@ -35,19 +36,12 @@ class Contents:
     material: Material
     pairs: tuple[ChapterPair, ...]
     filled: Mapping[str, tuple[FilledChapter, ...]]
+    finished: Mapping[str, tuple[FinishedChapter, ...]]
     unread: frozenset[str] = frozenset()
 
-    def proofread(self, findings: Findings) -> None:
-        """Say every chapter once as plain text, so that whatever cannot be said is found."""
-        for language, chapters_filled in self.filled.items():
-            draft = Draft(language, self.material.numbering)
-            for chapter in chapters_filled:
-                render(chapter, draft, self.material, findings)
-
-    def plain(self, chapter: FilledChapter) -> Rendered:
-        """Return a chapter as plain text; what cannot be said is for `proofread` to report."""
-        draft = Draft(chapter.language, self.material.numbering)
-        return render(chapter, draft, self.material, Findings())
+    def chapter(self, name: str, language: str) -> FinishedChapter:
+        """Return a chapter as it is read in `language`."""
+        return next(one for one in self.finished[language] if one.name == name)
 
     @property
     def names(self) -> Namespace:
@@ -80,7 +74,6 @@ def _checked(
     ]
     seen = []
     for contents in editions:
-        contents.proofread(found)
         seen.append(
             checker.edition(
                 contents.edition, contents.material, contents.pairs, contents.filled, found
@@ -177,7 +170,13 @@ def _filled(
         language: tuple(fill_chapter(one, language, names, findings) for one in pairs)
         for language in LANGUAGES
     }
-    return Contents(edition, material, tuple(pairs), filled, own.unread)
+    finished = {
+        language: tuple(finish(one, material, findings) for one in chapters_filled)
+        for language, chapters_filled in filled.items()
+    }
+    blocks = (block for both in finished.values() for one in both for block in one.blocks)
+    formulas.check((one for block in blocks for one in found(block.node, Formula)), findings)
+    return Contents(edition, material, tuple(pairs), filled, finished, own.unread)
 
 
 def _with_documents(edition: Edition, tables: Sequence[Tables]) -> Edition:

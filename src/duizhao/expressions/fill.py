@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from duizhao.diagnostics import Diagnostic, Findings, Words
-from duizhao.document.chapters import Block, Expression, Tag, Text
+from duizhao.document.chapters import Block
+from duizhao.document.tree import Expression, Node, SoftBreak, Tag, Text, replaced, walk
+from duizhao.expressions import nodes
 from duizhao.expressions.evaluate import evaluate, evaluated
 from duizhao.expressions.namespace import Namespace
-from duizhao.expressions.nodes import Comparison, Constant, Joined, Node, Unary
 from duizhao.expressions.parser import parse
 from duizhao.expressions.value import Value, Word
 
 
 @dataclass(frozen=True)
-class Filled:
+class Filled(Node):
     """An expression together with what it evaluates to."""
 
     expression: Expression
     result: object
 
 
-FilledPiece = Text | Filled | Tag
+def fill(block: Block, namespace: Namespace, findings: Findings) -> Node:
+    """Return a block's tree with its expressions evaluated and its claims tested.
 
-
-def fill(block: Block, namespace: Namespace, findings: Findings) -> tuple[FilledPiece, ...]:
-    """Evaluate a block's expressions and test its claims; failures go to `findings`.
-
-    Claims are dropped from the result: they say something about the block and print nothing.
+    Failures go to `findings`. Claims stay where they are: they say something about the block and
+    print nothing.
     """
-    filled: list[FilledPiece] = []
-    for piece in block.pieces:
-        if isinstance(piece, Expression):
-            result = evaluate(piece.source, piece.place, namespace, findings)
-            if result is not None:
-                filled.append(Filled(piece, result))
-        elif isinstance(piece, Tag) and piece.name == "claim":
-            _test(piece, block, namespace, findings)
-        else:
-            filled.append(piece)
-    return tuple(filled)
+
+    def filled(node: Node) -> Iterable[Node]:
+        if isinstance(node, Expression):
+            result = evaluate(node.source, node.place, namespace, findings)
+            return () if result is None else (Filled(node, result, at=node.at),)
+        if isinstance(node, Tag) and node.name == "claim":
+            _test(node, block, namespace, findings)
+        return (node,)
+
+    return replaced(block.node, filled)
 
 
 def _test(claim: Tag, block: Block, namespace: Namespace, findings: Findings) -> None:
@@ -75,25 +73,37 @@ def _actual(source: str, namespace: Namespace) -> str:
             shown.append(f"{result.address} = {result.number.normalize():f}")
         elif isinstance(result, Word):
             shown.append(f"{written} = {result.trend}")
-        elif isinstance(result, str) and not isinstance(side, Constant):
+        elif isinstance(result, str) and not isinstance(side, nodes.Constant):
             shown.append(f"{written} = {result}")
     return ", ".join(shown) or "false"
 
 
-def _sides(node: Node) -> Iterator[Node]:
+def _sides(node: nodes.Node) -> Iterator[nodes.Node]:
     """Yield what a claim compares, from left to right."""
     match node:
-        case Comparison(first=first, rest=rest):
+        case nodes.Comparison(first=first, rest=rest):
             yield first
             yield from (other for _, other in rest)
-        case Joined(left=left, right=right):
+        case nodes.Joined(left=left, right=right):
             yield from _sides(left)
             yield from _sides(right)
-        case Unary(sign="not", operand=operand):
+        case nodes.Unary(sign="not", operand=operand):
             yield from _sides(operand)
 
 
 def excerpt(block: Block, length: int = 60) -> str:
     """Return a block's own words, shortened, to show which sentence is meant."""
-    text = " ".join("".join(p.text if isinstance(p, Text) else "…" for p in block.pieces).split())
+    words = (_word(node) for node in walk(block.node))
+    text = " ".join("".join(words).split())
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _word(node: Node) -> str:
+    match node:
+        case Text():
+            return node.text
+        case Expression() | Tag():
+            return "…"
+        case SoftBreak():
+            return "\n"
+    return ""

@@ -81,3 +81,12 @@ UNITS = {
     "rank": Words("名次", "rank"),
     "date": Words("日期", "date"),
 }
+
+# What stands over a callout, by its kind.
+CALLOUTS: dict[str, Words] = {
+    "note": Words("说明", "Note"),
+    "tip": Words("提示", "Tip"),
+    "important": Words("要点", "Important"),
+    "warning": Words("注意", "Warning"),
+    "caution": Words("警告", "Caution"),
+}

@@ -19,7 +19,9 @@ _OWNED = re.compile(
     r"(?:report/(?:zh|en|reviewed)|figures|data)/(?P<edition>[^/]+)/|report/(?P<file>[^/]+)\.yml$"
 )
 # A site's address has neither a query nor a fragment; empty as long as nobody has decided it.
-_ADDRESS = re.compile(r"(https?://[^\s/?#]+(/[^\s?#]*)?)?")
+# No character of it may end an attribute or begin a tag, wherever it is written.
+_UNSAFE = r"\s?#\"'<>`\\^{|}\x00-\x1f"
+_ADDRESS = re.compile(rf"(https?://[^/@{_UNSAFE}]+(/[^{_UNSAFE}]*)?)?")
 
 
 class ProjectFile(Strict):

@@ -1,11 +1,14 @@
-"""Say a result in a language: the one door from values to words."""
+"""Say a result in a language: the one door from values to words and to nodes of the document."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from duizhao.diagnostics import Words
+from duizhao.document.tree import Node, Printed, Text
 from duizhao.expressions.namespace import FigureValues, Ranking, Row
 from duizhao.expressions.value import Misuse, Name, Reference, Spelled, Value, Word
 from duizhao.language import TooPrecise, joined, joined_with, number_text, trend_verb, trend_word
@@ -101,3 +104,57 @@ class PlainVoice:
     def reference(self, reference: Reference) -> str:
         """Return the label, such as 图3 or Figure 3."""
         return self._label(reference)
+
+
+@dataclass(frozen=True)
+class Number(Printed):
+    """A number in the document: its value and the text that readers read."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class ReferenceMark(Printed):
+    """A reference in the document to a figure or table; its text is the label, such as 图3."""
+
+    reference: Reference
+
+
+def said(result: object, language: str, label: Callable[[Reference], str]) -> tuple[Node, ...]:
+    """Return what an expression's result says as nodes; raise `Misuse` if it says nothing.
+
+    Names are plain text: nothing in them is ever read as markup.
+    """
+    voice = _NodeVoice(label)
+    parts = _MARK.split(say(result, language, voice))
+    return tuple(
+        voice.nodes[int(part)] if index % 2 else Text(part)
+        for index, part in enumerate(parts)
+        if part
+    )
+
+
+# What stands for a node in the text that is put together, around the node's own words, by which
+# lists choose their signs. No text holds these characters.
+_MARK = re.compile("\ufdd0(\\d+)\ufdd1.*?\ufdd2", re.DOTALL)
+
+
+class _NodeVoice:
+    """A voice that keeps what it is told as nodes and says where each stands."""
+
+    def __init__(self, label: Callable[[Reference], str]) -> None:
+        self.nodes: list[Node] = []
+        self._label = label
+
+    def value(self, value: Value, text: str) -> str:
+        return self._kept(Number(text, value))
+
+    def name(self, name: Name, text: str) -> str:
+        return self._kept(Text(text))
+
+    def reference(self, reference: Reference) -> str:
+        return self._kept(ReferenceMark(self._label(reference), reference))
+
+    def _kept(self, node: Text | Printed) -> str:
+        self.nodes.append(node)
+        return f"\ufdd0{len(self.nodes) - 1}\ufdd1{node.text}\ufdd2"

@@ -1,38 +1,27 @@
-"""Render: a chapter's filled blocks become finished Markdown, for one language and one target."""
+"""Render: a chapter's filled blocks become the finished document of one language.
+
+Every expression has become what it says, every claim is gone, every figure and table stands as a
+view: targets (site, print, plain text) only have to write the tree down.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
-from duizhao.document.chapters import Tag, Text
+from duizhao.document import tree
 from duizhao.document.pairs import ChapterPair, display_anchor
+from duizhao.document.plain import joined_lines, plain
+from duizhao.document.tree import Node, Tag, Text, replaced
 from duizhao.edition.context import Material, Numbering
-from duizhao.expressions.fill import Filled, FilledPiece, fill
+from duizhao.expressions.fill import Filled, fill
 from duizhao.expressions.namespace import Namespace
 from duizhao.expressions.value import Misuse
 from duizhao.project.figures import Figure
 from duizhao.render.errata import errata_view, reconcile_view
-from duizhao.render.inline import PlainVoice, Voice, say
+from duizhao.render.inline import said
 from duizhao.render.views import FigureView, TableView, figure_view, table_view
-
-
-class Target(Voice, Protocol):
-    """A medium: how blocks, figures and tables are written for it."""
-
-    def heading(self, level: int, text: str, anchor: str) -> str:
-        """Return a heading."""
-
-    def block(self, kind: str, text: str, anchor: str) -> str:
-        """Return a paragraph, list, quotation or footnote, already filled."""
-
-    def figure(self, view: FigureView) -> str:
-        """Return a figure as a block."""
-
-    def table(self, view: TableView) -> str:
-        """Return a table as a block."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +29,8 @@ class FilledBlock:
     """A block in one language with every expression evaluated."""
 
     kind: str
-    level: int
     anchor: str
-    pieces: tuple[FilledPiece, ...]
+    node: Node
 
 
 @dataclass(frozen=True)
@@ -56,13 +44,47 @@ class FilledChapter:
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """A finished chapter: its plain title and its Markdown, which begins with the title."""
+class FigureNode(Node):
+    """A figure where it is shown."""
+
+    view: FigureView
+
+
+@dataclass(frozen=True)
+class TableNode(Node):
+    """A table of the data where it is shown."""
+
+    view: TableView
+
+
+@dataclass(frozen=True)
+class FinishedBlock:
+    """A block that readers read, and its anchor."""
+
+    kind: str
+    anchor: str
+    node: Node
+
+
+@dataclass(frozen=True)
+class FinishedChapter:
+    """A chapter as readers read it in one language; `title` is the plain text of its heading."""
 
     name: str
+    language: str
     path: str
     title: str
-    markdown: str
+    blocks: tuple[FinishedBlock, ...]
+
+    @property
+    def body(self) -> tuple[FinishedBlock, ...]:
+        """Return the blocks below the chapter's heading."""
+        return tuple(one for one in self.blocks if one is not self.heading)
+
+    @property
+    def heading(self) -> FinishedBlock | None:
+        """Return the chapter's own heading."""
+        return next((one for one in self.blocks if one.kind == "heading"), None)
 
 
 def number(
@@ -110,69 +132,106 @@ def fill_chapter(
     blocks = []
     for both in pair.blocks:
         block = both.of(language)
-        pieces = fill(block, namespace, findings)
-        blocks.append(FilledBlock(block.kind, block.level, both.anchor, pieces))
+        blocks.append(FilledBlock(block.kind, both.anchor, fill(block, namespace, findings)))
     return FilledChapter(pair.name, language, chapter.path, tuple(blocks))
 
 
-def render(
-    chapter: FilledChapter, target: Target, material: Material, findings: Findings
-) -> Rendered:
-    """Write a filled chapter as finished Markdown for one target."""
-    plain = PlainVoice(
-        chapter.language, lambda ref: material.numbering.label(ref, chapter.language)
-    )
+def finish(chapter: FilledChapter, material: Material, findings: Findings) -> FinishedChapter:
+    """Say every expression of a chapter and show its figures; what cannot be said is a finding."""
     title = ""
-    parts = []
+    blocks = []
     for block in chapter.blocks:
         if block.kind == "display":
-            tag = next(piece for piece in block.pieces if isinstance(piece, Tag))
-            parts.append(_display(tag, chapter.language, target, material, findings))
+            tag = next(one for one in tree.found(block.node, Tag) if one.name != "claim")
+            node = _display(tag, chapter.language, material, findings)
+        else:
+            node = finished(block.node, chapter.language, material.numbering, findings)
+        if node is None:
             continue
-        text = _text(block.pieces, chapter.language, target, findings)
-        if block.kind == "heading":
-            if not title:
-                title = _text(block.pieces, chapter.language, plain, findings)
-            parts.append(target.heading(block.level, text, block.anchor))
-        elif text:
-            parts.append(target.block(block.kind, text, block.anchor))
-    return Rendered(chapter.name, chapter.path, title, "\n\n".join(parts) + "\n")
+        if block.kind == "heading" and not title:
+            title = plain(node)
+        blocks.append(FinishedBlock(block.kind, block.anchor, node))
+    return FinishedChapter(chapter.name, chapter.language, chapter.path, title, tuple(blocks))
 
 
-def _text(pieces: Sequence[FilledPiece], language: str, voice: Voice, findings: Findings) -> str:
-    text = ""
-    for piece in pieces:
-        if isinstance(piece, Text):
-            # A claim stands on a line of its own and leaves nothing behind.
-            text = text.rstrip("\n") if piece.text.startswith("\n") else text
-            text += piece.text
-        elif isinstance(piece, Filled):
+def finished(node: Node, language: str, numbering: Numbering, findings: Findings) -> Node | None:
+    """Return a filled block as readers read it; None when nothing of it is printed."""
+
+    def spoken(node: Node) -> Iterable[Node]:
+        if isinstance(node, Filled):
             try:
-                text += say(piece.result, language, voice)
+                return said(node.result, language, lambda one: numbering.label(one, language))
             except Misuse as misuse:
-                place = piece.expression.place
+                place = node.expression.place
                 findings.append(Diagnostic(misuse.rule, place, misuse.message, misuse.hint))
-    return text.strip("\n")
+                return ()
+        return () if isinstance(node, (Tag, tree.Unread)) else (node,)
+
+    def trimmed(node: Node) -> Iterable[Node]:
+        if not isinstance(node, tree.Container):
+            return () if id(node) in dropped else (node,)
+        children = _without_gaps(node) if isinstance(node, _LINES) else list(node.children)
+        if isinstance(node, tree.Table):
+            children = [children[0], *(row for row in children[1:] if _filled(row))]
+        if not children and isinstance(node, tree.Paragraph):
+            return ()
+        return (replace(node, children=_texts_joined(children)),)
+
+    whole = replaced(tree.Item((node,)), spoken)
+    dropped = {one for block in _lines(whole) for one in joined_lines(block, language)}
+    result = replaced(whole, trimmed)
+    return next(iter(tree.children_of(result)), None)
 
 
-def _display(
-    tag: Tag, language: str, target: Target, material: Material, findings: Findings
-) -> str:
+_LINES = (tree.Paragraph, tree.Heading, tree.Cell)
+
+
+def _lines(node: Node) -> Iterable[Node]:
+    return (one for one in tree.walk(node) if isinstance(one, _LINES))
+
+
+def _without_gaps(node: tree.Container) -> list[Node]:
+    """Return a line's nodes without the breaks that a claim leaves behind."""
+    kept: list[Node] = []
+    for child in node.children:
+        gap = isinstance(child, tree.SoftBreak)
+        if not (gap and (not kept or isinstance(kept[-1], tree.SoftBreak))):
+            kept.append(child)
+    while kept and (isinstance(kept[-1], tree.SoftBreak) or kept[-1] == Text("")):
+        kept.pop()
+    return kept
+
+
+def _filled(row: Node) -> bool:
+    return any(tree.children_of(cell) for cell in tree.children_of(row))
+
+
+def _texts_joined(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    joined: list[Node] = []
+    for node in nodes:
+        last = joined[-1] if joined else None
+        if isinstance(node, Text) and isinstance(last, Text):
+            joined[-1] = replace(last, text=last.text + node.text)
+        else:
+            joined.append(node)
+    return tuple(joined)
+
+
+def _display(tag: Tag, language: str, material: Material, findings: Findings) -> Node | None:
     if tag.name == "errata":
-        return target.table(errata_view(material.data, language))
+        return TableNode(errata_view(material.data, language))
     if tag.name == "reconcile":
-        return target.table(reconcile_view(material, language))
+        return TableNode(reconcile_view(material, language))
     figure = material.figures.get(tag.argument)
     if figure is None or tag.argument not in {
         **material.numbering.figures,
         **material.numbering.tables,
     }:
-        return ""  # reported by `number`
+        return None  # reported by `number`
     try:
         if tag.name == "table":
-            return target.table(table_view(figure, material, language, findings))
-        view = figure_view(figure, material, language, findings)
+            return TableNode(table_view(figure, material, language, findings))
+        return FigureNode(figure_view(figure, material, language, findings))
     except Misuse as misuse:
         findings.append(Diagnostic(misuse.rule, tag.place, misuse.message, misuse.hint))
-        return ""
-    return target.figure(view)
+        return None

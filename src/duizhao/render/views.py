@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from duizhao.diagnostics import Diagnostic, Findings, Words
-from duizhao.document.chapters import Expression, Text, pieces_of
 from duizhao.document.pairs import display_anchor
+from duizhao.document.source import pieces_of
+from duizhao.document.tree import Expression, Text
 from duizhao.edition.context import Material
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues

@@ -12,24 +12,28 @@ from duizhao import site
 from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
 from duizhao.diagnostics import Findings, Words
+from duizhao.document.plain import plain
 from duizhao.edition.load import Contents
 from duizhao.language import labels
 from duizhao.project import LANGUAGES, Project, ProjectFile
 from duizhao.project.glossary import Glossary
 from duizhao.render.pictures import AllDrawn
-from duizhao.render.render import FilledChapter, render
-from duizhao.site import blocks, figures
+from duizhao.render.render import FinishedChapter
+from duizhao.site import figures
+from duizhao.site.article import Article, headings, places
+from duizhao.site.blocks import Picture, Scheme, Width
 from duizhao.site.explorer import explorer
 from duizhao.site.figures import Exhibits
 from duizhao.site.front_page import highlights
-from duizhao.site.labels import HREFLANG
+from duizhao.site.glossary import Entry, glossary_page
 from duizhao.site.number_cards import Asked, answers, explained
+from duizhao.site.search_text import sections
 from duizhao.site.target import Pictures, SiteTarget
-from duizhao.site.term_links import underline
+from duizhao.site.term_links import link_terms
 
 Scripts = Mapping[str, str]
-Specifications = Mapping[tuple[blocks.Scheme, blocks.Width], Path]
-WIDTHS: tuple[tuple[blocks.Width, int], ...] = (("wide", WIDE), ("phone", PHONE))
+Specifications = Mapping[tuple[Scheme, Width], Path]
+WIDTHS: tuple[tuple[Width, int], ...] = (("wide", WIDE), ("phone", PHONE))
 
 
 def site_of(
@@ -107,7 +111,7 @@ def _edition(
         pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(
             _page(asked[language], index, pictures, shown, networks, findings)
-            for index in range(len(contents.filled[language]))
+            for index in range(len(contents.finished[language]))
         )
         numbers[language] = tuple(highlights(contents, language, findings))
         downloads[language] = (
@@ -139,24 +143,27 @@ def _page(
     findings: Findings,
 ) -> site.Page:
     contents, language = asked.contents, asked.language
-    chapter = contents.filled[language][index]
+    chapter = contents.finished[language][index]
     numbering = contents.material.numbering
     name = contents.edition.name
     networks = {figure: explored[name, figure] for figure in pictures if (name, figure) in explored}
     charts = {figure: f"charts/{figure}.js" for figure in pictures if figure not in networks}
     tools = {figure: shown.tools[name, language, figure] for figure in pictures}
     target = SiteTarget(language, chapter.name, numbering, pictures, charts, tools, networks)
-    rendered = render(chapter, target, contents.material, findings)
+    blocks, used = link_terms(chapter.blocks, contents.material.glossary, language)
+    html = Article(target).html(blocks)
     terms = contents.material.glossary
-    markdown, used = underline(rendered.markdown, terms, language)
     answered = answers(target.said, asked)
     named = [*used, *(term for one in answered.values() for term in one.terms)]
     return site.Page(
-        slug=rendered.name,
-        title=rendered.title,
-        markdown=markdown,
-        source=rendered.path,
+        slug=chapter.name,
+        title=chapter.title,
+        html=html,
+        source=chapter.path,
         description=_description(contents, chapter),
+        headings=headings(blocks),
+        sections=sections(blocks, language, tools),
+        places=places(blocks),
         exhibits=tuple(shown.on_page(contents, chapter.name, language, pictures, charts, networks)),
         card=shown.cards.get((name, language, chapter.name), ""),
         answers=answered,
@@ -164,21 +171,19 @@ def _page(
     )
 
 
-def _description(contents: Contents, chapter: FilledChapter) -> str:
+def _description(contents: Contents, chapter: FinishedChapter) -> str:
     given = contents.edition.file.descriptions.get(chapter.name)
-    if given:
-        return given.of(chapter.language)
-    return _opening(contents.plain(chapter).markdown, chapter.language)
+    return given.of(chapter.language) if given else _opening(chapter)
 
 
-def _opening(text: str, language: str) -> str:
+def _opening(chapter: FinishedChapter) -> str:
     """Return a chapter's first sentence, as the description of its page."""
-    paragraphs = [part.strip() for part in text.split("\n\n")[1:] if part.strip()]
-    if not paragraphs:
+    paragraph = next((one for one in chapter.body if one.kind == "paragraph"), None)
+    if paragraph is None:
         return ""
-    plain = re.sub(r"\[\^[^\]]+\]|[*_`]", "", " ".join(paragraphs[0].split()))
-    end = re.search("[。？！]" if language == "zh" else r"[.?!](?=\s|$)", plain)
-    return plain[: end.end()] if end else plain
+    text = " ".join(plain(paragraph.node).split())
+    end = re.search("[。？！]" if chapter.language == "zh" else r"[.?!](?=\s|$)", text)
+    return text[: end.end()] if end else text
 
 
 def _pictures(
@@ -191,7 +196,7 @@ def _pictures(
     """Return each figure's pictures as seen from a page; note its files among assets and charts."""
     pictures: dict[str, Pictures] = {}
     folder = f"{language}/{edition}"
-    schemes: tuple[blocks.Scheme, ...] = ("light", "dark")
+    schemes: tuple[Scheme, ...] = ("light", "dark")
     for (of_edition, of_language, figure), one in drawn.items():
         if (of_edition, of_language) != (edition, language):
             continue
@@ -202,7 +207,7 @@ def _pictures(
                 picture = one.pictures[scheme, pixels]
                 path = f"charts/{figure}-{scheme}-{width}.svg"
                 assets[f"{folder}/{path}"] = picture.svg
-                shown[scheme, width] = blocks.Picture(path, picture.width, picture.height)
+                shown[scheme, width] = Picture(path, picture.width, picture.height)
                 specifications[scheme, width] = one.specs[scheme, pixels]
         pictures[figure] = shown
         if one.network is None:
@@ -241,40 +246,19 @@ def _networks(editions: Sequence[Contents], drawn: AllDrawn) -> _Networks:
 
 
 def _glossary_page(terms: Glossary, language: str) -> site.Page:
-    """Return the page of all terms with definitions, in their files' order, then all names.
-
-    Under a term stand its name in the other language and its other spellings in this one.
-    """
-    title = labels.GLOSSARY.of(language)
+    """Return the page of all terms, and of all names that need no definition."""
     other = "en" if language == "zh" else "zh"
-    parts = [f"# {title} {{#glossary}}"]
-    for term in terms:
-        definition = term.entry.definition
-        if definition is None:
-            continue
-        also = []
-        if term.name(other) != term.name(language):
-            also.append(f'<span lang="{HREFLANG[other]}">{term.name(other)}</span>')
-        spellings = labels.LISTED.of(language).join(term.entry.aliases.of(language))
-        if spellings:
-            also.append(labels.ALSO.of(language).format(spellings))
-        parts.append(f"## {term.name(language)} {{#{term.id} .dz-entry}}")
-        if also:
-            parts.append(labels.CLAUSE.of(language).join(also) + "\n{: .dz-names }")
-        parts.append(definition.of(language))
-    rows = [
-        [
-            blocks.Cell(term.name(language)),
-            blocks.Cell(f'<span lang="{HREFLANG[other]}">{term.name(other)}</span>'),
-        ]
+    entries = [
+        Entry(
+            term.id,
+            term.name(language),
+            term.name(other),
+            tuple(term.entry.aliases.of(language)),
+            term.entry.definition.of(language) if term.entry.definition else "",
+        )
         for term in terms
-        if term.entry.definition is None
     ]
-    if rows:
-        names = labels.NAMES.of(language)
-        header = [blocks.Cell(labels.NAME_IN[code].of(language)) for code in (language, other)]
-        parts.append(f"## {names} {{#names}}\n\n{blocks.grid_html(names, header, rows, language)}")
-    return site.Page("glossary", title, "\n\n".join(parts) + "\n", "glossary")
+    return glossary_page(entries, language)
 
 
 def _spellings(terms: Glossary) -> tuple[tuple[str, ...], ...]:

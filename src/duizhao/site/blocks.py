@@ -18,7 +18,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 # Which statuses are marked in running text and tables, with what, and what it means.
 MARKS: dict[Status, tuple[str, str]] = {
-    "modelled": ("&#42;", "modelled_value"),
+    "modelled": ("*", "modelled_value"),
     "estimated": ("†", "estimated_value"),
 }
 
@@ -66,15 +66,10 @@ def value_html(number: str, text: str, address: str, status: Status, language: s
     value is followed by a visible mark outside the element.
     """
     element = (
-        f'<data value="{escape(number)}" data-of="{_inert(address)}" data-status="{status}">'
+        f'<data value="{escape(number)}" data-of="{escape(address)}" data-status="{status}">'
         f"{escape(text, quote=False)}</data>"
     )
     return element + mark_html(language, status) if status in MARKS else element
-
-
-def _inert(text: str) -> str:
-    """Escape text for an attribute so that Markdown sees no bracket, backtick or backslash."""
-    return escape(text).translate({ord(c): f"&#{ord(c)};" for c in "[]`\\"})
 
 
 def mark_html(language: str, status: Status = "modelled") -> str:
@@ -212,7 +207,7 @@ def _foot(caption: Caption, language: str, modelled: bool, estimated: str) -> st
     lines = []
     if modelled:
         text = INTERFACE["modelled_figure"].of(language)
-        lines.append(f'<p class="dz-foot__modelled"><span class="dz-mark">&#42;</span>{text}</p>')
+        lines.append(f'<p class="dz-foot__modelled"><span class="dz-mark">*</span>{text}</p>')
     if estimated:
         mark = f'<span class="dz-mark">{MARKS["estimated"][0]}</span>'
         lines.append(f'<p class="dz-foot__estimated">{mark}{escape(estimated, quote=False)}</p>')

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
 from duizhao import interruption
 from duizhao.site.links import Anchors, scan
-from duizhao.site.search_text import sections, text_script
-
-_ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.S)
-
-# An older edition's page must match a little better to stand first.
-_OLDER = 0.85
 
 
 class _Collector(logging.Handler):
@@ -35,11 +39,63 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+class _Finished(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Hands MkDocs pages that are finished: it parses nothing, and its templates escape all else.
+
+    `pages` are by path without suffix (see `pages.Document`).
+    """
+
+    def __init__(self, pages: Mapping[str, Any]) -> None:
+        self.pages = pages
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Return the pages alone: there is no file of theirs anywhere."""
+        return Files([File.generated(config, f"{path}.md", content="") for path in self.pages])
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Escape whatever a template prints: titles and names are text. MkDocs' own does not."""
+        env.autoescape = True
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Tell what the theme asks of a page; the cited work is HTML."""
+        meta = dict(self.pages[_path(page)]["meta"])
+        own = meta["duizhao"] = dict(meta["duizhao"])
+        if "cite" in own:
+            own["cite"] = own["cite"] | {"html": Markup(own["cite"]["html"])}
+        page.meta = meta
+        return ""
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the page its HTML and its contents."""
+        document = self.pages[_path(page)]
+        page.toc = _contents(document["headings"])
+        return Markup(document["html"])
+
+
+def _path(page: Page) -> str:
+    return page.file.src_uri.removesuffix(".md")
+
+
+# Headings that stand in a page's contents.
+_LEVELS = (2, 3)
+
+
+def _contents(headings: Iterable[Mapping[str, Any]]) -> TableOfContents:
+    """Return a page's contents, each heading under the one above it."""
+    top: list[AnchorLink] = []
+    for one in headings:
+        if one["level"] in _LEVELS:
+            entry = AnchorLink(one["title"], one["id"], one["level"])
+            under = top and one["level"] > top[-1].level
+            (top[-1].children if under else top).append(entry)
+    return TableOfContents(top)
+
+
 def build(configuration: Path) -> tuple[list[str], dict[str, Anchors]]:
     """Build the site that `configuration` describes; return MkDocs' warnings and its pages."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-
     collector = _Collector()
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.INFO)
@@ -47,17 +103,19 @@ def build(configuration: Path) -> tuple[list[str], dict[str, Anchors]]:
     log.addHandler(collector)
     log.addHandler(logging.FileHandler(configuration.with_suffix(".log"), "w", "utf-8"))
     config = load_config(config_file=str(configuration))
+    pages = json.loads(configuration.with_suffix(".pages.json").read_text("utf-8"))
+    config.plugins["finished"] = _Finished(pages)
+    # The line of the look may hold a link; a licence is escaped already (see `settings`).
+    config.copyright = Markup(config.copyright or "")
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
     config.plugins.on_shutdown()
     folder = Path(config.site_dir)
     _prune(folder)
-    pages = {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in sorted(folder.rglob("*.html"))
+    finished = sorted(folder.rglob("*.html"))
+    return collector.messages, {
+        path.relative_to(folder).as_posix(): scan(path.read_text("utf-8")) for path in finished
     }
-    _write_search(folder, pages, config.extra["duizhao"])
-    return collector.messages, {path: scan(html) for path, html in pages.items()}
 
 
 def _prune(folder: Path) -> None:
@@ -67,55 +125,8 @@ def _prune(folder: Path) -> None:
     shutil.rmtree(folder / "assets", ignore_errors=True)
 
 
-def _write_search(folder: Path, pages: Mapping[str, str], site: Mapping[str, Any]) -> None:
-    """Write the words of every page, and the stub that makes Material's search box ask for them.
-
-    Material loads its index with every page; ours says only where the words are, so that they
-    travel when somebody searches.
-    """
-    editions: dict[str, str] = site["editions"]
-    found = []
-    for order, path in enumerate(site["order"]):
-        match = _ARTICLE.search(pages.get(path, ""))
-        parts = sections(match[1]) if match else []
-        if not parts:
-            continue
-        edition = path.partition("/")[0] if "/" in path else ""
-        age = list(editions).index(edition) if edition else 0
-        found.append(
-            {
-                "location": path,
-                "title": parts[0].title,
-                "edition": editions.get(edition, ""),
-                "year": edition,
-                "order": order,
-                "weight": round(_OLDER**age, 3),
-                "sections": [(part.place, part.title, part.text) for part in parts],
-            }
-        )
-    search = folder / "search"
-    search.mkdir(exist_ok=True)
-    script = text_script(found, json.loads(Path(site["spellings"]).read_text("utf-8")))
-    (search / "text.js").write_text(script, encoding="utf-8")
-    config = {
-        "text": f"../{site['language']}/search/text.js",
-        "editions": list(editions),
-        "others": [
-            {"text": f"../{other}/search/text.js", "home": f"../{other}/index.html", "code": other}
-            for other in site["languages"]
-            if other != site["language"]
-        ],
-        "words": {key: site["words"][f"search_{key}"] for key in ("also", "also_one", "all")},
-    }
-    stub = json.dumps({"config": config, "docs": []}, ensure_ascii=False)
-    (search / "search_index.json").write_text(stub, encoding="utf-8")
-    (search / "search_index.js").write_text(f"var __index={stub};\n", encoding="utf-8")
-
-
 def main() -> int:
     """Build, and report what was found or what stopped MkDocs."""
-    from mkdocs.exceptions import MkDocsException
-
     interruption.follow(int(sys.argv[2]))
     report: dict[str, Any] = {"warnings": [], "pages": {}, "stopped": ""}
     try:

@@ -206,8 +206,7 @@ def _cards(
 
 
 def _title(contents: Contents, chapter: str, language: str) -> str:
-    filled = next(one for one in contents.filled[language] if one.name == chapter)
-    return contents.plain(filled).title
+    return contents.chapter(chapter, language).title
 
 
 def _tools(

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from duizhao.diagnostics import Words
+from duizhao.site.article import Heading
 from duizhao.site.blocks import Scheme, Width
 from duizhao.site.number_cards_script import Answer, Explained
+from duizhao.site.search_text import Section
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,13 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language, its Markdown finished: no expression is left in it.
+    """One page in one language, finished.
 
     `slug` is the file's name without suffix, the same in every language. `title` stands in the
-    navigation and the window's title (plain text). `markdown` begins with the page's `# heading`;
-    every heading carries an explicit `{#id}` that is the same in every language, paragraphs may
-    (`{: #id }`). Links to other pages are relative and end in `.html` (or `.md`).
+    navigation and the window's title (plain text). `html` begins with the page's heading; every
+    heading, figure and paragraph of the text has an id that is the same in every language. Links
+    to other pages are relative and end in `.html`. `headings` make the page's contents,
+    `sections` its words for search, `places` are the anchors that a reader may keep.
     `source` is the file that findings point at, relative to the project.
     `description` is one plain sentence for search engines and the edition's list of chapters.
     `answers` are what the page's numbers say of themselves (see `answers.answer_key`), `terms`
@@ -50,9 +53,12 @@ class Page:
 
     slug: str
     title: str
-    markdown: str
+    html: str
     source: str
     description: str = ""
+    headings: tuple[Heading, ...] = ()
+    sections: tuple[Section, ...] = ()
+    places: tuple[str, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     card: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -86,9 +92,9 @@ class Edition:
     """One edition of the report; every mapping is keyed by language.
 
     `name` is the folder: pages become `<language>/<name>/<slug>.html`, downloads
-    `<language>/<name>/<file name>`. `introduction` is finished Markdown without a heading for the
-    edition's front page ("" or absent for none). `cards` are the paths in the site of the pictures
-    that links to the front page show.
+    `<language>/<name>/<file name>`. `introduction` is plain text, an empty line between its
+    paragraphs, for the edition's front page ("" or absent for none). `cards` are the paths in the
+    site of the pictures that links to the front page show.
     """
 
     name: str

@@ -8,35 +8,26 @@ browsers fetch nothing else from file://; each answers to its own address.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from duizhao.site.model import Page, Site
 from duizhao.site.number_cards_script import values_script
 
-ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.S)
-_PLACE = re.compile(r'<(?:h[2-6]|figure)\b[^>]*?\sid="([^"]+)"')
 
-
-def scripts(site: Site, folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every script; `folder` holds the finished pages by language."""
+def scripts(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every script."""
     for language in site.languages:
-        places: dict[str, dict[str, list[str]]] = {}
+        places: dict[str, dict[str, tuple[str, ...]]] = {}
         for edition, path, page in _pages(site, language):
-            html = folder / language / f"{path}.html"
-            match = ARTICLE.search(html.read_text("utf-8")) if html.is_file() else None
-            if match is None:
-                continue
             if len(site.languages) > 1:
-                yield f"{language}/{path}.text.js", _script("duizhaoTexts", match[1].strip())
+                yield f"{language}/{path}.text.js", _script("duizhaoTexts", page.html.strip())
             if page.answers or page.terms:
                 yield (
                     f"{language}/{path}.values.js",
                     values_script(page.answers, page.terms, language),
                 )
             if edition:
-                places.setdefault(edition, {})[f"{page.slug}.html"] = _PLACE.findall(match[1])
+                places.setdefault(edition, {})[f"{page.slug}.html"] = page.places
         if len(site.editions) > 1:
             yield f"{language}/places.js", _script("duizhaoPlaces", places)
 

@@ -1,9 +1,10 @@
-"""From a site to the Markdown files of one language: front matter, pages and front pages."""
+"""From a site to the finished pages of one language: what each shows, and what the theme asks."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,29 +13,39 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from duizhao.downloads.citations import Work
 from duizhao.site import linked_data, works
+from duizhao.site.article import Heading
 from duizhao.site.labels import HREFLANG, interface
 from duizhao.site.model import Edition, Page, Site
-from duizhao.site.settings import ASSETS
+from duizhao.site.settings import ASSETS, POLICY
 from duizhao.site.toolbar import citations_html
 
 NAMES = {"zh": "中文", "en": "English"}
 
 
-def documents(site: Site, language: str) -> dict[str, str]:
-    """Return every Markdown file of `language`: path in the docs folder -> text."""
-    files = {"index.md": _home(site, language)}
+@dataclass(frozen=True)
+class Document:
+    """A finished page for the theme: its HTML, its headings, and what the theme asks of it."""
+
+    html: str
+    meta: Mapping[str, Any]
+    headings: tuple[Heading, ...] = ()
+
+
+def documents(site: Site, language: str) -> dict[str, Document]:
+    """Return every page of `language` by its path in the language's folder, without suffix."""
+    pages = {"index": _home(site, language)}
     for edition in site.editions:
-        files[f"{edition.name}/index.md"] = _edition(site, edition, language)
+        pages[f"{edition.name}/index"] = _edition(site, edition, language)
         for page in edition.pages[language]:
-            files[f"{edition.name}/{page.slug}.md"] = _chapter(site, edition, page, language)
+            pages[f"{edition.name}/{page.slug}"] = _chapter(site, edition, page, language)
     for page in site.pages.get(language, ()):
-        files[f"{page.slug}.md"] = _chapter(site, None, page, language)
-    return files
+        pages[page.slug] = _chapter(site, None, page, language)
+    return pages
 
 
 def source_of(site: Site, language: str, path: str) -> str:
     """Return the file that a finished page (`1998/x.html`) was written from, for findings."""
-    stem = path.removesuffix(".html").removesuffix(".md")
+    stem = path.removesuffix(".html")
     for edition in site.editions:
         for page in edition.pages[language]:
             if stem == f"{edition.name}/{page.slug}":
@@ -68,7 +79,7 @@ def page_addresses(site: Site, path: str) -> dict[str, str]:
 
 def render(template: str, **values: Any) -> str:
     """Render one of the package's own page templates."""
-    return _environment().get_template(template).render(**values)
+    return _environment().get_template(template).render(policy=POLICY, **values)
 
 
 @cache
@@ -83,7 +94,7 @@ def _environment() -> Environment:
     )
 
 
-def _home(site: Site, language: str) -> str:
+def _home(site: Site, language: str) -> Document:
     meta = _meta(site, language, "index", None, "home", site.description.of(language))
     for newest in site.editions[:1]:
         meta["duizhao"]["card"] = newest.cards.get(language, "")
@@ -95,10 +106,10 @@ def _home(site: Site, language: str) -> str:
         date=lambda edition: long_date(edition, language),
         pages=site.pages.get(language, ()),
     )
-    return _front_matter(meta) + body
+    return Document(body, meta)
 
 
-def _edition(site: Site, edition: Edition, language: str) -> str:
+def _edition(site: Site, edition: Edition, language: str) -> Document:
     meta = _meta(
         site, language, f"{edition.name}/index", edition, "edition", edition.subtitle.of(language)
     )
@@ -117,12 +128,12 @@ def _edition(site: Site, edition: Edition, language: str) -> str:
         highlights=edition.highlights.get(language, ()),
         downloads=edition.downloads.get(language, ()),
         figures=[(page, one) for page in edition.pages[language] for one in page.exhibits],
+        introduction=re.split(r"\n{2,}", edition.introduction.get(language, "").strip()),
     )
-    introduction = edition.introduction.get(language, "")
-    return _front_matter(meta) + body.replace("<!-- introduction -->", f"\n{introduction}\n")
+    return Document(body, meta)
 
 
-def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> str:
+def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> Document:
     path = f"{edition.name}/{page.slug}" if edition else page.slug
     meta = _meta(site, language, path, edition, "chapter", page.description)
     meta["title"] = page.title
@@ -136,7 +147,7 @@ def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> 
         }
     if page.answers or page.terms:
         meta["duizhao"]["answers"] = f"{page.slug}.values.js"
-    return _front_matter(meta) + page.markdown.rstrip("\n") + "\n"
+    return Document(page.html, meta, page.headings)
 
 
 def _cite(kind: str, name: str, work: Work, language: str) -> dict[str, str]:
@@ -221,8 +232,3 @@ def _has(site: Site, language: str, path: str) -> bool:
 
 def _nearest(edition: Edition | None) -> str:
     return f"{edition.name}/index" if edition else "index"
-
-
-def _front_matter(meta: Mapping[str, Any]) -> str:
-    # JSON is YAML: quoting is exact, and nothing in a title can be taken for syntax.
-    return f"---\n{json.dumps(meta, ensure_ascii=False, indent=1)}\n---\n\n"

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -27,7 +28,8 @@ from duizhao.site.labels import INTERFACE
 from duizhao.site.links import Anchors, broken, scan
 from duizhao.site.model import Site
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
-from duizhao.site.settings import ASSETS, LOOK_KEYS, SPELLINGS, settings, write_settings
+from duizhao.site.search import search_files
+from duizhao.site.settings import ASSETS, LOOK_KEYS, settings, write_settings
 from duizhao.site.works import records
 
 LOOK_FILE = "mkdocs.yml"
@@ -56,20 +58,22 @@ def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
     """Make the pages of every language, side by side, each by a plain MkDocs build."""
     work = work.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    spellings = json.dumps(site.spellings, ensure_ascii=False)
-    (work / SPELLINGS).write_text(spellings, encoding="utf-8")
+    (work / "docs").mkdir(exist_ok=True)
     chosen = _look(look)
     running: dict[str, subprocess.Popen[str]] = {}
     stamps: dict[str, str] = {}
     for language in site.languages:
         configuration = work / f"{language}.yml"
-        files = documents(site, language)
+        pages = json.dumps(
+            {path: asdict(page) for path, page in documents(site, language).items()},
+            ensure_ascii=False,
+        )
         config = settings(site, language, work, chosen)
-        stamps[language] = _stamp(files, config, spellings)
+        stamps[language] = _stamp(pages, config)
         if _kept(work, language) == stamps[language]:
             continue
         (work / f"{language}.stamp").unlink(missing_ok=True)
-        _write_documents(work / "docs" / language, files)
+        configuration.with_suffix(".pages.json").write_text(pages, encoding="utf-8")
         write_settings(config, configuration)
         running[language] = subprocess.Popen(
             [
@@ -123,9 +127,7 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) ->
             (fresh / target).write_text(chart_script(specifications), encoding="utf-8")
         except OSError as error:
             findings.append(_missing(error.filename))
-    for target, script in on_demand.scripts(site, fresh):
-        (fresh / target).write_text(script, encoding="utf-8")
-    for target, script in network_scripts(site):
+    for target, script in (*on_demand.scripts(site), *search_files(site), *network_scripts(site)):
         (fresh / target).parent.mkdir(parents=True, exist_ok=True)
         (fresh / target).write_text(script, encoding="utf-8")
     for target, text in bundles():
@@ -175,23 +177,14 @@ def _look(path: Path | None) -> dict[str, Any]:
     return dict(look)
 
 
-def _write_documents(folder: Path, files: Mapping[str, str]) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def _stamp(files: Mapping[str, str], config: Mapping[str, Any], spellings: str) -> str:
+def _stamp(pages: str, config: Mapping[str, Any]) -> str:
     """Return a digest of all that a language's build reads: pages, settings, theme, versions."""
     import importlib.metadata
 
-    packages = ("mkdocs", "mkdocs-material", "markdown")
     return fingerprint(
-        json.dumps([dict(files), dict(config)], ensure_ascii=False),
-        spellings,
-        *(importlib.metadata.version(package) for package in packages),
+        pages,
+        json.dumps(dict(config), ensure_ascii=False),
+        *(importlib.metadata.version(package) for package in ("mkdocs", "mkdocs-material")),
         files_fingerprint(Path(__file__).parent, ["**/*"]),
     )
 

@@ -1,23 +1,21 @@
-"""What search reads: the words of finished pages, cut at headings, figures and tables."""
+"""What search reads: the words of a chapter, cut at headings, figures and tables."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
-_HEADINGS = ("h1", "h2", "h3", "h4")
-_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-_BLOCKS = {
-    *("address", "article", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption"),
-    *("figure", "li", "ol", "p", "section", "table", "td", "th", "thead", "tr", "ul"),
-}
+from duizhao.document import tree
+from duizhao.document.plain import plain
+from duizhao.render.render import FigureNode, FinishedBlock, TableNode
+from duizhao.render.views import FigureView, TableView
+from duizhao.site.labels import INTERFACE
 
 
-@dataclass
+@dataclass(frozen=True)
 class Section:
     """A part of a page: where it begins (`#id`, "" for the top), its title and its words."""
 
@@ -26,96 +24,81 @@ class Section:
     text: str = ""
 
 
+def sections(
+    blocks: Sequence[FinishedBlock], language: str, with_data: Container[str] = ()
+) -> tuple[Section, ...]:
+    """Return the sections of a chapter, in order, without empty ones.
+
+    `with_data` are the figures that stand on the page with their table.
+    """
+    found = [_Growing("")]
+    current = found[0]
+    notes = []
+    for block in blocks:
+        match block.node:
+            case tree.Heading(level=1):
+                current.title.append(plain(block.node))
+            case tree.Heading(level=level) if level <= _DEEPEST:
+                current = _Growing(f"#{block.anchor}", [plain(block.node)])
+                found.append(current)
+            case FigureNode(view=view):
+                found.append(_figure(view, language, view.name in with_data))
+            case TableNode(view=view):
+                found.append(_table(view, language))
+            case tree.Note():
+                notes.append(plain(block.node))
+            case _:
+                current.text.append(plain(block.node))
+    current.text += notes
+    return clean(Section(s.place, " ".join(s.title), " ".join(s.text)) for s in found)
+
+
+# Deeper headings are words of their section.
+_DEEPEST = 4
+
+
 @dataclass
-class _Parser(HTMLParser):
-    """Collects sections; everything with `data-search-exclude` is passed over."""
-
-    sections: list[Section] = field(default_factory=lambda: [Section("")])
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open: list[str] = []
-        self._skipped_at: int | None = None
-        self._title_at: int | None = None
-        self._titled: Section | None = None
-        # A figure is a section of its own inside the one that it stands in.
-        self._outer: list[tuple[int, Section]] = []
-        self._current = self.sections[0]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
-            self._add(" ")
-        if tag == "img" and self._skipped_at is None:
-            self._alternative(dict(attrs).get("alt") or "")
-        if tag in _VOID:
-            return
-        self._open.append(tag)
-        depth = len(self._open)
-        if self._skipped_at is not None:
-            return
-        given = dict(attrs)
-        skipped = given.get("class") in ("headerlink", "dz-mark")
-        if skipped or "data-search-exclude" in given or tag in ("script", "style"):
-            self._skipped_at = depth
-        elif tag == "figure" and given.get("id"):
-            self._outer.append((depth, self._current))
-            self._begin(f"#{given['id']}")
-        elif tag in _HEADINGS and given.get("id"):
-            # The page's own heading stands for the top of the page.
-            if tag != "h1":
-                self._begin(f"#{given['id']}")
-            self._title_at, self._titled = depth, self._current
-        elif tag in ("figcaption", "caption") and self._outer:
-            self._title_at, self._titled = depth, self._current
-        elif self._outer and given.get("role") == "region" and not self._current.title:
-            # A table without a caption is found by the name that it has for those who listen.
-            self._current.title = given.get("aria-label") or ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self._open:
-            return
-        while self._open:
-            depth = len(self._open)
-            closed = self._open.pop()
-            if self._skipped_at == depth:
-                self._skipped_at = None
-            if self._title_at == depth:
-                self._title_at = self._titled = None
-            if self._outer and self._outer[-1][0] == depth:
-                self._current = self._outer.pop()[1]
-            if closed == tag:
-                break
-        if tag in _BLOCKS:
-            self._add(" ")
-
-    def handle_data(self, data: str) -> None:
-        self._add(data)
-
-    def _begin(self, place: str) -> None:
-        self._current = Section(place)
-        self.sections.append(self._current)
-
-    def _alternative(self, text: str) -> None:
-        # Both colour schemes carry the same words: once is enough.
-        if text and text not in self._current.text:
-            self._current.text += f" {text} "
-
-    def _add(self, text: str) -> None:
-        if self._skipped_at is not None:
-            return
-        if self._titled is not None:
-            self._titled.title += text
-        else:
-            self._current.text += text
+class _Growing:
+    place: str
+    title: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
 
 
-def sections(html: str) -> list[Section]:
-    """Return the sections of a page's content, in order, without empty ones."""
-    parser = _Parser()
-    parser.feed(html)
-    parser.close()
-    cleaned = (Section(s.place, _clean(s.title), _clean(s.text)) for s in parser.sections)
-    return [section for section in cleaned if section.title or section.text]
+def _figure(view: FigureView, language: str, with_data: bool) -> _Growing:
+    text = [view.alt]
+    if view.modelled:
+        text.append(INTERFACE["modelled_figure"].of(language))
+    text += _foot(view.table.estimated, view.note, view.source, language)
+    if with_data:
+        text += _cells(view.table)
+    return _Growing(f"#{view.anchor}", [view.label, view.title], text)
+
+
+def _table(view: TableView, language: str) -> _Growing:
+    title = f"{view.label} {view.title}".strip()
+    # A table without a caption is found by the name that it has for those who listen.
+    title = title or view.called or INTERFACE["table"].of(language)
+    text = _cells(view)
+    if any(cell.modelled for row in view.rows for cell in row):
+        text.append(INTERFACE["modelled_figure"].of(language))
+    text += _foot(view.estimated, view.note, view.source, language)
+    return _Growing(f"#{view.anchor}", [title], text)
+
+
+def _foot(estimated: str, note: str, source: str, language: str) -> list[str]:
+    named = (("note", note), ("source", source))
+    lines = [INTERFACE[name].of(language) + text for name, text in named if text]
+    return [estimated, *lines] if estimated else lines
+
+
+def _cells(view: TableView) -> list[str]:
+    return [*view.header, *(cell.text for row in view.rows for cell in row)]
+
+
+def clean(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return sections with their white space made simple, without empty ones."""
+    cleaned = (Section(s.place, _clean(s.title), _clean(s.text)) for s in sections)
+    return tuple(section for section in cleaned if section.title or section.text)
 
 
 def text_script(pages: Iterable[dict[str, Any]], spellings: Iterable[Iterable[str]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,12 @@ from duizhao.site.model import Site
 
 ASSETS = Path(__file__).parent / "assets"
 
-SPELLINGS = "spellings.json"
+# What a page may load and run: what lies beside it, nothing inline, nothing from elsewhere. Every
+# page says so itself, since not every server does, and files have none.
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'"
+)
 
 # What a look (mkdocs.yml) may say; the rest belongs to the generator.
 LOOK_KEYS = ("theme", "extra", "extra_css", "extra_javascript", "copyright")
@@ -24,7 +30,7 @@ _FEATURES = ("navigation.footer", "navigation.top", "toc.follow")
 def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> dict[str, Any]:
     """Return the configuration of `language`, as plain data that MkDocs reads from YAML.
 
-    `work` is the folder with `docs/<language>`; the pages go to `out/<language>` beside it.
+    `work` is the folder with an empty `docs`; the pages go to `out/<language>` beside it.
     `look` is what the project's mkdocs.yml says (see `LOOK_KEYS`).
     """
     words = interface(language)
@@ -34,20 +40,10 @@ def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> 
         "site_name": site.name.of(language),
         "site_description": site.description.of(language),
         "site_author": site.publisher.of(language),
-        "docs_dir": str(work / "docs" / language),
+        "docs_dir": str(work / "docs"),
         "site_dir": str(work / "out" / language),
         "use_directory_urls": False,
         "nav": _navigation(site, language),
-        # Finished pages are checked as a whole, across languages: see `links`.
-        "validation": {
-            "nav": {"omitted_files": "ignore", "not_found": "ignore", "absolute_links": "ignore"},
-            "links": {
-                "not_found": "ignore",
-                "anchors": "ignore",
-                "absolute_links": "ignore",
-                "unrecognized_links": "ignore",
-            },
-        },
         "theme": {
             "favicon": "../assets/mark.svg",
             **theme,
@@ -58,31 +54,15 @@ def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> 
             "features": sorted({*_FEATURES, *theme.get("features", [])}),
             "palette": _palette(words),
         },
-        "markdown_extensions": [
-            "attr_list",
-            "md_in_html",
-            # Alignment as an attribute, since the policy allows no style on an element.
-            {"tables": {"use_align_attribute": True}},
-            {"footnotes": {"BACKLINK_TITLE": words["to_note"]}},
-            "admonition",
-            "def_list",
-            {
-                "toc": {
-                    "permalink": "#",
-                    "permalink_title": words["permalink"],
-                    "title": words["contents"],
-                    "toc_depth": "2-3",
-                }
-            },
-            *(["duizhao.site.han_newlines"] if language == "zh" else []),
-        ],
+        # Nothing is parsed: pages come finished. The theme asks here what to call their contents.
+        "markdown_extensions": [{"toc": {"title": words["contents"]}}],
         "plugins": [],
         "extra": {
             **(look.get("extra") or {}),
             "generator": False,
-            "duizhao": _extra(site, language, work),
+            "duizhao": _extra(site, language),
         },
-        "copyright": look.get("copyright") or site.licence.of(language),
+        "copyright": look.get("copyright") or escape(site.licence.of(language)),
     }
     if url:
         config["site_url"] = f"{url}/{language}/"
@@ -122,15 +102,12 @@ def _palette(words: Mapping[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _extra(site: Site, language: str, work: Path) -> dict[str, Any]:
-    """Return what the theme's templates and the search read."""
-    pages = [(f"{e.name}/{p.slug}.html") for e in site.editions for p in e.pages[language]]
+def _extra(site: Site, language: str) -> dict[str, Any]:
+    """Return what the theme's templates read."""
     return {
         "language": language,
         "languages": list(site.languages),
+        "policy": POLICY,
         "words": interface(language),
         "url": f"{site.url.rstrip('/')}/" if site.url else "",
-        "editions": {edition.name: edition.title.of(language) for edition in site.editions},
-        "order": pages + [f"{page.slug}.html" for page in site.pages.get(language, ())],
-        "spellings": str(work / SPELLINGS),
     }

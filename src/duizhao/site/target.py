@@ -1,4 +1,4 @@
-"""The site as a target of rendering: how values, blocks, figures and tables become Markdown."""
+"""How values, references, figures and tables of one chapter become HTML."""
 
 from __future__ import annotations
 
@@ -68,14 +68,6 @@ class SiteTarget:
         chapter = self.numbering.chapter(reference)
         page = "" if chapter == self.chapter else f"{chapter}.html"
         return reference_html(f"{page}#{anchor}", text)
-
-    def heading(self, level: int, text: str, anchor: str) -> str:
-        """Return a heading with its shared anchor."""
-        return f"{'#' * level} {text} {{#{anchor}}}"
-
-    def block(self, kind: str, text: str, anchor: str) -> str:
-        """Return a block; paragraphs carry their shared anchor."""
-        return f"{text}\n{{: #{anchor} }}" if kind == "paragraph" else text
 
     def figure(self, view: FigureView) -> str:
         """Return a figure with its pictures, caption, note and source."""

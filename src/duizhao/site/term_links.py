@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from duizhao.document import tree
+from duizhao.document.tree import Container, Node, SoftBreak, Text
 from duizhao.project.glossary import Glossary, Term
-
-# What is not running text: elements that speak for themselves, tags, links, code, footnote marks,
-# attribute lists.
-_PASSED_OVER = re.compile(
-    r"<(a|data|figure|span)\b.*?</\1>|<[^>]*>|!?\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]:?|`[^`]*`"
-    r"|\{:[^}]*\}",
-    re.S,
-)
-_BLOCKS = re.compile(r"\n{2,}")
+from duizhao.render.render import FigureNode, FinishedBlock, TableNode
 
 # The file whose entries are the report's own words; names of places and categories explain
 # themselves, and many are words of everyday language.
@@ -25,46 +19,86 @@ KIND = "terms"
 OTHER = ""
 
 
-def underline(markdown: str, terms: Glossary, language: str) -> tuple[str, tuple[str, ...]]:
-    """Mark the first use of every defined term in a finished chapter.
+# What is not running text, or speaks for itself.
+_PASSED_OVER = (
+    tree.Heading,
+    tree.Table,
+    tree.Link,
+    tree.Code,
+    tree.CodeBlock,
+    tree.Formula,
+    FigureNode,
+    TableNode,
+)
 
-    Returns the Markdown, in which each is a link to the glossary's page, and the terms' ids in
-    order. Headings, figures, tables, links and numbers are passed over.
+
+@dataclass(frozen=True)
+class TermLink(Container):
+    """The first use of a term: a link to its definition."""
+
+    id: str
+
+
+def link_terms(
+    blocks: Sequence[FinishedBlock], terms: Glossary, language: str
+) -> tuple[tuple[FinishedBlock, ...], tuple[str, ...]]:
+    """Make the first use of every defined term in a chapter a link to it.
+
+    Returns the blocks and the terms' ids in order. Headings, figures, tables, links, code and
+    numbers are passed over.
     """
     spellings = dict(_spellings(terms, language))
     if not spellings:
-        return markdown, ()
-    pattern = _pattern(list(spellings), language)
-    seen: dict[str, None] = {}
-
-    def mark(match: re.Match[str]) -> str:
-        term = _folded(match["term"])
-        id = spellings[term] if term in spellings else spellings[term.lower()]
-        if id in seen or id == OTHER:
-            return match[0]
-        seen[id] = None
-        link = f'<a class="dz-term" href="../glossary.html#{id}" data-term="{escape(id)}">'
-        return f"{link}{match[0]}</a>"
-
-    blocks = [
-        block if _apart(block) else _outside(block, pattern, mark)
-        for block in _BLOCKS.split(markdown.rstrip("\n"))
-    ]
-    return "\n\n".join(blocks) + "\n", tuple(seen)
+        return tuple(blocks), ()
+    finder = _Finder(_pattern(list(spellings), language), spellings, {})
+    linked = tuple(replace(one, node=finder.linked(one.node)) for one in blocks)
+    return linked, tuple(finder.seen)
 
 
-def _apart(block: str) -> bool:
-    """Whether a block is no running text: a heading, a figure, a table."""
-    return block.startswith(("#", "<figure", "|"))
+@dataclass(frozen=True)
+class _Finder:
+    """Walks a chapter in reading order; `seen` grows by every term that it meets."""
+
+    pattern: re.Pattern[str]
+    spellings: dict[str, str]
+    seen: dict[str, None]
+
+    def linked(self, node: Node) -> Node:
+        """Return a tree with its first uses made links."""
+        if isinstance(node, _PASSED_OVER) or not isinstance(node, Container):
+            return node
+        children: list[Node] = []
+        run: list[Node] = []
+        for child in (*node.children, None):
+            if isinstance(child, (Text, SoftBreak)):
+                run.append(child)
+                continue
+            children += self._run(run)
+            run = []
+            if child is not None:
+                children.append(self.linked(child))
+        return replace(node, children=tuple(children))
+
+    def _run(self, run: Sequence[Node]) -> Iterator[Node]:
+        """Yield neighbouring texts with terms made links; a term may go over a line's end."""
+        text = "".join(one.text if isinstance(one, Text) else "\n" for one in run)
+        position = 0
+        for match in self.pattern.finditer(text):
+            term = _folded(match["term"])
+            id = self.spellings[term] if term in self.spellings else self.spellings[term.lower()]
+            if id in self.seen or id == OTHER:
+                continue
+            self.seen[id] = None
+            yield from _nodes(text[position : match.start()])
+            yield TermLink(tuple(_nodes(match[0])), id)
+            position = match.end()
+        yield from _nodes(text[position:])
 
 
-def _outside(block: str, pattern: re.Pattern[str], mark: object) -> str:
-    assert callable(mark)
-    parts, position = [], 0
-    for passed in _PASSED_OVER.finditer(block):
-        parts += [pattern.sub(mark, block[position : passed.start()]), passed[0]]
-        position = passed.end()
-    return "".join([*parts, pattern.sub(mark, block[position:])])
+def _nodes(text: str) -> Iterator[Node]:
+    for part in re.split("(\n)", text):
+        if part:
+            yield SoftBreak() if part == "\n" else Text(part)
 
 
 def _spellings(terms: Glossary, language: str) -> Iterator[tuple[str, str]]:

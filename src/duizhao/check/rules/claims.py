@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from duizhao.check.registry import pair_rule
-from duizhao.check.scopes import PairView
+from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.text.assertions import HEDGES, HELPERS, TRIGGERS
 from duizhao.check.text.prose import VALUE, Passage, Sentence
 from duizhao.diagnostics import Diagnostic, Place, Related, Words
@@ -28,7 +28,7 @@ def unbound_claim(view: PairView) -> Iterator[Diagnostic]:
     """
     for block in view.blocks:
         for passage, _ in block.both:
-            if passage.kind not in ("paragraph", "list", "quote", "footnote"):
+            if passage.kind not in RUNNING:
                 continue
             for sentence in passage.sentences:
                 found = _unbound(sentence, passage)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duizhao.check.registry import pair_rule
-from duizhao.check.scopes import BlockView, PairView
+from duizhao.check.scopes import RUNNING, BlockView, PairView
 from duizhao.check.text.lexicon import PROPER, Mention
 from duizhao.check.text.prose import Passage
 from duizhao.diagnostics import LANGUAGES, Diagnostic, Words
@@ -75,7 +75,7 @@ def parity_list(view: PairView) -> Iterator[Diagnostic]:
         return
     labels = {language: _labels(view, language) for language in LANGUAGES}
     for block in view.blocks:
-        if block.zh.kind not in ("paragraph", "list", "quote", "footnote"):
+        if block.zh.kind not in RUNNING:
             continue
         named = {p.language: _items(p, view, labels[p.language]) for p, _ in block.both}
         if any(len(items) < 2 for items in named.values()):

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from duizhao.check.registry import pair_rule
-from duizhao.check.scopes import PairView
+from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.sources.ranks import rank_of
 from duizhao.check.text.assertions import HEDGES
 from duizhao.check.text.numerals import numerals
 from duizhao.check.text.prose import Passage, Sentence, Span
 from duizhao.diagnostics import Diagnostic, Words
-from duizhao.document.chapters import Expression, Tag
+from duizhao.document.tree import Expression, Tag
 
 LAST = 0
 _HAN = "第[一二三四五六七八九十]+"
@@ -54,7 +54,7 @@ def typed_rank(view: PairView) -> Iterator[Diagnostic]:
     检验这一名次。检验别的名次不算：数据变了它可能仍然成立，文字却错了。
     """
     for passage in view.passages:
-        if passage.kind not in ("paragraph", "list", "quote", "footnote"):
+        if passage.kind not in RUNNING:
             continue
         for sentence in passage.sentences:
             yield from _in_sentence(sentence, passage, view)

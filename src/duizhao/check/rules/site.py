@@ -3,89 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping, Sequence
 
 from duizhao.check.registry import edition_rule, pair_rule, project_rule
 from duizhao.check.scopes import EditionView, PairView, words_of
 from duizhao.check.text.prose import Passage
 from duizhao.diagnostics import Diagnostic, Place, Words, did_you_mean
-from duizhao.document.chapters import Tag
+from duizhao.document.links import GLOSSARY, destination, is_inner
+from duizhao.document.tree import Link, Note, NoteMark, Tag, found, walk
 from duizhao.expressions.value import Reference
 
-_LINK = re.compile(r"(?<!\!)\[[^\]]*\]\(([^)\s]*)[^)]*\)")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(")
-_NOTE = re.compile(r"\[\^([^\]]+)\](:?)")
+# The blocks whose anchor stands on the page and in print.
+_ANCHORED = ("heading", "paragraph", "display")
 
 
 @edition_rule("broken-link", "site")
 def broken_link(view: EditionView) -> Iterator[Diagnostic]:
     """A link in a chapter leads to no page, or to no anchor of its page.
 
-    Links within the report name a chapter (`method.md`), an anchor (`#sources`) or both. Links to
-    other sites are not followed: a report must build without a network.
+    Links within the report name a chapter (`method.md`), an anchor (`#sources`) or both, a term
+    (`glossary.md#edge`), or a chapter of another edition (`../1998/method.md`). Links to other
+    sites are not followed: a report must build without a network.
 
-    正文中的链接指向不存在的页面或锚点。指向其他网站的链接不检查。
+    正文中的链接指向不存在的页面或锚点。可以写本版的章节、锚点、术语表或另一版的章节；指向其他网站的
+    链接不检查。
     """
-    anchors = {pair.name: {block.anchor for block in pair.blocks} for pair in view.pairs}
-    names = {f"{name}{ending}" for name in anchors for ending in (".md", ".html")}
+    anchors = {
+        pair.name: {block.anchor for block in pair.blocks if block.en.kind in _ANCHORED}
+        for pair in view.pairs
+    }
     for pair in view.pairs:
         for passage in pair.passages:
-            for match in _LINK.finditer(passage.raw):
-                target, _, anchor = match[1].partition("#")
-                if re.match(r"[a-z]+:", target) or target.startswith(("../", "/")):
-                    continue
-                page = PurePosixPath(target).stem if target else pair.name
-                if target and target not in names:
-                    message = Words(f"没有页面“{target}”", f"there is no page “{target}”")
-                    hint = did_you_mean(target, names)
-                elif anchor and anchor not in anchors.get(page, set()):
-                    message = Words(
-                        f"“{page}”没有锚点“{anchor}”", f"“{page}” has no anchor “{anchor}”"
-                    )
-                    hint = did_you_mean(anchor, anchors.get(page, set()))
-                elif not target and not anchor:
-                    message, hint = Words("链接是空的", "the link is empty"), None
-                else:
-                    continue
-                place = passage.place(match.start(), match.end())
-                yield Diagnostic("broken-link", place, message, hint)
+            for link in found(passage.node, Link):
+                wrong = _wrong(link.address, pair.name, passage.language, anchors, view)
+                if wrong and link.at:
+                    yield Diagnostic("broken-link", link.at.place, *wrong)
 
 
-@pair_rule("image-without-alt", "site")
-def image_without_alt(view: PairView) -> Iterator[Diagnostic]:
-    """A picture in a chapter has no alternative text.
+def _wrong(
+    address: str, chapter: str, language: str, anchors: Mapping[str, set[str]], view: EditionView
+) -> tuple[Words, Words | None] | None:
+    """Return what is wrong with a link's address, and what was probably meant."""
+    if not is_inner(address):
+        return None
+    end = destination(address)
+    if end and end.edition and end.edition != view.edition.name:
+        file = view.root / "report" / language / end.edition / f"{end.page}.md"
+        if file.is_file():
+            return None
+    elif end and end.page == GLOSSARY:
+        terms = {term.id for term in view.material.glossary if term.entry.definition}
+        if end.anchor in ("", *terms):
+            return None
+        return _no_anchor(end.page, end.anchor, terms)
+    elif end and (end.page or chapter) in anchors:
+        page = end.page or chapter
+        if end.anchor in ("", *anchors[page]):
+            return None
+        return _no_anchor(page, end.anchor, anchors[page])
+    target = address.partition("#")[0]
+    names = {f"{name}{ending}" for name in anchors for ending in (".md", ".html")}
+    message = Words(f"没有页面“{target}”", f"there is no page “{target}”")
+    return message, did_you_mean(target, names)
 
-    Figures of the data have theirs in the figure's file; this is about pictures that a chapter
-    places by Markdown.
 
-    正文中的图片没有替代文字。
-    """
-    for passage in view.passages:
-        for match in _IMAGE.finditer(passage.raw):
-            if not match[1].strip():
-                yield Diagnostic(
-                    "image-without-alt",
-                    passage.place(match.start(), match.end()),
-                    Words("图片没有替代文字", "the picture has no alternative text"),
-                    Words("请写![图中所见](…)", "write ![what is seen](…)"),
-                )
+def _no_anchor(page: str, anchor: str, known: set[str]) -> tuple[Words, Words | None]:
+    message = Words(f"“{page}”没有锚点“{anchor}”", f"“{page}” has no anchor “{anchor}”")
+    return message, did_you_mean(anchor, known)
 
 
 @pair_rule("footnote", "site")
 def footnote(view: PairView) -> Iterator[Diagnostic]:
-    """A footnote is referred to and not written, or written and never referred to.
+    """A footnote is referred to and not written, or written and never referred to, or twice.
 
-    脚注有引用而没有内容，或有内容而没有引用。
+    脚注有引用而没有内容，有内容而没有引用，或写了两次。
     """
     for language in ("zh", "en"):
         used: dict[str, Place] = {}
         written: dict[str, Place] = {}
         for block in view.blocks:
-            passage = block.of(language)
-            for match in _NOTE.finditer(passage.raw):
-                target = written if match[2] else used
-                target.setdefault(match[1], passage.place(match.start(), match.end()))
+            for node in walk(block.of(language).node):
+                if not node.at:
+                    continue
+                if isinstance(node, NoteMark):
+                    used.setdefault(node.name, node.at.place)
+                elif isinstance(node, Note) and node.name in written:
+                    message = Words(
+                        f"脚注“{node.name}”写了两次", f"the footnote “{node.name}” is written twice"
+                    )
+                    yield Diagnostic("footnote", node.at.place, message)
+                elif isinstance(node, Note):
+                    written[node.name] = node.at.place
         for note in used.keys() ^ written.keys():
             place = used.get(note) or written[note]
             words = (

@@ -19,7 +19,7 @@ from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage
 from duizhao.check.text.senses import vocabulary, words_of
 from duizhao.diagnostics import Place
-from duizhao.document.chapters import Expression
+from duizhao.document.tree import Expression
 
 # How many letters English takes for one Han character, and how much that varies per character:
 # mean and variance of sentence pairs in finished chapters.

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from duizhao.diagnostics import Place
-from duizhao.document.chapters import Block, Expression, Piece, Tag, Text
+from duizhao.document.chapters import Block
+from duizhao.document.source import Source
+from duizhao.document.tree import Code, CodeBlock, Expression, Formula, Node, Tag, Unread, walk
 from duizhao.expressions.namespace import Ranking, Row
 from duizhao.expressions.value import Name
 
 # What stands where the author wrote no words: a computed value, a tag, and what is not prose
 # (link targets, code, footnote marks). Each keeps its length, so that offsets stay true.
 VALUE, TAG, MASK = "\ue000", "\ue001", "\ue002"
-_INSIDE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^"'])*?"""
-_EXPRESSION = re.compile(rf"\{{\{{{_INSIDE}\}}\}}|\{{%{_INSIDE}%\}}", re.DOTALL)
 _NOT_PROSE = re.compile(
     r"(?<=\])\([^)\s]*(?:\s+\"[^\"]*\")?\)|(?<=\]):\s*\S+|\[\^[^\]]+\]:?|`[^`]*`|<https?://[^>]+>|"
-    r"https?://[^\s)，。；]+|\{[#.][^}]*\}"
+    r"https?://[^\s)，。；]+|\{[#.][^}]*\}|^> \[!\w+\]"
 )
 _ENDS = {
     "zh": re.compile(r"[。！？](?:[”’）」》])*|\n(?=[ \t]*(?:[-*+]|\d+\.)\s)|\n\n"),
@@ -68,7 +68,8 @@ class Passage:
     """A block of a chapter, or one text of a figure's words.
 
     `kind` is the block's kind, or `caption`, `label`, `note`, `alt`. `fixed` says that the text
-    comes from a YAML file, where only the key's place is known.
+    comes from a YAML file, where only the key's place is known. `others` are the offsets of what
+    is no prose: code and formulas. `node` is the block in the document's tree.
     """
 
     language: str
@@ -77,6 +78,8 @@ class Passage:
     start: Place
     spans: tuple[Span, ...]
     fixed: bool = False
+    others: tuple[tuple[int, int], ...] = ()
+    node: Node = field(default_factory=Node, compare=False, repr=False)
 
     @cached_property
     def masked(self) -> str:
@@ -85,6 +88,8 @@ class Passage:
         for span in self.spans:
             mark = VALUE if isinstance(span.piece, Expression) else TAG
             text = text[: span.start] + mark * (span.end - span.start) + text[span.end :]
+        for start, end in self.others:
+            text = text[:start] + MASK * (end - start) + text[end:]
         return _NOT_PROSE.sub(lambda match: MASK * len(match[0]), text)
 
     @cached_property
@@ -137,41 +142,41 @@ class Passage:
         return Place(self.start.path, line, column, end=last_column)
 
 
-def of_block(
-    block: Block, language: str, lines: Sequence[str], results: Mapping[Place, object]
-) -> Passage:
-    """Return a chapter's block as a passage; `lines` are the lines of its file."""
-    first = (block.place.line or 1) - 1
-    column = 0
-    if block.kind == "heading":
-        marks = re.match(r"#+\s*", lines[first])
-        column = marks.end() if marks else 0
-    text = "\n".join(lines[first:])[column:]
-    spans, end = _spans(text, block.pieces, results)
-    start = Place(block.place.path, block.place.line, column + 1)
-    # Where an expression is not closed, the block's end is unknown: what is wrong is told already.
-    kind = "other" if text.startswith(("{{", "{%"), end) else block.kind
-    return Passage(language, kind, text[:end], start, spans)
+def of_block(block: Block, language: str, results: Mapping[Place, object]) -> Passage:
+    """Return a chapter's block as a passage."""
+    start, end = block.start, block.end
+    pieces = [one for one in block.source.pieces if start <= one.start < end]
+    # Where an expression is not closed the rest of the block is unknown, which is told already.
+    unread = [one.start for one in pieces if isinstance(one.node, Unread)]
+    end = min([end, *unread])
+    spans = tuple(
+        Span(one.start - start, one.end - start, one.node, results.get(one.node.at.place))
+        for one in pieces
+        if one.start < end and isinstance(one.node, (Expression, Tag)) and one.node.at
+    )
+    kind = "other" if unread else block.kind
+    source = block.source
+    others = tuple(
+        (max(0, source.at(node.at.place) - start), source.at(node.at.end) - start)
+        for node in walk(block.node)
+        if isinstance(node, (Code, CodeBlock, Formula)) and node.at
+    )
+    return Passage(
+        language,
+        kind,
+        source.text[start:end],
+        source.place(start),
+        spans,
+        others=others,
+        node=block.node,
+    )
 
 
-def of_words(text: str, language: str, kind: str, place: Place, pieces: Sequence[Piece]) -> Passage:
+def of_words(source: Source, language: str, kind: str) -> Passage:
     """Return a text of a YAML file as a passage."""
-    spans, end = _spans(text, pieces, {})
-    return Passage(language, kind, text[:end], place, spans, fixed=True)
-
-
-def _spans(
-    text: str, pieces: Sequence[Piece], results: Mapping[Place, object]
-) -> tuple[tuple[Span, ...], int]:
-    spans, position = [], 0
-    for piece in pieces:
-        if isinstance(piece, Text):
-            position += len(piece.text)
-            continue
-        match = _EXPRESSION.match(text, position)
-        if match is None:
-            break
-        result = results.get(piece.place) if isinstance(piece, Expression) else None
-        spans.append(Span(position, match.end(), piece, result))
-        position = match.end()
-    return tuple(spans), position
+    spans = tuple(
+        Span(one.start, one.end, one.node)
+        for one in source.pieces
+        if isinstance(one.node, (Expression, Tag))
+    )
+    return Passage(language, kind, source.text, source.begins, spans, fixed=True)

@@ -1,0 +1,74 @@
+"""The page of all terms with definitions, in their files' order, then all other names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duizhao.document.links import GLOSSARY
+from duizhao.language import labels
+from duizhao.site.article import Heading
+from duizhao.site.labels import HREFLANG
+from duizhao.site.labels import interface as words_of
+from duizhao.site.model import Page
+from duizhao.site.pages import render
+from duizhao.site.search_text import Section, clean
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term in one language: its name, its name in the other language, its other spellings.
+
+    All are plain text; `definition` is "" for a name that has none.
+    """
+
+    id: str
+    name: str
+    other: str
+    spellings: tuple[str, ...]
+    definition: str
+
+
+def glossary_page(entries: Sequence[Entry], language: str) -> Page:
+    """Return the glossary's page: under a term stand its other names, then what it means."""
+    title, names = labels.GLOSSARY.of(language), labels.NAMES.of(language)
+    other = "en" if language == "zh" else "zh"
+    defined = [(one, _also(one, language)) for one in entries if one.definition]
+    undefined = [one for one in entries if not one.definition]
+    html = render(
+        "glossary.html",
+        title=title,
+        defined=defined,
+        clause=labels.CLAUSE.of(language),
+        undefined=undefined,
+        names=names,
+        columns=[labels.NAME_IN[code].of(language) for code in (language, other)],
+        lang=HREFLANG[other],
+        words=words_of(language),
+    )
+    headings = [Heading(1, GLOSSARY, title)]
+    headings += [Heading(2, one.id, one.name) for one, _ in defined]
+    found = [Section("", title)]
+    for one, also in defined:
+        parts = [*([one.other] if one.other != one.name else []), *([also] if also else [])]
+        text = f"{labels.CLAUSE.of(language).join(parts)} {one.definition}"
+        found.append(Section(f"#{one.id}", one.name, text))
+    if undefined:
+        headings.append(Heading(2, "names", names))
+        columns = [labels.NAME_IN[code].of(language) for code in (language, other)]
+        cells = [text for one in undefined for text in (one.name, one.other)]
+        found.append(Section("#names", names, " ".join([*columns, *cells])))
+    return Page(
+        GLOSSARY,
+        title,
+        html,
+        GLOSSARY,
+        headings=tuple(headings),
+        sections=clean(found),
+        places=tuple(one.id for one in headings[1:]),
+    )
+
+
+def _also(entry: Entry, language: str) -> str:
+    spellings = labels.LISTED.of(language).join(entry.spellings)
+    return labels.ALSO.of(language).format(spellings) if spellings else ""
