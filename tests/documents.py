@@ -9,7 +9,7 @@ from duizhao.document.chapters import KINDS
 from duizhao.document.parse import parse_blocks
 from duizhao.document.tree import Expression, Heading, Node, Tag, found, replaced
 from duizhao.edition.context import Numbering
-from duizhao.expressions.evaluate import Filled
+from duizhao.expressions.fill import Filled
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode, finished
 
 NUMBERING = Numbering({}, {}, {})

@@ -129,7 +129,7 @@ def test_options_are_a_chart_or_are_refused(written: dict[str, Any]) -> None:
             "{form: network, layer: {table: lones, from: a, to: b}}",
             "1997,8\n1998,9",
             6,
-            "did you mean “loans”?",
+            "the microdata have no table “lones”",
         ),
         (
             "{form: network, layer: {table: loans, from: a, to: b}}",

@@ -129,7 +129,7 @@ def test_a_fingerprint_needs_no_drawing_library_and_sees_every_change() -> None:
     program = (
         "import sys\n"
         "from tests.charts_samples import SAMPLES\n"
-        "from duizhao import figures\n"
+        "from duizhao.project import figures\n"
         "from duizhao.charts import fingerprint\n"
         "data = SAMPLES['bars']('en')\n"
         "fingerprint(data, 'en', 'light'); data.chart.refusals(data)\n"

@@ -359,7 +359,7 @@ def test_no_door_runs_what_content_says(tmp_path: Path) -> None:
     year = one.material.figures["loans_by_year"]
     for language in ("zh", "en"):
         view = figure_view(year, one.material, language, findings)
-        assert chart_data(year, view, one.material, language, findings) is not None
+        assert chart_data(year, view, one.material, language) is not None
         assert list(highlights(one, language, findings)) == []
 
     assert not (tmp_path / "ran").exists()

@@ -168,10 +168,10 @@ def test_any_text_is_a_table_or_a_finding(tmp_path: Path, text: str) -> None:
         assert finding.place.line
 
 
-def unreadable(root: Path, path: str) -> str:
+def unreadable(root: Path, path: str, rule: str = "unreadable") -> str:
     findings = Findings()
     assert texts.read(root, path, findings) is None
-    assert [finding.rule for finding in findings] == ["unreadable"]
+    assert [finding.rule for finding in findings] == [rule]
     return findings[0].message.en
 
 
@@ -195,9 +195,9 @@ def test_only_a_regular_file_of_the_project_is_read(tmp_path: Path) -> None:
     assert "folder or a device" in unreadable(root, "pipe")
     assert "out of the project" in unreadable(root, "elsewhere")
     assert "out of the project" in unreadable(root, "zero")
-    assert "cannot be opened" in unreadable(root, "loop")
+    assert "lead in a circle" in unreadable(root, "loop", "refused")
     assert "larger than 16 MB" in unreadable(root, "large")
-    assert "cannot be opened" in unreadable(root, "x" * 5_000)
+    assert "too long" in unreadable(root, "x" * 5_000, "refused")
     for path in ("gone", "nothing", "file/inside"):
         with pytest.raises(FileNotFoundError):
             texts.read(root, path, Findings())

@@ -18,7 +18,8 @@ from duizhao import project
 from duizhao.diagnostics import Findings
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Value
-from duizhao.language import parse_number, spelled
+from duizhao.language import spelled
+from tests.read_back import parse_number
 from duizhao.project import figures, glossary
 from duizhao.project import published as data
 from duizhao.render.inline import value_text

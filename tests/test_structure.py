@@ -167,7 +167,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
         write(root / f"report/{language}/1998/chapter.md", text)
     findings = Findings()
     loaded = project.load(root)
-    terms = glossary.load(root, findings)
+    terms = glossary.load(root).into(findings)
     one = load.of_edition(loaded, loaded.editions[0], terms, findings)
     assert [finding.text("en") for finding in findings] == []
     work = root / "build"
