@@ -23,7 +23,7 @@ from duizhao import project
 from duizhao.diagnostics import Findings
 from duizhao.project import glossary, published
 from tests.conftest import ROOT
-from tests.sources.extract import Numeral, number, numerals
+from tests.sources.extract import DOCUMENTS, Numeral, number, numerals
 
 SOURCES = ROOT / "tests" / "sources"
 TEXTS = ROOT.parent / "shared" / "sources"
@@ -75,7 +75,7 @@ class Edition:
 EDITIONS = [
     Edition(
         "2024",
-        {"report_2024": "2024"},
+        DOCUMENTS["2024"],
         frozenset(
             {
                 "summary",
@@ -89,11 +89,7 @@ EDITIONS = [
     ),
     Edition(
         "2023",
-        {
-            "report_2023_zh": "2023",
-            "report_2023_en": "2023",
-            "abstract_2023_en": "2023-abstract-en",
-        },
+        DOCUMENTS["2023"],
         frozenset({"summary", "contents"}),
     ),
 ]
