@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from duizhao.language import sort_key
 from duizhao.project import glossary
+from duizhao.site.assemble import glossary_of
 from tests.conftest import ROOT
 
 GLOSSARY = glossary.load(ROOT).value
@@ -32,11 +34,56 @@ def test_every_term_is_defined() -> None:
     assert [term.id for term in GLOSSARY.kind("terms") if term.entry.definition is None] == []
 
 
+def test_every_technology_and_every_field_is_defined() -> None:
+    rows = {
+        line.split(",")[0]
+        for name in ("technology", "field")
+        for path in (ROOT / "figures").glob(f"20*/relations_by_{name}.csv")
+        for line in path.read_text(encoding="utf-8").split()[1:]
+    }
+    assert len(rows) > 30
+    assert [row for row in sorted(rows) if GLOSSARY[row].entry.definition is None] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (
+            "zh",
+            ["5G/6G", "AI大学", "北京市", "长江三角洲", "重庆市", "网络直径", "《新政》", "样本"],
+        ),
+        ("en", ["5G", "AI chips", "AI-using cluster", "computer vision", "Lorenz curve", "share"]),
+    ],
+)
+def test_names_stand_as_in_a_dictionary(language: str, names: list[str]) -> None:
+    assert sorted(names, key=lambda name: sort_key(name, language)) == names
+
+
+def test_every_chinese_name_begins_with_a_character_that_is_sorted_by_pinyin() -> None:
+    for term in GLOSSARY:
+        first = re.sub(r"\W", "", term.entry.zh)[0]
+        assert re.match("[A-Z0-9]", first) or 0xB0 <= first.encode("gb18030")[0] <= 0xD7, term.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_in_order_and_prints_synonyms_only(language: str) -> None:
+    page = glossary_of(GLOSSARY, language)
+    headings = [one.title for one in page.headings if one.level == 2 and one.id != "names"]
+    assert len(headings) > 100
+    assert headings == sorted(headings, key=lambda name: sort_key(name, language))
+    printed = re.findall(r"(?:又称|also )([^<\n]+)", page.html)
+    forms = {form for line in printed for form in re.split("、|, ", line)}
+    assert forms & {form for term in GLOSSARY for form in term.entry.aliases.of(language)}
+    only = {form for term in GLOSSARY for form in term.entry.search.of(language)}
+    assert len(only) > 40
+    assert forms & only == set()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_and_aliases_mean_one_thing(language: str) -> None:
     meanings: dict[str, set[str]] = {}
     for term in GLOSSARY:
-        for name in (term.name(language), *term.entry.aliases.of(language)):
+        for name in (term.name(language), *term.entry.spellings(language)):
             meanings.setdefault(name, set()).add(term.id)
     assert {name: ids for name, ids in meanings.items() if len(ids) > 1} == {}
 
@@ -48,7 +95,7 @@ def test_forbidden_renderings_are_in_no_name_and_in_no_definition(language: str)
         for term in GLOSSARY
         for text in (
             term.name(language),
-            *term.entry.aliases.of(language),
+            *term.entry.spellings(language),
             term.entry.definition.of(language) if term.entry.definition else "",
         )
     ]
@@ -60,7 +107,7 @@ def test_forbidden_renderings_are_in_no_name_and_in_no_definition(language: str)
 def test_chinese_has_full_width_punctuation_and_no_typed_spaces() -> None:
     for term in GLOSSARY:
         definition = term.entry.definition.zh if term.entry.definition else ""
-        for text in (term.entry.zh, *term.entry.aliases.zh, definition):
+        for text in (term.entry.zh, *term.entry.spellings("zh"), definition):
             assert not re.search(rf"{HAN}[ ,;:.!?()]|[ ,;:.!?()]{HAN}", text), (term.id, text)
         assert definition == "" or definition.endswith("。"), term.id
 

@@ -19,11 +19,11 @@ from duizhao.diagnostics import Findings
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Value
 from duizhao.language import spelled
-from tests.read_back import parse_number
 from duizhao.project import figures, glossary
 from duizhao.project import published as data
 from duizhao.render.inline import value_text
 from tests.conftest import ROOT
+from tests.read_back import parse_number
 
 LANGUAGES = ("zh", "en")
 EDITIONS = [edition.name for edition in project.load(ROOT).editions]

@@ -65,7 +65,7 @@ def wanted(folder: Path, language: str) -> Iterator[tuple[str, set[str]]]:
             name = term.name(language).lower()
             places = {page for page, body in words.items() if name in body.lower()}
         for code in ("zh", "en"):
-            for name in (term.name(code), *term.entry.aliases.of(code)):
+            for name in (term.name(code), *term.entry.spellings(code)):
                 yield name, places
     for page in pages:
         for place, title, _ in page["sections"]:

@@ -4,6 +4,7 @@ Pure functions over Decimals; the language is always an argument. What is writte
 can be read back to the digit.
 """
 
+from duizhao.language.collation import sort_key
 from duizhao.language.digits import TooPrecise, rounded
 from duizhao.language.numbers import date_text, number_text
 from duizhao.language.numerals import ordinal, spelled
@@ -20,6 +21,7 @@ __all__ = [
     "number_text",
     "ordinal",
     "rounded",
+    "sort_key",
     "spelled",
     "trend_verb",
     "trend_word",

@@ -123,7 +123,7 @@ def spellings(glossary: Glossary) -> dict[str, str]:
     known: dict[str, str] = {}
     for term in glossary:
         for language in ("zh", "en"):
-            for name in (term.name(language), *term.entry.aliases.of(language)):
+            for name in (term.name(language), *term.entry.spellings(language)):
                 known.setdefault(name.casefold(), term.id)
     return known
 

@@ -42,7 +42,14 @@ class Entry(Strict):
     aliases: Variants = Field(
         default=Variants(),
         description=meaning(
-            "读者可能使用和检索的其他写法", "spellings that readers may use and search for"
+            "同义的其他名称，印在词条旁", "other names for the same thing, printed beside it"
+        ),
+    )
+    search: Variants = Field(
+        default=Variants(),
+        description=meaning(
+            "只供检索的写法，例如简称，并非它的名称",
+            "forms that lead readers to it without being its name, such as short ones",
         ),
     )
     avoid: Variants = Field(
@@ -82,6 +89,10 @@ class Entry(Strict):
             "its colour in every figure, in the shade that suits the site, light or dark, or print",
         ),
     )
+
+    def spellings(self, language: str) -> list[str]:
+        """Return every form in `language` that means the entry, its name apart."""
+        return [*self.aliases.of(language), *self.search.of(language)]
 
 
 @dataclass(frozen=True)

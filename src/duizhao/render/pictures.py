@@ -192,7 +192,7 @@ def _colour(id: str, glossary: Glossary) -> Colour | None:
 def _shorter(entry: Entry, text: str, language: str) -> tuple[str, ...]:
     """Return the shorter forms of a name, longest first."""
     forms = [
-        *entry.aliases.of(language),
+        *entry.spellings(language),
         *([entry.code] if entry.code and language == "en" else []),
     ]
     return tuple(sorted((f for f in forms if len(f) < len(text)), key=len, reverse=True))

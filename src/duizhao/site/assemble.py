@@ -14,7 +14,7 @@ from duizhao.charts.data import PHONE, WIDE
 from duizhao.diagnostics import Findings, Words
 from duizhao.document.plain import plain
 from duizhao.edition.load import Contents
-from duizhao.language import labels
+from duizhao.language import labels, sort_key
 from duizhao.project import LANGUAGES, Project, ProjectFile
 from duizhao.project.glossary import Glossary
 from duizhao.render.pictures import AllDrawn
@@ -67,7 +67,7 @@ def site_of(
         url=file.site_url,
         languages=LANGUAGES,
         editions=rendered,
-        pages={language: (_glossary_page(terms, language),) for language in LANGUAGES},
+        pages={language: (glossary_of(terms, language),) for language in LANGUAGES},
         assets=assets,
         charts=charts,
         runtime=javascript(books.parent) if charts else None,
@@ -245,8 +245,8 @@ def _networks(editions: Sequence[Contents], drawn: AllDrawn) -> _Networks:
     return _Networks(files, explorers, pages)
 
 
-def _glossary_page(terms: Glossary, language: str) -> site.Page:
-    """Return the page of all terms, and of all names that need no definition."""
+def glossary_of(terms: Glossary, language: str) -> site.Page:
+    """Return the page of all terms, and of all names that need none, as a dictionary has them."""
     other = "en" if language == "zh" else "zh"
     entries = [
         Entry(
@@ -256,7 +256,7 @@ def _glossary_page(terms: Glossary, language: str) -> site.Page:
             tuple(term.entry.aliases.of(language)),
             term.entry.definition.of(language) if term.entry.definition else "",
         )
-        for term in terms
+        for term in sorted(terms, key=lambda term: sort_key(term.name(language), language))
     ]
     return glossary_page(entries, language)
 
@@ -267,6 +267,6 @@ def _spellings(terms: Glossary) -> tuple[tuple[str, ...], ...]:
     for term in terms:
         names = []
         for language in LANGUAGES:
-            names += [term.name(language), *term.entry.aliases.of(language)]
+            names += [term.name(language), *term.entry.spellings(language)]
         groups.append(tuple(dict.fromkeys(names)))
     return tuple(groups)

@@ -46,9 +46,9 @@ def explorer(data: ChartData, glossary: Glossary, language: str) -> Mapping[str,
     for label in drawn.labels:
         if label in glossary:
             term = glossary[label]
-            aliases = [alias for one in order for alias in term.entry.aliases.of(one)]
+            aliases = [alias for one in order for alias in term.entry.spellings(one)]
             names[label] = [*(term.name(one) for one in order), *aliases]
-            own = sorted(term.entry.aliases.of(language), key=len)
+            own = sorted(term.entry.spellings(language), key=len)
             if len(term.name(language)) > _LONG[language] and own:
                 short[label] = own[0]
     led = leading(drawn, data.rows)

@@ -1,4 +1,4 @@
-"""The page of all terms with definitions, in their files' order, then all other names."""
+"""The page of all terms with definitions, then all other names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from duizhao.site.search_text import Section, clean
 
 @dataclass(frozen=True)
 class Entry:
-    """A term in one language: its name, its name in the other language, its other spellings.
+    """A term in one language: its name, its name in the other language, its synonyms.
 
     All are plain text; `definition` is "" for a name that has none.
     """
@@ -25,7 +25,7 @@ class Entry:
     id: str
     name: str
     other: str
-    spellings: tuple[str, ...]
+    synonyms: tuple[str, ...]
     definition: str
 
 
@@ -70,5 +70,5 @@ def glossary_page(entries: Sequence[Entry], language: str) -> Page:
 
 
 def _also(entry: Entry, language: str) -> str:
-    spellings = labels.LISTED.of(language).join(entry.spellings)
-    return labels.ALSO.of(language).format(spellings) if spellings else ""
+    synonyms = labels.LISTED.of(language).join(entry.synonyms)
+    return labels.ALSO.of(language).format(synonyms) if synonyms else ""

@@ -108,7 +108,7 @@ def _spellings(terms: Glossary, language: str) -> Iterator[tuple[str, str]]:
         for word in term.entry.others.of(language):
             yield _folded(word), OTHER
     for term in defined:
-        for alias in term.entry.aliases.of(language):
+        for alias in term.entry.spellings(language):
             yield _folded(alias), term.id
     for term in defined:
         yield _folded(term.name(language)), term.id

@@ -40,7 +40,7 @@ class Lexicon:
             for language, known in forms.items():
                 entry = term.entry
                 listed = [(term.name(language), "name")]
-                listed += [(text, "alias") for text in entry.aliases.of(language)]
+                listed += [(text, "alias") for text in entry.spellings(language)]
                 listed += [(text, "avoid") for text in entry.avoid.of(language)]
                 for text, form in listed:
                     for spelling in _spellings(text, language):

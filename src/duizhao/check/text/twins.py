@@ -45,7 +45,7 @@ def of(glossary: Glossary, groups: Groups) -> Iterator[Twin]:
     told: set[frozenset[str]] = set()
     for term in glossary:
         for language in ("zh", "en"):
-            for form in (term.name(language), *term.entry.aliases.of(language)):
+            for form in (term.name(language), *term.entry.spellings(language)):
                 other, said = known.setdefault(
                     (language, normal(form, language, groups)), (term, form)
                 )

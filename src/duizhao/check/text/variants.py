@@ -63,7 +63,7 @@ class Spellings:
                 entry = term.entry
                 for form in (
                     term.name(language),
-                    *entry.aliases.of(language),
+                    *entry.spellings(language),
                     *entry.avoid.of(language),
                 ):
                     forms.add(form.strip("《》"))
@@ -77,7 +77,7 @@ class Spellings:
         names: dict[str, dict[str, Term]] = {"zh": {}, "en": {}}
         for term in self.lexicon.glossary:
             for language, known in names.items():
-                for form in (term.name(language), *term.entry.aliases.of(language)):
+                for form in (term.name(language), *term.entry.spellings(language)):
                     both = plurals(form) if language == "en" and term.kind not in PROPER else ()
                     for spelling in (form, *both):
                         plain = normal(spelling, language, self.groups)
@@ -277,7 +277,7 @@ class Spellings:
         if name is None:
             return None
         term = self._normal["en"][name]
-        forms = (term.entry.en, *term.entry.aliases.en)
+        forms = (term.entry.en, *term.entry.spellings("en"))
         own = {word.casefold() for form in forms for word in _WORD.findall(form)}
         other = [word for word in _WORD.findall(said) if word.casefold() not in own]
         # Iran for Iraq is no slip: both are names.
@@ -286,7 +286,7 @@ class Spellings:
 
 def _capitals(said: str, term: Term) -> bool:
     """Whether a text that is a known form but for capitals lacks none."""
-    forms = (term.entry.en, *term.entry.aliases.en)
+    forms = (term.entry.en, *term.entry.spellings("en"))
     every = [spelling for form in forms for spelling in (form, *plurals(form))]
     like = [form for form in every if form.casefold() == said.casefold()]
     return not like or any(has_capitals(said, form) for form in like)
