@@ -1,14 +1,20 @@
-"""Numbers: no numeral in prose, headings, captions or alternative texts is typed by hand."""
+"""Numbers: no numeral in prose, headings, captions or alternative texts is typed by hand.
+
+Small cardinals in words that count what the sentence lists are no statistics; they are counted.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from duizhao.check.registry import edition_rule, pair_rule
 from duizhao.check.scopes import EditionView, PairView, words_of
-from duizhao.check.text.numerals import numerals
-from duizhao.check.text.prose import MASK, Passage
+from duizhao.check.text import counts
+from duizhao.check.text.numerals import Numeral, numerals
+from duizhao.check.text.prose import MASK, Passage, Sentence
 from duizhao.diagnostics import Diagnostic, Words
+from duizhao.document.chapters import Tag
 
 
 @pair_rule("typed-number", "numbers")
@@ -17,36 +23,90 @@ def typed_number(view: PairView) -> Iterator[Diagnostic]:
 
     In digits, full-width digits, Chinese numerals (三分之一, 两成) or English words (a third,
     twenty-four). Not meant are years and dates, parts of names (5G, GB/T 4754), titles, numbers
-    of sections and lists, and set phrases (一方面, 进一步, one of). What must stay although it is
-    a number is listed under `numerals` in check.yml, with a reason.
+    of sections and lists, set phrases (一方面, 进一步, one of), and small cardinals in words, up to
+    ten, that count what the sentence lists or the tables and figures that it refers to (三个领域：
+    甲、乙和丙; two tables): `wrong-count` counts these. A claim that tests the very number will do
+    as well. What must stay although it is a number is listed under `numerals` in check.yml, with
+    a reason.
 
     正文、标题里的数字是手写的，不是由数据填入的。年份、日期、名称中的数字、书名、章节号和
-    固定短语不算；确需保留的，请在check.yml的numerals下写明理由。
+    固定短语不算；十以内用文字写的数，数的是句中列举的事项或提到的图表，也不算。确需保留的，请在
+    check.yml的numerals下写明理由。
     """
     for passage in view.passages:
-        yield from _typed(passage, view)
+        for numeral, true in _typed(passage, view):
+            if true is None:
+                yield _by_hand(passage, numeral, "typed-number")
+
+
+@pair_rule("wrong-count", "numbers")
+def wrong_count(view: PairView) -> Iterator[Diagnostic]:
+    """A small number in words is not how many things the sentence lists.
+
+    “Three regions: Beijing and Shanghai”, 四个领域：甲、乙和丙, “two tables” beside three
+    references. Counted are names, the rows that an expression prints, items between commas, points
+    (一是……二是……), and figures and tables. The right number is told.
+
+    用文字写的小数目与句中列举的项数不符，如“四个领域：甲、乙和丙”，或“两张表”旁边提到三张。
+    提示里给出正确的数目。
+    """
+    for passage in view.passages:
+        for numeral, true in _typed(passage, view):
+            if true is not None:
+                yield _miscounted(passage, numeral, true, "wrong-count")
 
 
 @edition_rule("typed-number-in-figure", "numbers")
 def typed_number_in_figure(view: EditionView) -> Iterator[Diagnostic]:
     """A figure's caption, heading, note or alternative text holds a numeral typed by hand.
 
-    The labels of rows may hold them, since they define the bins. Elsewhere an expression gives
-    the number, as in chapters.
+    The labels of rows may hold them, since they define the bins, and a small number in words may
+    count what the sentence lists. Elsewhere an expression gives the number, as in chapters.
 
-    图表的标题、栏目、注释或替代文字里有手写的数字。分组的名称可以有数字，其他地方请用表达式。
+    图表的标题、栏目、注释或替代文字里有手写的数字。分组的名称可以有数字，用文字写的小数目可以数句中
+    列举的事项，其他地方请用表达式。
     """
+    rule = "typed-number-in-figure"
     for figure in view.material.figures.values():
         for passage in words_of(figure):
-            if passage.kind != "bin":
-                yield from _typed(passage, view)
+            for numeral, true in () if passage.kind == "bin" else _typed(passage, view):
+                if true is None:
+                    yield _by_hand(passage, numeral, rule)
+                else:
+                    yield _miscounted(passage, numeral, true, rule)
 
 
-def _typed(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+def _by_hand(passage: Passage, numeral: Numeral, rule: str) -> Diagnostic:
+    return Diagnostic(
+        rule,
+        passage.place(numeral.start),
+        Words(f"“{numeral.text}”是手写的数字", f"the number “{numeral.text}” is typed by hand"),
+        Words(
+            "请写成表达式；确非数值的，在check.yml中说明",
+            "write an expression, or give the reason in check.yml",
+        ),
+    )
+
+
+def _miscounted(passage: Passage, numeral: Numeral, true: int, rule: str) -> Diagnostic:
+    return Diagnostic(
+        rule,
+        passage.place(numeral.start),
+        Words(
+            f"“{numeral.text}”与所列不符：实际是{true}",
+            f"“{numeral.text}” is not what is listed: there are {true}",
+        ),
+        Words("请改数目，或改所列的内容", "mend the number, or the list"),
+    )
+
+
+def _typed(passage: Passage, view: PairView | EditionView) -> Iterator[tuple[Numeral, int | None]]:
+    """Yield the numerals that may not stay, with the right number where a list gives it."""
     own = view.lexicon.without_names(passage.own, passage.language, MASK)
     for name in view.settings.file.names:
         own = own.replace(name, MASK * len(name))
-    for start, stop, text in numerals(own, passage.language):
+    for numeral in numerals(own, passage.language):
+        start, stop, text = numeral
         allowed = view.settings.file.numerals
         if any(
             a.text in passage.raw[max(0, start - len(a.text)) : stop + len(a.text)]
@@ -55,13 +115,56 @@ def _typed(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnosti
             for a in allowed
         ):
             continue
-        rule = "typed-number-in-figure" if passage.fixed else "typed-number"
-        yield Diagnostic(
-            rule,
-            passage.place(start),
-            Words(f"“{text}”是手写的数字", f"the number “{text}” is typed by hand"),
-            Words(
-                "请写成表达式；确非数值的，在check.yml中说明",
-                "write an expression, or give the reason in check.yml",
-            ),
-        )
+        n = counts.cardinal(numeral, own, passage.language)
+        true = _right(numeral, own, passage, view) if n is not None else None
+        if n is None or n != true:
+            yield numeral, true
+
+
+def _right(
+    numeral: Numeral, own: str, passage: Passage, view: PairView | EditionView
+) -> int | None:
+    """Return the number that a small cardinal should be; None where nothing is listed."""
+    language, n = passage.language, counts.cardinal(numeral, own, passage.language)
+    if counts.counts_languages(numeral, own, language):
+        return 2
+    sentence = next(
+        (one for one in passage.sentences if one.start <= numeral.start < one.end),
+        Sentence(passage, 0, len(own)),
+    )
+    kind = counts.display_kind(numeral, own, language)
+    shown = _displays(kind, sentence, passage, view) if kind else ()
+    if shown:
+        return n if n in shown else shown[0]
+    if any(re.search(rf"== *{n}(?![\d.])", _argument(span.piece)) for span in passage.claims):
+        return n
+    inside = Numeral(numeral.start - sentence.start, numeral.end - sentence.start, numeral.text)
+    found = counts.listed(sentence, own[sentence.start : sentence.end], inside)
+    if n in found.lists or n in found.others:
+        return n
+    return found.lists[0] if found.lists else None
+
+
+def _argument(piece: object) -> str:
+    return piece.argument if isinstance(piece, Tag) else ""
+
+
+def _displays(
+    kind: str, sentence: Sentence, passage: Passage, view: PairView | EditionView
+) -> tuple[int, ...]:
+    """Return how many figures or tables are meant: referred to here, in the block, shown here."""
+    referred = counts.references(sentence.spans, kind) or counts.references(passage.spans, kind)
+    if referred or not isinstance(view, PairView):
+        return (referred,) if referred else ()
+    here: list[int] = []
+    sections: list[list[int]] = [here]
+    for block in view.blocks:
+        own = block.of(passage.language)
+        if own.kind == "heading":
+            sections.append([])
+        tags = [s.piece for s in own.spans if isinstance(s.piece, Tag) and own.kind == "display"]
+        sections[-1] += [1 for tag in tags if tag.name == kind]
+        if own is passage:
+            here = sections[-1]
+    counted = (len(here), sum(map(len, sections)))
+    return tuple(dict.fromkeys(count for count in counted if count))
