@@ -14,6 +14,7 @@ from duizhao.check.rules import (  # noqa: F401
     numbers,
     parity,
     polarity,
+    proportions,
     qualifiers,
     rank_words,
     site,

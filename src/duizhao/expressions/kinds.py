@@ -14,6 +14,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from duizhao.diagnostics import Words
+from duizhao.expressions import proportions
 from duizhao.expressions.members import Kind, Member, Parameter
 from duizhao.expressions.namespace import (
     Column,
@@ -24,6 +25,7 @@ from duizhao.expressions.namespace import (
     Ranking,
     Row,
 )
+from duizhao.expressions.proportions import Proportion
 from duizhao.expressions.value import Name, Reference, Spelled, Value, Word
 
 # How many decimals may be asked for, before and behind the point.
@@ -43,6 +45,10 @@ def _whole(argument: object) -> int | None:
     if not isinstance(argument, Decimal) or argument != argument.to_integral_value():
         return None
     return int(argument)
+
+
+def _value(argument: object) -> Value | None:
+    return argument if isinstance(argument, Value) else None
 
 
 def _decimals(argument: object) -> int | None:
@@ -253,6 +259,61 @@ KINDS: dict[type, Kind] = {
                 ("(loans_by_branch.east.count / loans_by_branch.count.total).percent(1)",),
                 (Parameter("decimals", _decimals, _DECIMALS, optional=True, default=2),),
             ),
+            Member(
+                "ratio",
+                lambda value, decimals: proportions.ratio(value, decimals),
+                Words(
+                    "商写成纯数，不写`decimals`时取两位小数",
+                    "a quotient as a plain number, to two decimals unless `decimals` says so",
+                ),
+                ("(loans_by_branch.east.count / loans_by_branch.west.count).ratio()",),
+                (Parameter("decimals", _decimals, _DECIMALS, optional=True, default=2),),
+            ),
+            Member(
+                "per",
+                lambda value, other, decimals: proportions.per(value, other, decimals),
+                Words(
+                    "平均每一个`other`有多少，单位由作者写；除不尽时写`decimals`",
+                    "how much falls to one of `other`; the author writes the unit, and `decimals` "
+                    "where it does not come out even",
+                ),
+                (
+                    "loans_by_branch.count.total.per(loans_by_branch.north.count)",
+                    "loans_by_branch.count.total.per(loans_by_branch.rows, 1)",
+                ),
+                (
+                    Parameter("other", _value, Words("一个数值", "a number of the report")),
+                    Parameter("decimals", _decimals, _DECIMALS, optional=True),
+                ),
+            ),
+            Member(
+                "one_in",
+                lambda value: proportions.one_in(value),
+                Words(
+                    "占比或商写成“每……有一”，差一点时句中要有“约”，差得多时拒绝",
+                    "a share or a quotient as one in so many; where it is not quite so, the "
+                    "sentence says “about”; where it is far off, it is refused",
+                ),
+                ("loans_by_branch.north.share.one_in",),
+            ),
+            Member(
+                "fraction",
+                lambda value: proportions.fraction(value),
+                Words(
+                    "占比或商写成分数：一半、三分之一、三成；规矩同上",
+                    "a share or a quotient as a fraction in words, by the same rules",
+                ),
+                ("loans_by_branch.east.share.fraction", "loans_by_branch.west.share.fraction"),
+            ),
+            Member(
+                "multiple",
+                lambda value: proportions.multiple(value),
+                Words(
+                    "商写成整倍数：两倍、三倍；规矩同上",
+                    "a quotient as a whole multiple in words, by the same rules",
+                ),
+                ("(loans_by_branch.count.total / loans_by_branch.east.count).multiple",),
+            ),
         ),
     ),
     Names: Kind(
@@ -307,6 +368,12 @@ KINDS: dict[type, Kind] = {
         Words("文字写的数", "number in words"),
         "loans_by_branch.rows.spelled",
         lambda spelled: spelled.value.address,
+        {},
+    ),
+    Proportion: Kind(
+        Words("文字写的比例", "proportion in words"),
+        "loans_by_branch.east.share.fraction",
+        lambda proportion: proportion.value.address,
         {},
     ),
     Reference: Kind(

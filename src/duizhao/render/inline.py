@@ -10,9 +10,11 @@ from typing import Protocol
 from duizhao.diagnostics import Words
 from duizhao.document.tree import Node, Printed, Text
 from duizhao.expressions.namespace import FigureValues, Ranking, Row
+from duizhao.expressions.proportions import Proportion
 from duizhao.expressions.value import Misuse, Name, Reference, Spelled, Value, Word
 from duizhao.language import TooPrecise, joined, joined_with, number_text, trend_verb, trend_word
 from duizhao.language import spelled as in_words
+from duizhao.language.proportions import fraction_text, multiple_text
 
 
 class Voice(Protocol):
@@ -36,6 +38,8 @@ def say(result: object, language: str, voice: Voice) -> str:
         case Spelled():
             number = result.value
             return voice.value(number, in_words(int(number.number), language))
+        case Proportion():
+            return voice.value(result.value, _proportion(result, language))
         case Row():
             return voice.name(result.name, result.name.words.of(language))
         case Name():
@@ -54,6 +58,15 @@ def say(result: object, language: str, voice: Voice) -> str:
             raise Misuse("not-printable", message, hint)
     message = Words("这个表达式没有可写出的内容", "this expression is nothing that can be printed")
     raise Misuse("not-printable", message)
+
+
+def _proportion(proportion: Proportion, language: str) -> str:
+    match proportion.form:
+        case "one_in":
+            return in_words(int(proportion.said), language)
+        case "fraction":
+            return fraction_text(proportion.said, language)
+    return multiple_text(int(proportion.said), language)
 
 
 def value_text(value: Value, language: str) -> str:

@@ -11,6 +11,7 @@ from duizhao.check.scopes import BlockView, PairView
 from duizhao.check.text.numerals import dates
 from duizhao.check.text.prose import Passage, Span
 from duizhao.diagnostics import Diagnostic, Place, Words
+from duizhao.expressions.proportions import Proportion
 from duizhao.expressions.value import Spelled, Value
 
 
@@ -137,7 +138,7 @@ def _sequences(passage: Passage) -> dict[str, list[Span]]:
     """Return a passage's expressions by what they print: one list per unit, one for names."""
     found: dict[str, list[Span]] = {}
     for span in passage.expressions:
-        result = span.result.value if isinstance(span.result, Spelled) else span.result
+        result = span.result.value if isinstance(span.result, Spelled | Proportion) else span.result
         kind = type(result).__name__
         if isinstance(result, Value):
             # A share, a difference of shares and a ratio are easily taken for one another.

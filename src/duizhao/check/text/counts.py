@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from duizhao.check.text.numerals import Numeral
 from duizhao.check.text.prose import Sentence, Span
-from duizhao.expressions.namespace import Ranking
-from duizhao.expressions.value import Reference, Value
+from duizhao.expressions.namespace import Ranking, Row
+from duizhao.expressions.value import Name, Reference, Value
 
 _CARDINALS = {
     "zh": {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2},
@@ -131,9 +131,7 @@ def _names(spans: Sequence[Span], text: str) -> list[str]:
     return re.findall("\ue002{2,}", text) + [
         span.piece.source
         for span in spans
-        if span.result is not None
-        and not isinstance(span.result, Value | Reference | Ranking)
-        and hasattr(span.piece, "source")
+        if isinstance(span.result, Row | Name) and hasattr(span.piece, "source")
     ]
 
 
