@@ -1,7 +1,7 @@
 """Letters, lists and trends, in both languages."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duizhao.language import joined, joined_with, ordinal, spelled, trend_verb, trend_word
@@ -86,7 +86,7 @@ def test_joined(count, zh, en):
     [
         ("zh", ("金融业", "租赁和商务服务业"), "金融业以及租赁和商务服务业"),
         ("zh", ("物联网", "大数据和云计算", "智能芯片"), "物联网、大数据和云计算以及智能芯片"),
-        ("zh", ("文化、体育和娱乐业", "金融业"), "文化、体育和娱乐业，以及金融业"),
+        ("zh", ("文化、体育和娱乐业", "金融业"), "文化、体育和娱乐业以及金融业"),
         ("zh", ("甲，乙", "丙和丁", "戊"), "甲，乙；丙和丁；以及戊"),
         (
             "en",
@@ -97,8 +97,9 @@ def test_joined(count, zh, en):
         (
             "en",
             ("Durham, England", "Durham, North Carolina"),
-            "Durham, England; and Durham, North Carolina",
+            "Durham, England, and Durham, North Carolina",
         ),
+        ("en", ("Bath, England", "Nice", "Rome"), "Bath, England; Nice; and Rome"),
         ("en", ("Android", "1,000 islands", "brandy"), "Android, 1,000 islands and brandy"),
     ],
 )
@@ -109,7 +110,7 @@ def test_names_that_hold_a_joint_are_joined_by_a_stronger_one(language, items, t
 CHINESE = st.lists(st.sampled_from(["乙", "和", "以及", "、", "，"]), max_size=4)
 
 
-@given(st.lists(CHINESE.map(lambda parts: f"甲{''.join(parts)}丙"), min_size=1, max_size=4))
+@given(st.lists(CHINESE.map(lambda parts: f"甲{''.join(parts)}丙"), min_size=3, max_size=4))
 def test_a_chinese_list_breaks_at_its_strongest_joints(items):
     joints = (("；", "；以及"), ("，", "，以及"), ("、", "以及"), ("、", "和"))
     assert _taken_apart(joined(items, "zh"), len(items), joints) == items
@@ -118,10 +119,23 @@ def test_a_chinese_list_breaks_at_its_strongest_joints(items):
 ENGLISH = st.lists(st.sampled_from(["oil ", "and ", "gas, "]), max_size=4)
 
 
-@given(st.lists(ENGLISH.map(lambda parts: f"tin {''.join(parts)}ore"), min_size=1, max_size=4))
+@given(st.lists(ENGLISH.map(lambda parts: f"tin {''.join(parts)}ore"), min_size=3, max_size=4))
 def test_an_english_list_breaks_at_its_strongest_joints(items):
     joints = (("; ", "; and "), (", ", ", and "), (", ", " and "))
     assert _taken_apart(joined(items, "en"), len(items), joints) == items
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(CHINESE, ENGLISH).map("".join), min_size=2, max_size=2))
+def test_a_pair_is_joined_plainly(items):
+    joints = {"zh": ("和", "以及"), "en": (" and ", ", and ")}
+    for language, known in joints.items():
+        one, other = (f"甲{item}乙" for item in items)
+        assert joined([one, other], language) in [joint.join((one, other)) for joint in known]
+        shares = joined_with([one, other], ["1%", "2%"], language)
+        brackets = {"zh": ("（1%）", "（2%）"), "en": (" (1%)", " (2%)")}[language]
+        ways = [f"{one}{brackets[0]}{joint}{other}{brackets[1]}" for joint in known]
+        assert shares in ways[: 2 if language == "zh" else 1]
 
 
 def _taken_apart(text, count, joints):
@@ -146,9 +160,10 @@ def test_joined_with_shares():
     # A bracket closes a name: only the last one's “and” would mislead, and any one's comma.
     assert joined_with(["甲和乙", "丙"], ["1%", "2%"], "zh") == "甲和乙（1%）和丙（2%）"
     assert joined_with(["丙", "甲和乙"], ["1%", "2%"], "zh") == "丙（1%）以及甲和乙（2%）"
+    assert joined_with(["甲、乙", "丙"], ["1%", "2%"], "zh") == "甲、乙（1%）和丙（2%）"
     assert joined_with(["A and B", "C"], ["1%", "2%"], "en") == "A and B (1%) and C (2%)"
-    assert joined_with(["C", "A and B"], ["1%", "2%"], "en") == "C (1%), and A and B (2%)"
-    assert joined_with(["A, B", "C"], ["1%", "2%"], "en") == "A, B (1%); and C (2%)"
+    assert joined_with(["C", "A and B"], ["1%", "2%"], "en") == "C (1%) and A and B (2%)"
+    assert joined_with(["A, B", "C"], ["1%", "2%"], "en") == "A, B (1%) and C (2%)"
     with pytest.raises(ValueError, match="shorter"):
         joined_with(PLACES["en"], SHARES[:2], "en")
 

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from duizhao.language.words import BRACKETED, JOINTS, TREND_VERBS, TREND_WORDS, locale_of
+from duizhao.language.words import (
+    BRACKETED,
+    JOINTS,
+    PAIR_JOINTS,
+    TREND_VERBS,
+    TREND_WORDS,
+    locale_of,
+)
 
 Trend = Literal["rising", "falling", "level"]
 
@@ -12,7 +19,7 @@ def joined(items: Sequence[str], language: str) -> str:
     """Names as one list, without a serial comma: 甲、乙和丙 / A, B and C; "" for no names.
 
     A name that itself holds one of the list's joints gets stronger ones: 甲以及乙和丙, A, and B
-    and C; then 甲、乙，以及丙, A, B; and C.
+    and C; of three and more, then 甲、乙，丙，以及丁, A, B; C; and D.
     """
     return _joined(items, items, items, language)
 
@@ -25,6 +32,10 @@ def joined_with(items: Sequence[str], details: Sequence[str], language: str) -> 
     locale_of(language)
     pairs = zip(items, details, strict=True)
     texts = [BRACKETED[language].format(item, detail) for item, detail in pairs]
+    if len(texts) == 2:
+        plain, other = PAIR_JOINTS[language]
+        # Brackets keep the names apart; 和 beside another 和 alone is hard to read.
+        return (other if language == "zh" and plain in items[1] else plain).join(texts)
     # A bracket closes each name: an “and” misleads in the last one only.
     return _joined(texts, items, items[-1:], language)
 
@@ -36,6 +47,9 @@ def _joined(
     locale_of(language)
     if len(texts) < 2:
         return "".join(texts)
+    if len(texts) == 2:
+        plain, other = PAIR_JOINTS[language]
+        return (other if _hold(names, [plain, JOINTS[language][0][0]]) else plain).join(texts)
     joints = JOINTS[language]
     for index, (between, last) in enumerate(joints):
         stronger = joints[index:]

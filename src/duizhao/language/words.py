@@ -52,6 +52,10 @@ JOINTS = {
     "en": ((", ", " and "), (", ", ", and "), ("; ", "; and ")),
 }
 
+# What joins a pair: plainly, or by the second where a name holds a joint itself. A pair has no mark
+# stronger than a comma.
+PAIR_JOINTS = {"zh": ("和", "以及"), "en": (" and ", ", and ")}
+
 BRACKETED = {"zh": "{}（{}）", "en": "{} ({})"}
 ORDINAL = {
     "zh": {"other": "第{}"},
