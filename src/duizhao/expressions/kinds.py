@@ -137,6 +137,12 @@ KINDS: dict[type, Kind] = {
                 ("loans_by_branch.east.name",),
             ),
             Member(
+                "short",
+                lambda row: row.name.short,
+                Words("简称，取自术语表的`short`", "its short name, from `short` in the glossary"),
+                ("loans_by_branch.east.short",),
+            ),
+            Member(
                 "id",
                 lambda row: row.id,
                 Words("行的标识，用于比较", "the row's id, to be compared"),
@@ -219,6 +225,14 @@ KINDS: dict[type, Kind] = {
                 ),
                 ('loans_by_branch.top(2).total("share")',),
                 (_LISTED_WITH,),
+            ),
+            Member(
+                "short",
+                lambda ranking: ranking.short,
+                Words(
+                    "同样的行，有简称的用简称", "the same rows, by short names where there are any"
+                ),
+                ('loans_by_branch.top(2, "share").short',),
             ),
         ),
         item=lambda ranking, key: ranking.item(key),
@@ -335,6 +349,12 @@ KINDS: dict[type, Kind] = {
                 lambda name: name.id,
                 Words("名称的标识，用于比较", "the name's id, to be compared"),
                 ('names.loan.id == "loan"',),
+            ),
+            Member(
+                "short",
+                lambda name: name.short,
+                Words("简称，取自术语表的`short`", "the short name, from `short` in the glossary"),
+                ("names.east.short",),
             ),
         ),
     ),

@@ -100,13 +100,28 @@ class Row:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Rows in rank order, to be listed by name, with or without a column's numbers."""
+    """Rows in rank order, to be listed by name, with or without a column's numbers.
+
+    `brief` says that they are listed by their short names, where they have one.
+    """
 
     rows: tuple[Row, ...]
     column: str | None = None
+    brief: bool = False
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
+
+    @property
+    def names(self) -> list[Name]:
+        """Return the names of the rows, short where that is asked for and there is one."""
+        names = [row.name for row in self.rows]
+        return [name.short if self.brief and name.brief else name for name in names]
+
+    @property
+    def short(self) -> Ranking:
+        """Return the same rows, to be listed by their short names."""
+        return replace(self, brief=True)
 
     def item(self, position: int) -> Row:
         """Return the row at a position; the first is 0, the last also -1."""
@@ -186,7 +201,9 @@ class FigureValues:
         """Return a row's name: its label, its glossary name, its year, or its name columns."""
         label = self.figure.file.rows.get(row)
         if label is not None:
-            return Name(row, Words(label.zh, label.en))
+            known = name_of(self.glossary, row) if row in self.glossary else None
+            brief, the = (known.brief, known.the) if known else (None, False)
+            return Name(row, Words(label.zh, label.en), brief, the)
         if row in self.glossary:
             return self.term(row)
         columns = self.figure.file.columns
@@ -302,7 +319,9 @@ def name_of(glossary: Glossary, id: str) -> Name:
         message = Words(f"术语表里没有“{id}”", f"the glossary has no “{id}”")
         raise Misuse("unknown-name", message, did_you_mean(id, [t.id for t in glossary]))
     term: Term = glossary[id]
-    return Name(id, Words(term.entry.zh, term.entry.en))
+    entry = term.entry
+    brief = Words(entry.short.zh, entry.short.en) if entry.short else None
+    return Name(id, Words(entry.zh, entry.en), brief, entry.the)
 
 
 def namespace(

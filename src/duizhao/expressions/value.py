@@ -21,7 +21,7 @@ from duizhao.expressions.provenance import (
     leaves,
 )
 from duizhao.language import rounded
-from duizhao.language.digits import EXACT
+from duizhao.language.digits import EXACT, decimals_of
 from duizhao.project.figures import Interval, Status
 from duizhao.project.published import Source
 
@@ -51,7 +51,9 @@ class Value:
 
     `origin` is the address where it stands or, for a derived number, the tree of what it was made
     from. `decimals` is None for a quotient that has not been rounded yet: such a number cannot be
-    printed. `interval` belongs to a number that was estimated, not to what is derived from it.
+    printed. A sum or a difference keeps its exact number, to be compared; its `decimals` are those
+    of its least precise part, to which it is printed (`printed`). `interval` belongs to a number
+    that was estimated, not to what is derived from it.
     """
 
     origin: Origin
@@ -111,8 +113,41 @@ class Value:
             raise Misuse("not-whole", message)
         return Spelled(self)
 
+    @property
+    def precision(self) -> int | None:
+        """Return to how many decimals this number is known; None for a quotient.
+
+        That is what is stored, 30.6 to one, whatever its column declares. A count is exact, and so
+        are zero and a whole 100%.
+        """
+        if self.decimals is None or not isinstance(self.origin, Address):
+            return self.decimals
+        exact = self.unit not in ("percent", "points", "number", "money")
+        if exact or self.number in (0, 100):
+            return self.decimals
+        return min(self.decimals, decimals_of(self.number))
+
+    @property
+    def printed(self) -> Decimal:
+        """Return the number as it is printed: a sum or difference rounded to its precision."""
+        summed = isinstance(self.origin, Operation | Taken)
+        if self.decimals is None or not summed or decimals_of(self.number) <= self.decimals:
+            return self.number
+        return rounded(self.number, self.decimals)
+
     def round(self, decimals: int) -> Value:
-        """Return this number rounded half-up to `decimals`."""
+        """Return this number rounded half-up to `decimals`; a sum to no more than it has.
+
+        Raise `Misuse` where a sum would claim more decimals than its least precise part.
+        """
+        summed = isinstance(self.origin, Operation) and self.origin.sign in ("+", "-")
+        if summed and self.decimals is not None and decimals > self.decimals:
+            message = Words(
+                f"“{self.address}”只精确到{self.decimals}位小数",
+                f"“{self.address}” is known to {self.decimals} decimals only",
+            )
+            hint = Words("和与差不比最粗的一项更精确", "a sum is as exact as its least exact part")
+            raise Misuse("too-precise", message, hint)
         return replace(self, number=rounded(self.number, decimals), decimals=decimals)
 
     def percent(self, decimals: int = 2) -> Value:
@@ -155,8 +190,10 @@ class Value:
                     f"the units differ: {self.unit} and {other.unit}",
                 ),
             )
-        places = [v.decimals for v in (self, other) if v.decimals is not None]
-        decimals = max(places) if len(places) == 2 else None
+        places = [v.precision for v in (self, other) if v.precision is not None]
+        exact = self.unit not in ("percent", "points", "number", "money")
+        chosen = max(places, default=0) if exact else min(places, default=0)
+        decimals = chosen if len(places) == 2 else None
         return self._derived(sign, other.origin, number, decimals, other)
 
     def _derived(
@@ -245,10 +282,29 @@ class Word:
 
 @dataclass(frozen=True)
 class Name:
-    """A name in both languages: a glossary term, a row's label, or a figure's title."""
+    """A name in both languages: a glossary term, a row's label, or a figure's title.
+
+    `brief` is the short name for prose, `the` whether the English one takes the article in a list.
+    """
 
     id: str
     words: Words
+    brief: Words | None = None
+    the: bool = False
+
+    @property
+    def short(self) -> Name:
+        """Return the short name for prose; raise `Misuse` where the glossary gives none."""
+        if self.brief is None:
+            message = Words(f"“{self.id}”没有简称", f"“{self.id}” has no short name")
+            hint = Words("请在术语表里写short: {zh, en}", "give short: {zh, en} in the glossary")
+            raise Misuse("no-short-name", message, hint)
+        return replace(self, words=self.brief)
+
+    def listed(self, language: str) -> str:
+        """Return the name as it stands in a list: the Yangtze River Delta."""
+        article = "the " if self.the and language == "en" else ""
+        return article + self.words.of(language)
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,20 @@ class Entry(Strict):
             "the shortest form in English, for where there is little room",
         ),
     )
+    short: Bilingual | None = Field(
+        default=None,
+        description=meaning(
+            "行文中的简称，与正式名称并用",
+            "the name in running prose, beside the official one",
+        ),
+    )
+    the: bool = Field(
+        default=False,
+        description=meaning(
+            "英文名称在列举中是否带冠词the",
+            "whether the English name takes the article in a list",
+        ),
+    )
     colour: Colour | None = Field(
         default=None,
         description=meaning(

@@ -76,7 +76,7 @@ def value_text(value: Value, language: str) -> str:
         hint = Words("请写.round(小数位)或.percent(小数位)", "write .round(n) or .percent(n)")
         raise Misuse("not-rounded", message, hint)
     try:
-        return number_text(value.number, value.unit, value.decimals, language, value.currency)
+        return number_text(value.printed, value.unit, value.decimals, language, value.currency)
     except TooPrecise as error:
         message = Words(
             f"“{value.address}”为{value.number}，超过声明的{value.decimals}位小数",
@@ -92,7 +92,7 @@ def value_text(value: Value, language: str) -> str:
 
 
 def _ranking(ranking: Ranking, language: str, voice: Voice) -> str:
-    names = [say(row, language, voice) for row in ranking]
+    names = [voice.name(name, name.listed(language)) for name in ranking.names]
     if ranking.column is None:
         return joined(names, language)
     numbers = [row.figure.required(row.id, ranking.column) for row in ranking]

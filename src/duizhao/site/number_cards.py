@@ -187,12 +187,12 @@ def _shown(located: Located, language: str) -> Link:
 
 def _exact(value: Value, text: str) -> str:
     """Return the plain digits when the words gather them into 万, 亿, million or billion."""
-    digits = f"{value.number:f}"
+    digits = f"{value.printed:f}"
     plain = digits.rstrip("0").rstrip(".") if "." in digits else digits
     shown = re.sub(r"[^\d.]", "", text)
     if value.unit not in ("count", "money") or plain.lstrip("-") == shown:
         return ""
-    return f"{value.number:,f}"
+    return f"{value.printed:,f}"
 
 
 def _source(value: Value, asked: Asked) -> str:
