@@ -64,6 +64,14 @@ _DECIMALS = Words(
     f"a whole number from −{MOST_DECIMALS} to {MOST_DECIMALS}",
 )
 _BETWEEN = (Parameter("first", _text, _ROW), Parameter("last", _text, _ROW))
+_TENSES = ("past", "perfect", "present")
+_TENSE = Parameter(
+    "tense",
+    lambda tense: tense if tense in _TENSES else None,
+    Words('"past"、"perfect"或"present"', '"past", "perfect" or "present"'),
+    optional=True,
+    default="past",
+)
 _LISTED_WITH = Parameter("column", _text, _COLUMN, optional=True)
 
 
@@ -200,9 +208,33 @@ KINDS: dict[type, Kind] = {
             ),
             Member(
                 "verb",
-                lambda column, first, last: column.verb(first, last),
-                Words("同上，写成动词", "the same as a verb"),
-                ("loans_by_year.loans.verb(1997, 1998)",),
+                lambda column, *arguments: column.verb(*arguments),
+                Words(
+                    '同上，写成动词；`tense`可以是`"past"`（不写时）、`"perfect"`、`"present"`',
+                    'the same as a verb; `tense`: `"past"` by default, `"perfect"`, `"present"`',
+                ),
+                (
+                    "loans_by_year.loans.verb(1997, 1998)",
+                    'loans_by_year.loans.verb(1997, 1998, "perfect")',
+                ),
+                (*_BETWEEN, _TENSE),
+            ),
+            Member(
+                "path",
+                lambda column, *arguments: column.path(*arguments),
+                Words(
+                    "同上，并说明是持续还是波动；年年同向才是持续，有一年未知就拒绝",
+                    "the same, and how: steadily if every year moved so, else unevenly; "
+                    "refused where a year is not known",
+                ),
+                ("loans_by_year.loans.path(1997, 1998)",),
+                (*_BETWEEN, _TENSE),
+            ),
+            Member(
+                "steady",
+                lambda column, first, last: column.steady(first, last),
+                Words("是否年年同向，用于判断", "whether every year moved one way, for claims"),
+                ("loans_by_year.loans.steady(1997, 1998)",),
                 _BETWEEN,
             ),
         ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from duizhao.diagnostics import Words, did_you_mean
@@ -23,6 +24,7 @@ from duizhao.expressions.value import (
     bounded,
     unknown,
 )
+from duizhao.language.phrases import Tense
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary, Term
 
@@ -65,9 +67,33 @@ class Column:
         """Return the direction between two rows: rising, falling or level."""
         return self._word("trend", first, last)
 
-    def verb(self, first: str, last: str) -> Word:
+    def verb(self, first: str, last: str, tense: Tense) -> Word:
         """Return the direction between two rows as a verb: 上升, rose."""
-        return self._word("verb", first, last)
+        return replace(self._word("verb", first, last), tense=tense)
+
+    def path(self, first: str, last: str, tense: Tense) -> Word:
+        """Return the same with how it went: steadily if every year moved so, else unevenly.
+
+        Raise `Misuse` where a year between is not known, or the ends are level.
+        """
+        word = self.verb(first, last, tense)
+        steady = self.steady(first, last)
+        if word.trend == "level":
+            raise _no_path(Words("首尾两年持平", "the first and the last year are level"))
+        return replace(word, pace="steady" if steady else "uneven")
+
+    def steady(self, first: str, last: str) -> bool:
+        """Whether every year moved the way of the whole; raise `Misuse` for an unknown year."""
+        if not (first.isdigit() and last.isdigit() and int(first) < int(last)):
+            raise _no_path(Words("首尾要是先后两年", "the ends are two years, the earlier first"))
+        known = []
+        for year in map(str, range(int(first), int(last) + 1)):
+            value = self.figure.value(year, self.name) if year in self.figure.figure.rows else None
+            if value is None or value.status == "modelled":
+                raise _no_path(Words(f"{year}年的数未知", f"the number of {year} is not known"))
+            known.append(value.number)
+        steps = [after - before for before, after in pairwise(known)]
+        return all(step > 0 for step in steps) or all(step < 0 for step in steps)
 
     def _word(self, kind: Literal["trend", "verb"], first: str, last: str) -> Word:
         before, after = self.item(first), self.item(last)
@@ -75,6 +101,11 @@ class Column:
         if after.number != before.number:
             trend = "rising" if after.number > before.number else "falling"
         return Word(kind, trend, (before.origin, after.origin))
+
+
+def _no_path(why: Words) -> Misuse:
+    message = Words(f"看不出怎样变化：{why.zh}", f"how it went cannot be told: {why.en}")
+    return Misuse("no-path", message, Words("请写.verb(…)", "write .verb(…)"))
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from duizhao.expressions.provenance import (
 )
 from duizhao.language import rounded
 from duizhao.language.digits import EXACT, decimals_of
+from duizhao.language.phrases import Pace, Tense
 from duizhao.project.figures import Interval, Status
 from duizhao.project.published import Source
 
@@ -278,6 +279,8 @@ class Word:
     kind: Literal["trend", "verb"]
     trend: Trend
     between: tuple[Origin, Origin]
+    tense: Tense = "past"
+    pace: Pace | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Literal
 from duizhao.language.words import (
     BRACKETED,
     JOINTS,
+    PACES,
     PAIR_JOINTS,
     TREND_VERBS,
     TREND_WORDS,
@@ -13,6 +14,8 @@ from duizhao.language.words import (
 )
 
 Trend = Literal["rising", "falling", "level"]
+Tense = Literal["past", "perfect", "present"]
+Pace = Literal["steady", "uneven"]
 
 
 def joined(items: Sequence[str], language: str) -> str:
@@ -72,7 +75,14 @@ def trend_word(trend: Trend, language: str) -> str:
     return TREND_WORDS[trend][language]
 
 
-def trend_verb(trend: Trend, language: str) -> str:
-    """The trend as what happened: 上升, 下降, 持平 / rose, declined, held steady."""
+def trend_verb(trend: Trend, language: str, tense: Tense = "past", pace: Pace | None = None) -> str:
+    """The trend as what happened: 下降 / declined, 下降了 / has declined, declines.
+
+    With a pace: 持续下降 / declined steadily, 波动下降 / declined unevenly.
+    """
     locale_of(language)
-    return TREND_VERBS[trend][language]
+    verb = TREND_VERBS[tense][trend][language]
+    if pace is None or trend == "level":
+        return verb
+    adverb = PACES[pace][language]
+    return adverb + verb if language == "zh" else f"{verb} {adverb}"

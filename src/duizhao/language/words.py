@@ -83,10 +83,24 @@ TREND_WORDS = {
     "falling": {"zh": "下降", "en": "falling"},
     "level": {"zh": "持平", "en": "level"},
 }
+PACES = {"steady": {"zh": "持续", "en": "steadily"}, "uneven": {"zh": "波动", "en": "unevenly"}}
+# As a verb, by tense: fell between two years, has fallen since one, falls.
 TREND_VERBS = {
-    "rising": {"zh": "上升", "en": "rose"},
-    "falling": {"zh": "下降", "en": "declined"},
-    "level": {"zh": "持平", "en": "held steady"},
+    "past": {
+        "rising": {"zh": "上升", "en": "rose"},
+        "falling": {"zh": "下降", "en": "declined"},
+        "level": {"zh": "持平", "en": "held steady"},
+    },
+    "perfect": {
+        "rising": {"zh": "上升了", "en": "has risen"},
+        "falling": {"zh": "下降了", "en": "has declined"},
+        "level": {"zh": "保持不变", "en": "has held steady"},
+    },
+    "present": {
+        "rising": {"zh": "上升", "en": "rises"},
+        "falling": {"zh": "下降", "en": "declines"},
+        "level": {"zh": "持平", "en": "holds steady"},
+    },
 }
 
 

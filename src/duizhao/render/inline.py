@@ -45,8 +45,9 @@ def say(result: object, language: str, voice: Voice) -> str:
         case Name():
             return voice.name(result, result.words.of(language))
         case Word():
-            words = trend_verb if result.kind == "verb" else trend_word
-            return words(result.trend, language)
+            if result.kind == "trend":
+                return trend_word(result.trend, language)
+            return trend_verb(result.trend, language, result.tense, result.pace)
         case Ranking():
             return _ranking(result, language, voice)
         case Reference():

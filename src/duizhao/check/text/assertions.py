@@ -40,4 +40,4 @@ HEDGES = {
     ),
 }
 # Expressions whose result is itself the statement: the data choose the word or the order.
-HELPERS = re.compile(r"\.(?:verb|trend|rank|top|ranks)\b")
+HELPERS = re.compile(r"\.(?:verb|path|trend|rank|top|ranks)\b")
