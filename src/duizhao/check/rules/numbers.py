@@ -14,7 +14,7 @@ from duizhao.check.text import counts
 from duizhao.check.text.numerals import Numeral, numerals
 from duizhao.check.text.prose import MASK, Passage, Sentence
 from duizhao.diagnostics import Diagnostic, Words
-from duizhao.document.chapters import Tag
+from duizhao.document.tree import Tag
 
 
 @pair_rule("typed-number", "numbers")
