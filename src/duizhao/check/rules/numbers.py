@@ -43,7 +43,7 @@ def typed_number(view: PairView) -> Iterator[Diagnostic]:
 def wrong_count(view: PairView) -> Iterator[Diagnostic]:
     """A small number in words is not how many things the sentence lists.
 
-    “Three regions: Beijing and Shanghai”, 四个领域：甲、乙和丙, “two tables” beside three
+    “Three fields: homes and cars”, 四个领域：甲、乙和丙, “two tables” beside three
     references. Counted are names, the rows that an expression prints, items between commas, points
     (一是……二是……), and figures and tables. The right number is told.
 
