@@ -12,8 +12,9 @@ from duizhao import project
 from duizhao.diagnostics import Findings, Place, Problems
 from duizhao.edition import load
 from duizhao.edition.load import Contents
+from duizhao.expressions.arguments import MOST_DECIMALS
 from duizhao.expressions.evaluate import evaluate
-from duizhao.expressions.kinds import KINDS, MOST_DECIMALS
+from duizhao.expressions.kinds import KINDS
 from duizhao.expressions.members import Kind, Member
 from duizhao.expressions.parser import MOST_DEPTH, MOST_ITEMS, MOST_NODES
 from duizhao.expressions.tokens import MOST_CHARACTERS, MOST_DIGITS, MOST_TEXT

@@ -14,7 +14,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from duizhao.diagnostics import Words
-from duizhao.expressions import proportions
+from duizhao.expressions.arguments import (
+    BETWEEN,
+    COUNT,
+    DECIMALS,
+    LISTED_WITH,
+    TENSE,
+    as_decimals,
+    as_text,
+    as_whole,
+)
 from duizhao.expressions.members import Kind, Member, Parameter
 from duizhao.expressions.namespace import (
     Column,
@@ -25,54 +34,9 @@ from duizhao.expressions.namespace import (
     Ranking,
     Row,
 )
+from duizhao.expressions.number_members import OF_NUMBERS
 from duizhao.expressions.proportions import Proportion
 from duizhao.expressions.value import Name, Reference, Spelled, Value, Word
-
-# How many decimals may be asked for, before and behind the point.
-MOST_DECIMALS = 9
-
-
-def _text(argument: object) -> str | None:
-    """Return a name or a year as text; None for anything else."""
-    if isinstance(argument, str):
-        return argument
-    whole = _whole(argument)
-    return None if whole is None else str(whole)
-
-
-def _whole(argument: object) -> int | None:
-    """Return a typed whole number; None for anything else."""
-    if not isinstance(argument, Decimal) or argument != argument.to_integral_value():
-        return None
-    return int(argument)
-
-
-def _value(argument: object) -> Value | None:
-    return argument if isinstance(argument, Value) else None
-
-
-def _decimals(argument: object) -> int | None:
-    whole = _whole(argument)
-    return whole if whole is not None and abs(whole) <= MOST_DECIMALS else None
-
-
-_ROW = Words("行名或年份", "the name of a row, or a year")
-_COLUMN = Words("列名，放在引号里", "the name of a column, in quotation marks")
-_COUNT = Words("整数", "a whole number")
-_DECIMALS = Words(
-    f"−{MOST_DECIMALS}到{MOST_DECIMALS}之间的整数",
-    f"a whole number from −{MOST_DECIMALS} to {MOST_DECIMALS}",
-)
-_BETWEEN = (Parameter("first", _text, _ROW), Parameter("last", _text, _ROW))
-_TENSES = ("past", "perfect", "present")
-_TENSE = Parameter(
-    "tense",
-    lambda tense: tense if tense in _TENSES else None,
-    Words('"past"、"perfect"或"present"', '"past", "perfect" or "present"'),
-    optional=True,
-    default="past",
-)
-_LISTED_WITH = Parameter("column", _text, _COLUMN, optional=True)
 
 
 def _by_name(*members: Member) -> dict[str, Member]:
@@ -93,7 +57,7 @@ KINDS: dict[type, Kind] = {
                     "the `n` largest rows; with `column`, its numbers as well",
                 ),
                 ("loans_by_branch.top(2)", 'loans_by_branch.top(2, "share")'),
-                (Parameter("n", _whole, _COUNT), _LISTED_WITH),
+                (Parameter("n", as_whole, COUNT), LISTED_WITH),
             ),
             Member(
                 "ranks",
@@ -101,9 +65,9 @@ KINDS: dict[type, Kind] = {
                 Words("第`first`位到第`last`位的各行", "the rows from rank `first` to rank `last`"),
                 ("loans_by_branch.ranks(2, 3)",),
                 (
-                    Parameter("first", _whole, _COUNT),
-                    Parameter("last", _whole, _COUNT),
-                    _LISTED_WITH,
+                    Parameter("first", as_whole, COUNT),
+                    Parameter("last", as_whole, COUNT),
+                    LISTED_WITH,
                 ),
             ),
             Member(
@@ -129,7 +93,7 @@ KINDS: dict[type, Kind] = {
             ),
         ),
         item=lambda figure, key: figure.item(key),
-        key=_text,
+        key=as_text,
         data=lambda figure: [*figure.figure.rows, *figure.figure.file.columns],
         data_words=Words("行、列，只有一列时即数值", "rows and columns; a single fact is a number"),
     ),
@@ -158,7 +122,7 @@ KINDS: dict[type, Kind] = {
             ),
         ),
         item=lambda row, key: row.item(key),
-        key=_text,
+        key=as_text,
         data=lambda row: row.figure.figure.file.columns,
         data_words=Words("列", "columns"),
     ),
@@ -178,7 +142,7 @@ KINDS: dict[type, Kind] = {
                 lambda column, first, last: column.change(first, last),
                 Words("两行之差", "the difference between two rows"),
                 ("loans_by_year.loans.change(1997, 1998)",),
-                _BETWEEN,
+                BETWEEN,
             ),
             Member(
                 "growth",
@@ -191,7 +155,7 @@ KINDS: dict[type, Kind] = {
                     "loans_by_year.loans.growth(1997, 1998)",
                     "loans_by_year.loans.growth(1997, 1998, decimals=1)",
                 ),
-                (*_BETWEEN, Parameter("decimals", _decimals, _DECIMALS, optional=True, default=2)),
+                (*BETWEEN, Parameter("decimals", as_decimals, DECIMALS, optional=True, default=2)),
             ),
             Member(
                 "trend",
@@ -204,7 +168,7 @@ KINDS: dict[type, Kind] = {
                     "loans_by_year.loans.trend(1997, 1998)",
                     'loans_by_year.loans.trend(1997, 1998) == "rising"',
                 ),
-                _BETWEEN,
+                BETWEEN,
             ),
             Member(
                 "verb",
@@ -217,7 +181,7 @@ KINDS: dict[type, Kind] = {
                     "loans_by_year.loans.verb(1997, 1998)",
                     'loans_by_year.loans.verb(1997, 1998, "perfect")',
                 ),
-                (*_BETWEEN, _TENSE),
+                (*BETWEEN, TENSE),
             ),
             Member(
                 "path",
@@ -228,18 +192,18 @@ KINDS: dict[type, Kind] = {
                     "refused where a year is not known",
                 ),
                 ("loans_by_year.loans.path(1997, 1998)",),
-                (*_BETWEEN, _TENSE),
+                (*BETWEEN, TENSE),
             ),
             Member(
                 "steady",
                 lambda column, first, last: column.steady(first, last),
                 Words("是否年年同向，用于判断", "whether every year moved one way, for claims"),
                 ("loans_by_year.loans.steady(1997, 1998)",),
-                _BETWEEN,
+                BETWEEN,
             ),
         ),
         item=lambda column, key: column.item(key),
-        key=_text,
+        key=as_text,
         data=lambda column: column.figure.figure.rows,
         data_words=Words("行", "rows"),
     ),
@@ -256,7 +220,7 @@ KINDS: dict[type, Kind] = {
                     "the sum of a column over these rows, by default the one that ranks them",
                 ),
                 ('loans_by_branch.top(2).total("share")',),
-                (_LISTED_WITH,),
+                (LISTED_WITH,),
             ),
             Member(
                 "short",
@@ -268,99 +232,14 @@ KINDS: dict[type, Kind] = {
             ),
         ),
         item=lambda ranking, key: ranking.item(key),
-        key=_whole,
+        key=as_whole,
         data_words=Words("位置，从0数起", "positions, the first being 0"),
     ),
     Value: Kind(
         Words("数值", "number"),
         "loans_by_branch.east.share",
         lambda value: value.address,
-        _by_name(
-            Member(
-                "rank",
-                lambda value: value.rank,
-                Words("在本列中的名次", "its rank in its column"),
-                ("loans_by_branch.west.share.rank",),
-            ),
-            Member(
-                "spelled",
-                lambda value: value.spelled,
-                Words("整数写成文字", "a whole number in words"),
-                ("loans_by_branch.north.count.spelled",),
-            ),
-            Member(
-                "round",
-                lambda value, decimals: value.round(decimals),
-                Words("四舍五入到若干位小数", "rounded half-up to so many decimals"),
-                ("(loans_by_branch.east.count / loans_by_branch.west.count).round(1)",),
-                (Parameter("decimals", _decimals, _DECIMALS),),
-            ),
-            Member(
-                "percent",
-                lambda value, decimals: value.percent(decimals),
-                Words(
-                    "商写成百分数，不写`decimals`时取两位小数",
-                    "a quotient in per cent, to two decimals unless `decimals` says otherwise",
-                ),
-                ("(loans_by_branch.east.count / loans_by_branch.count.total).percent(1)",),
-                (Parameter("decimals", _decimals, _DECIMALS, optional=True, default=2),),
-            ),
-            Member(
-                "ratio",
-                lambda value, decimals: proportions.ratio(value, decimals),
-                Words(
-                    "商写成纯数，不写`decimals`时取两位小数",
-                    "a quotient as a plain number, to two decimals unless `decimals` says so",
-                ),
-                ("(loans_by_branch.east.count / loans_by_branch.west.count).ratio()",),
-                (Parameter("decimals", _decimals, _DECIMALS, optional=True, default=2),),
-            ),
-            Member(
-                "per",
-                lambda value, other, decimals: proportions.per(value, other, decimals),
-                Words(
-                    "平均每一个`other`有多少，单位由作者写；除不尽时写`decimals`",
-                    "how much falls to one of `other`; the author writes the unit, and `decimals` "
-                    "where it does not come out even",
-                ),
-                (
-                    "loans_by_branch.count.total.per(loans_by_branch.north.count)",
-                    "loans_by_branch.count.total.per(loans_by_branch.rows, 1)",
-                ),
-                (
-                    Parameter("other", _value, Words("一个数值", "a number of the report")),
-                    Parameter("decimals", _decimals, _DECIMALS, optional=True),
-                ),
-            ),
-            Member(
-                "one_in",
-                lambda value: proportions.one_in(value),
-                Words(
-                    "占比或商写成“每……有一”，差一点时句中要有“约”，差得多时拒绝",
-                    "a share or a quotient as one in so many; where it is not quite so, the "
-                    "sentence says “about”; where it is far off, it is refused",
-                ),
-                ("loans_by_branch.north.share.one_in",),
-            ),
-            Member(
-                "fraction",
-                lambda value: proportions.fraction(value),
-                Words(
-                    "占比或商写成分数：一半、三分之一、三成；规矩同上",
-                    "a share or a quotient as a fraction in words, by the same rules",
-                ),
-                ("loans_by_branch.east.share.fraction", "loans_by_branch.west.share.fraction"),
-            ),
-            Member(
-                "multiple",
-                lambda value: proportions.multiple(value),
-                Words(
-                    "商写成整倍数：两倍、三倍；规矩同上",
-                    "a quotient as a whole multiple in words, by the same rules",
-                ),
-                ("(loans_by_branch.count.total / loans_by_branch.east.count).multiple",),
-            ),
-        ),
+        _by_name(*OF_NUMBERS),
     ),
     Names: Kind(
         Words("术语表", "glossary"),
@@ -368,7 +247,7 @@ KINDS: dict[type, Kind] = {
         lambda _: "names",
         {},
         item=lambda names, key: names.item(key),
-        key=_text,
+        key=as_text,
         data_words=Words("术语表各条的标识", "ids of glossary entries"),
     ),
     Name: Kind(
@@ -396,7 +275,7 @@ KINDS: dict[type, Kind] = {
         lambda _: "editions",
         {},
         item=lambda editions, key: editions.item(key),
-        key=_text,
+        key=as_text,
         data=lambda editions: editions.figures,
         data_words=Words("各版的名称", "names of editions"),
     ),
@@ -406,7 +285,7 @@ KINDS: dict[type, Kind] = {
         lambda edition: f"editions[{edition.name}]",
         {},
         item=lambda edition, key: edition.item(key),
-        key=_text,
+        key=as_text,
         data=lambda edition: edition.figures,
         data_words=Words("该版的图表", "figures of that edition"),
     ),

@@ -305,7 +305,7 @@ class Name:
         return replace(self, words=self.brief)
 
     def listed(self, language: str) -> str:
-        """Return the name as it stands in a list: the Yangtze River Delta."""
+        """Return the name as it stands in a list, its article before it."""
         article = "the " if self.the and language == "en" else ""
         return article + self.words.of(language)
 

@@ -44,7 +44,7 @@ _LAST = {
     "zh": re.compile("以及|和|与|及|或"),
     "en": re.compile(r"(?:^|\s)(?:and|or)\s"),
 }
-# What leads to a list in the same clause: the fields are A, B and C; In 2023, A, B and C …
+# What leads to a list in the same clause: the fields are A, B and C; In 1998, A, B and C …
 _OPENS = re.compile(r"\b(?:are|were|is|was|include[sd]?|namely|be)\b")
 _LEADS_IN = re.compile(
     r"\s*(?:In|At|By|For|Since|After|Before|From|With|On|Of|As|To|Until|Among|Within|Under|Over|"
