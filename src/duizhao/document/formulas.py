@@ -65,4 +65,4 @@ def check(formulas: Iterable[Formula], findings: Findings) -> None:
                 "请检查括号和命令；文字请写在\\text{…}里，美元符号请写“\\$”",
                 "see to brackets and commands; words go into \\text{…}, a dollar is “\\$”",
             )
-            findings.append(Diagnostic("formula", one.at.place, message, hint))
+            findings.append(Diagnostic("mathematics", one.at.place, message, hint))
