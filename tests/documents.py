@@ -8,8 +8,8 @@ from duizhao.diagnostics import Findings
 from duizhao.document.chapters import KINDS
 from duizhao.document.parse import parse_blocks
 from duizhao.document.tree import Expression, Heading, Node, Tag, found, replaced
-from duizhao.edition.context import Numbering
 from duizhao.expressions.fill import Filled
+from duizhao.render.context import Numbering
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode, finished
 
 NUMBERING = Numbering({}, {}, {})

@@ -11,8 +11,8 @@ from typing import Any
 from duizhao.book import Book, Caption, Cell, Chapter, figure_block, table_block
 from duizhao.book.pandoc_tree import Anchors, Writer
 from duizhao.book.target import PrintTarget
-from duizhao.edition.context import Numbering
 from duizhao.expressions.value import Reference, Value
+from duizhao.render.context import Numbering
 from duizhao.render.render import FinishedBlock, FinishedChapter
 from tests.documents import finished_blocks
 

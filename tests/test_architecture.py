@@ -50,6 +50,37 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+# From the top down: a room imports those below it, and none above.
+ROOMS = (
+    *("__main__", "cli", "commands", "book", "site", "downloads", "edition", "check", "render"),
+    *("analysis", "expressions", "microdata", "document", "project", "network", "charts"),
+    *("files", "language", "interruption", "diagnostics"),
+)
+
+
+def test_rooms_import_downwards() -> None:
+    upwards = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        here = name_of(path).split(".")[1:2] or [""]
+        # Imports within functions count as well.
+        nodes = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+        for node in nodes:
+            names = [alias.name for alias in node.names]
+            module = getattr(node, "module", None)
+            full = [f"{module}.{name}" for name in names] if module else names
+            for name in full:
+                parts = name.split(".")
+                if parts[0] != "duizhao" or len(parts) < 2 or here == [""]:
+                    continue
+                if parts[1] in ROOMS and ROOMS.index(parts[1]) < ROOMS.index(here[0]):
+                    upwards.append(f"{name_of(path)} → {name}")
+    assert upwards == []
+    assert {name_of(path).split(".")[1] for path in MODULES if name_of(path) != "duizhao"} == {
+        *ROOMS
+    }
+
+
 def test_no_circle_of_imports() -> None:
     graph = {name_of(path): imports(path) - {name_of(path)} for path in MODULES}
     done: list[str] = []

@@ -10,8 +10,8 @@ from duizhao import project as projects
 from duizhao.book.target import PrintTarget
 from duizhao.diagnostics import Findings
 from duizhao.edition import load
-from duizhao.edition.context import Material
 from duizhao.expressions.value import Reference
+from duizhao.render.context import Material
 from duizhao.render.errata import errata_view, reconcile_view
 from duizhao.render.views import table_view
 

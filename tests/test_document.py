@@ -124,4 +124,4 @@ def test_an_address_leads_to_a_page(address: str, end: Destination | None) -> No
 def test_a_formula_that_cannot_be_set_is_told(text: str, wrong: bool) -> None:
     (block,), findings = parsed(text + "\n")
     check(found(block, Formula), findings)
-    assert [one.rule for one in findings] == (["formula"] if wrong else [])
+    assert [one.rule for one in findings] == (["mathematics"] if wrong else [])

@@ -354,7 +354,7 @@ def test_no_door_runs_what_content_says(tmp_path: Path) -> None:
     words = f'{{zh: "{{{{ {quoted} }}}}", en: "{{{{ {quoted} }}}}"}}'
     lines = figure.read_text("utf-8").splitlines()[:-2]
     fit = f'fit: {{exponent: "{quoted}", start: "{quoted}"}}'
-    lines += [f"alt: {words}", f"note: {words}", f"chart: {{form: columns, value: loans, {fit}}}"]
+    lines += [f"alt: {words}", f"note: {words}", f"chart: {{form: loglog, value: loans, {fit}}}"]
     figure.write_text("\n".join(lines), "utf-8")
     edition = root / "report/1998.yml"
     highlight = f'highlights: [{{value: "{quoted}", label: {{zh: 甲, en: A}}, figure: holdings}}]\n'

@@ -15,8 +15,8 @@ from duizhao.charts.forms.bars import Bars
 from duizhao.diagnostics import Words
 from duizhao.document.tree import Text
 from duizhao.downloads.citations import Work
-from duizhao.edition.context import Numbering
 from duizhao.expressions.value import Reference, Value
+from duizhao.render.context import Numbering
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode
 from duizhao.render.views import CellView, FigureView, TableView
 from duizhao.site import Download, Edition, Exhibit, Highlight, Page, Site

@@ -16,9 +16,9 @@ from duizhao.book.blocks import (
     value_inlines,
 )
 from duizhao.document.pairs import display_anchor
-from duizhao.edition.context import Numbering
 from duizhao.expressions.value import Reference, Value
 from duizhao.language.labels import NOT_AVAILABLE
+from duizhao.render.context import Numbering
 from duizhao.render.views import CellView, FigureView, TableView
 
 

@@ -18,9 +18,9 @@ from duizhao.check.text.variants import Spellings
 from duizhao.diagnostics import LANGUAGES, Diagnostic, Findings
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
-from duizhao.edition.context import Material
 from duizhao.project import Edition
 from duizhao.project.glossary import Glossary
+from duizhao.render.context import Material
 from duizhao.render.render import FilledChapter, fill_chapter, finish
 
 

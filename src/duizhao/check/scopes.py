@@ -17,11 +17,11 @@ from duizhao.diagnostics import LANGUAGES, Findings, Place
 from duizhao.document.pairs import ChapterPair
 from duizhao.document.source import masked
 from duizhao.document.tree import Tag, found
-from duizhao.edition.context import Material
 from duizhao.expressions.fill import Filled
 from duizhao.files.yaml_places import Bilingual
 from duizhao.project import Edition
 from duizhao.project.figures import Figure
+from duizhao.render.context import Material
 from duizhao.render.render import FilledChapter
 
 RUNNING = ("paragraph", "list", "quote", "callout", "footnote")

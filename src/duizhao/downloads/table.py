@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duizhao.downloads.labels import ID, STATUS_OF, UNIT, UNITS
-from duizhao.edition.context import Material
 from duizhao.expressions.namespace import FigureValues
 from duizhao.language.labels import STATUS
 from duizhao.project.figures import ColumnFile, Figure, Status
+from duizhao.render.context import Material
 from duizhao.render.views import FigureView
 
 

@@ -12,7 +12,6 @@ from duizhao.diagnostics import Checked, Findings, checked, together
 from duizhao.document import chapters, formulas
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.document.tree import Formula, found
-from duizhao.edition.context import Material
 from duizhao.expressions.namespace import Namespace, namespace
 from duizhao.project import LANGUAGES, Edition, Project, borrowed, figures, glossary
 from duizhao.project import published as data
@@ -20,6 +19,7 @@ from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
+from duizhao.render.context import Material
 from duizhao.render.pictures import check_chart
 from duizhao.render.render import FilledChapter, FinishedChapter, fill_chapter, finish, number
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from duizhao.edition.context import Material
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Reference
 from duizhao.language import labels, number_text
 from duizhao.project.figures import Figure, split
 from duizhao.project.published import Data, Erratum, Found, Source
+from duizhao.render.context import Material
 from duizhao.render.views import CellView, TableView
 
 

@@ -20,7 +20,6 @@ from duizhao.charts.layer import SUFFIX, prepared
 from duizhao.charts.refusals import unnamed
 from duizhao.charts.table import Cell, ChartError, Column, Name, Table
 from duizhao.diagnostics import Diagnostic, Findings, Problems, Words
-from duizhao.edition.context import Material
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Value
@@ -29,6 +28,7 @@ from duizhao.files.network_file import decoded
 from duizhao.interruption import follow
 from duizhao.project.figures import Figure, unknown_table
 from duizhao.project.glossary import Entry, Glossary
+from duizhao.render.context import Material
 from duizhao.render.views import FigureView
 
 # The measure of a printed page is narrower than a wide screen's: drawn for it, letters keep their

@@ -14,11 +14,11 @@ from duizhao.document import tree
 from duizhao.document.pairs import ChapterPair, display_anchor
 from duizhao.document.plain import joined_lines, plain
 from duizhao.document.tree import Node, Tag, Text, replaced
-from duizhao.edition.context import Material, Numbering
 from duizhao.expressions.fill import Filled, fill
 from duizhao.expressions.namespace import Namespace
 from duizhao.expressions.value import Misuse
 from duizhao.project.figures import Figure
+from duizhao.render.context import Material, Numbering
 from duizhao.render.errata import errata_view, reconcile_view
 from duizhao.render.inline import said
 from duizhao.render.views import FigureView, TableView, figure_view, table_view

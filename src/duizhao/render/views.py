@@ -9,7 +9,6 @@ from duizhao.diagnostics import Diagnostic, Findings, Words
 from duizhao.document.pairs import display_anchor
 from duizhao.document.source import pieces_of
 from duizhao.document.tree import Expression, Text
-from duizhao.edition.context import Material
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse, Reference, Value
@@ -17,6 +16,7 @@ from duizhao.files.yaml_places import Bilingual
 from duizhao.language import labels
 from duizhao.project import Edition
 from duizhao.project.figures import Cell, Figure, Status
+from duizhao.render.context import Material
 from duizhao.render.inline import PlainVoice, say, value_text
 
 

@@ -10,7 +10,6 @@ from typing import Literal
 
 from duizhao.document.pairs import display_anchor
 from duizhao.downloads.citations import Work, number_template
-from duizhao.edition.context import Material
 from duizhao.edition.load import Contents
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.provenance import Address, Operation, Origin, Taken, leaves, standing
@@ -19,6 +18,7 @@ from duizhao.language import labels
 from duizhao.project import LANGUAGES
 from duizhao.project.figures import Cell, Figure
 from duizhao.project.glossary import Glossary, Term
+from duizhao.render.context import Material
 from duizhao.render.inline import value_text
 from duizhao.render.views import interval_text, source_line
 from duizhao.site.number_cards_script import Answer, Elsewhere, Explained, Link

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from duizhao.document.pairs import display_anchor
-from duizhao.edition.context import Numbering
 from duizhao.expressions.value import Name, Reference, Value
+from duizhao.render.context import Numbering
 from duizhao.render.views import CellView, FigureView, TableView
 from duizhao.site.blocks import (
     Caption,

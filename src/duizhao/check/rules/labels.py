@@ -10,8 +10,8 @@ from duizhao.check.scopes import PairView
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import Passage
 from duizhao.diagnostics import Diagnostic, Words
-from duizhao.edition.context import Material
 from duizhao.project.glossary import Entry, Glossary, Term
+from duizhao.render.context import Material
 
 # The labels of an edition as names to look for, by the figures themselves: as long as these are
 # the same, so are the labels.

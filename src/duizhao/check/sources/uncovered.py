@@ -12,7 +12,7 @@ from duizhao.check.settings import Settings
 from duizhao.check.sources import derivations, ranks, shares, sums
 from duizhao.check.sources.contradictions import COVERED_BY, NAMES, Contradiction, covers, printed
 from duizhao.diagnostics import Diagnostic, Findings, Words
-from duizhao.edition.context import Material
+from duizhao.render.context import Material
 
 # What was found last in an edition, by the data and settings themselves: a dozen rules ask for it,
 # and while one chapter changes again and again the data are the same.
