@@ -223,7 +223,6 @@ def chapters(
             made,
             f"report/{language}/1998/{one.name}.md",
             heading.anchor,
-            number=1 if one.name == "loans" else None,
         )
 
 

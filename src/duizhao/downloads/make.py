@@ -65,6 +65,7 @@ def make(
 
 def bundle(tables: Mapping[str, Path], path: Path) -> Path:
     """Pack tables into a zip archive, as `<name>.csv`; the same tables give the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(tables):
             entry = zipfile.ZipInfo(f"{name}.csv")  # dated 1980, as archives begin
