@@ -36,7 +36,7 @@ def viewed(zh: str, en: str, world: World) -> PairView:
     (two,) = pair([both[0]], [both[1]], findings)
     filled = {x: fill_chapter(two, x, one.material.namespace, findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
-    return checker.view(two, texts, filled, one.edition, one.material, findings)
+    return checker.view(two, filled, one.edition, one.material, findings)
 
 
 def found(zh: str, en: str, world: World) -> list[Diagnostic]:

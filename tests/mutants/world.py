@@ -17,8 +17,8 @@ from duizhao.diagnostics import Diagnostic, Findings, Problems
 from duizhao.document import chapters, pairs
 from duizhao.edition import load
 from duizhao.files import yaml_places
-from duizhao.project import glossary, published
-from duizhao.project.figures import reading
+from duizhao.project import glossary, published, settings
+from duizhao.project.figures import file as figure_file
 from duizhao.render.render import fill_chapter, finish
 from tests.conftest import ROOT
 from tests.mutants.files import FOLDERS, Mutant
@@ -61,10 +61,6 @@ class World:
         self.views = {
             pair.name: self.checker.view(
                 pair,
-                {
-                    lang: (self.root / one.path).read_text("utf-8")
-                    for lang, one in (("zh", pair.zh), ("en", pair.en))
-                },
                 {lang: self.contents.filled[lang][i] for lang in ("zh", "en")},
                 self.contents.edition,
                 self.contents.material,
@@ -179,7 +175,7 @@ def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
         findings.extend(said)
         return document
 
-    for module in (published, reading, glossary, project, yaml_places):
+    for module in (published, figure_file, glossary, settings, yaml_places):
         monkeypatch.setattr(module, "read", read)
 
     cut: dict[tuple[str, ...], tuple[chapters.Chapter, list[Diagnostic]]] = {}
