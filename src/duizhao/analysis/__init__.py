@@ -52,7 +52,7 @@ def analyse(
 ) -> Outcome:
     """Compute the figure tables of an edition and write those that changed.
 
-    The microdata are modelled first where the edition names a model (see `microdata.model`).
+    The microdata are modelled first where the edition names a model (see `modelled.model`).
     Every `figures/<edition>/<figure>.yml` that has a function gets its `<figure>.csv`: all of
     them are written, or, when anything is wrong, none. `progress` is told the name of each
     function before it runs, how many ran before, and how many there are.

@@ -1,4 +1,4 @@
-"""Offprints: what readers take away of a figure, as CSV, Excel workbook and picture with caption.
+"""Downloads: what readers take away of a figure, as CSV, Excel workbook and picture with caption.
 
 `sheet_of` gathers a figure's table with all that must travel with it; `make` writes the files,
 each once, and keeps it by content; `bundle` packs tables into one archive.

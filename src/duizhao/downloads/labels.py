@@ -1,4 +1,4 @@
-"""The words that a figure's offprints add of their own, in both languages."""
+"""The words that a figure's downloads add of their own, in both languages."""
 
 from __future__ import annotations
 

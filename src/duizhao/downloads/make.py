@@ -1,4 +1,4 @@
-"""Make the files of a figure's offprints, two at a time; each is made once and kept by content."""
+"""Make the files of a figure's downloads, two at a time; each is made once and kept by content."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def make(
     cards: Mapping[str, tuple[Sheet, Chart, str]],
     cache: Path,
 ) -> tuple[dict[str, Files], dict[str, Path]]:
-    """Make the offprints of every sheet and every link's picture; return them by the same keys.
+    """Make the downloads of every sheet and every link's picture; return them by the same keys.
 
-    `cards` maps a page to a sheet, its chart and the heading (see `plate.card`). What was made
+    `cards` maps a page to a sheet, its chart and the heading (see `picture.card`). What was made
     before from the same content is taken from `cache`.
     """
     store = Store(cache)
