@@ -12,12 +12,15 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "duizhao"
-MODULES = sorted(SOURCE.rglob("*.py"))
+# What `duizhao new` copies is a small report of its own, not a part of the generator.
+STARTER = SOURCE / "commands" / "starter"
+MODULES = sorted(path for path in SOURCE.rglob("*.py") if STARTER not in path.parents)
 WRITTEN = sorted(
     path
     for path in SOURCE.rglob("*")
     if path.suffix in {".py", ".js", ".ts", ".css", ".html", ".typ", ".lua", ".yml"}
     and "__pycache__" not in path.parts
+    and STARTER not in path.parents
 )
 LONGEST = 400
 

@@ -1,4 +1,4 @@
-"""The command line: `duizhao analyse | check | build | facts | reconcile`.
+"""The command line: `duizhao new | analyse | check | build | facts | reconcile`.
 
 Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 """
@@ -48,6 +48,43 @@ EditionName = Annotated[str, typer.Argument(help="the edition · 版本")]
 FormName = Annotated[
     Form, typer.Option("--format", help="how findings are written · 问题的输出格式")
 ]
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="a new or empty folder · 新建的或空的文件夹")],
+    name_zh: Annotated[str | None, typer.Option(help="the report's name · 报告的中文名称")] = None,
+    name_en: Annotated[str | None, typer.Option(help="the report's name · 报告的英文名称")] = None,
+    publisher_zh: Annotated[str | None, typer.Option(help="publisher · 出版者的中文名称")] = None,
+    publisher_en: Annotated[str | None, typer.Option(help="publisher · 出版者的英文名称")] = None,
+    microdata: Annotated[
+        bool | None, typer.Option("--microdata/--no-microdata", help="with microdata · 有微观数据")
+    ] = None,
+) -> None:
+    """Start a report that builds at once · 新建一份可以立即生成的报告."""
+    from duizhao.commands.new import Answers, refused
+    from duizhao.commands.new import new as made
+
+    with command() as console:
+        refused(folder)
+        usual = Answers()
+        name = usual.name
+        name = Words(
+            console.answer(name_zh, Words("报告的中文名称", "Name in Chinese"), name.zh),
+            console.answer(name_en, Words("报告的英文名称", "Name in English"), name.en),
+        )
+        publisher = Words(
+            console.answer(
+                publisher_zh, Words("出版者（中文）", "Publisher in Chinese"), usual.publisher.zh
+            ),
+            console.answer(
+                publisher_en, Words("出版者（英文）", "Publisher in English"), usual.publisher.en
+            ),
+        )
+        asked = Words("有没有微观数据", "With microdata")
+        answers = Answers(name, publisher, console.answer(microdata, asked, usual.microdata))
+        for line in made(folder, answers).report(console.language):
+            console.line(line)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 import typer
 
@@ -30,6 +30,8 @@ from duizhao.diagnostics import (
 from duizhao.diagnostics.formats import Format, written
 from duizhao.diagnostics.printing import COLOURS, PLAIN
 from duizhao.diagnostics.refusals import refused
+
+Answer = TypeVar("Answer", str, bool)
 
 
 class Form(enum.StrEnum):
@@ -70,6 +72,17 @@ class Console:
     def note(self, words: Words) -> None:
         """Say something aside, in the reader's language."""
         typer.echo(words.of(self.language), err=True)
+
+    def answer(self, given: Answer | None, question: Words, usual: Answer) -> Answer:
+        """Return what was given, else what a person at the terminal says, else what is usual."""
+        if given is not None:
+            return given
+        if not sys.stdin.isatty():
+            return usual
+        text = question.of(self.language)
+        if isinstance(usual, bool):
+            return typer.confirm(text, default=usual)
+        return str(typer.prompt(text, default=usual))
 
     def found(self, findings: Iterable[Diagnostic]) -> None:
         """Take findings in; they are told when the command ends."""

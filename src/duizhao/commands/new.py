@@ -1,0 +1,108 @@
+"""The command `new`: a folder that is a report at once, to be filled with one's own."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from duizhao.diagnostics import Diagnostic, Place, Problems, Words
+from duizhao.files.writing import fresh_beside
+
+STARTER = Path(__file__).parent / "starter"
+# What only a report with microdata has, relative to the project.
+WITH_MICRODATA = ("analysis", "data/2020/residents.csv", "figures/2020/*.csv")
+NAME = Words("我们的年报", "Our annual report")
+PUBLISHER = Words("我们的研究所", "Our institute")
+DESCRIPTION = Words(
+    "按人口普查公布的数字写成的样例，请换成自己的内容",
+    "A sample after a published census, to be replaced with your own",
+)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the author is asked: the report's name, who publishes it, whether it has microdata."""
+
+    name: Words = NAME
+    publisher: Words = PUBLISHER
+    microdata: bool = True
+
+
+@dataclass(frozen=True)
+class Started:
+    """A report that was just made: its folder and its files."""
+
+    folder: Path
+    files: tuple[str, ...]
+
+    def report(self, language: str) -> list[str]:
+        """Return what was made and what to do next."""
+        made = Words(
+            f"已在{self.folder}新建报告，共{len(self.files)}个文件：",
+            f"A report of {len(self.files)} files is in {self.folder}:",
+        )
+        further = Words("接下来：", "Next:")
+        steps = Words(
+            "duizhao check检查，duizhao build生成网站和PDF；写法见README.md",
+            "duizhao check, then duizhao build for the site and the PDFs; README.md tells the rest",
+        )
+        lines = [made.of(language), *(f"  {file}" for file in self.files)]
+        return [
+            *lines,
+            further.of(language),
+            f"  cd {self.folder}",
+            f"  {steps.of(language)}",
+        ]
+
+
+def refused(folder: Path) -> None:
+    """Raise `Problems` when there is something where a report is to be made."""
+    if folder.is_dir() and any(folder.iterdir()):
+        message = Words(f"“{folder}”里已有内容", f"there is something in “{folder}” already")
+        hint = Words("请给一个新的或空的文件夹", "name a folder that is new or empty")
+        raise Problems([Diagnostic("folder-in-use", Place(str(folder)), message, hint)])
+
+
+def new(folder: Path, answers: Answers) -> Started:
+    """Make `folder` a report that builds; raise `Problems` when something is in it.
+
+    The folder appears whole or not at all.
+    """
+    refused(folder)
+    fresh = fresh_beside(folder.absolute())
+    shutil.copytree(STARTER, fresh, dirs_exist_ok=True, ignore=_left_out)
+    _arrange(fresh, answers)
+    files = sorted(p.relative_to(fresh).as_posix() for p in fresh.rglob("*") if p.is_file())
+    if folder.is_dir():
+        folder.rmdir()
+    fresh.rename(folder)
+    return Started(folder, tuple(files))
+
+
+def _left_out(_folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if name == "__pycache__"]
+
+
+def _arrange(fresh: Path, answers: Answers) -> None:
+    """Give files that begin with a dot their names, and write in what was answered."""
+    for hidden in sorted(fresh.glob("_*")):
+        hidden.rename(fresh / f".{hidden.name[1:]}")
+    said = fresh / ".microdata.yml"
+    if answers.microdata:
+        edition = fresh / "report/2020.yml"
+        edition.write_text(edition.read_text("utf-8") + said.read_text("utf-8"), encoding="utf-8")
+    else:
+        for pattern in WITH_MICRODATA:
+            for path in fresh.glob(pattern):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    said.unlink()
+    pair = {"name": answers.name, "description": DESCRIPTION, "publisher": answers.publisher}
+    project = {key: {"zh": words.zh, "en": words.en} for key, words in pair.items()}
+    text = yaml.safe_dump(project, allow_unicode=True, sort_keys=False, width=1000)
+    (fresh / "duizhao.yml").write_text(text, encoding="utf-8")
+    readme = fresh / "README.md"
+    named = readme.read_text("utf-8").replace("@name-zh", answers.name.zh)
+    readme.write_text(named.replace("@name-en", answers.name.en), encoding="utf-8")
