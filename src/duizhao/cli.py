@@ -1,4 +1,4 @@
-"""The command line: `duizhao new | analyse | check | build | facts | reconcile`.
+"""The command line: `duizhao new | analyse | check | build | facts | why | reconcile`.
 
 Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 """
@@ -143,13 +143,35 @@ def build(
 
 
 @app.command()
-def facts(edition: EditionName, form: FormName = Form.text) -> None:
-    """List every number of an edition with its address, wording and status · 列出全部数值."""
+def facts(
+    edition: EditionName,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="only numbers with these words · 只列含这些词的数")
+    ] = None,
+    form: FormName = Form.text,
+) -> None:
+    """List the numbers of an edition with address, wording and status · 列出数值."""
     from duizhao.commands.facts import lines
 
     with command(form) as console:
         project = _project(console)
-        for line in lines(project, project.edition(edition)):
+        for line in lines(project, project.edition(edition), words or ()):
+            console.line(line)
+
+
+@app.command()
+def why(
+    edition: EditionName,
+    number: Annotated[
+        str, typer.Argument(help="an address or expression · 地址或表达式，如figure.row.column")
+    ],
+) -> None:
+    """Tell where a number comes from, from the sentence to the file · 追溯一个数的来历."""
+    from duizhao.commands.why import lines
+
+    with command() as console:
+        project = _project(console)
+        for line in lines(project, project.edition(edition), number, console.language):
             console.line(line)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 from duizhao.diagnostics import Findings
 from duizhao.edition import load
@@ -12,8 +13,11 @@ from duizhao.project import Edition, Project, glossary
 from duizhao.render.inline import value_text
 
 
-def lines(project: Project, edition: Edition) -> Iterator[str]:
+def lines(project: Project, edition: Edition, wanted: Sequence[str] = ()) -> Iterator[str]:
     """Yield one line per number: address, Chinese, English, status and places, tab-separated.
+
+    `wanted` are words that must all stand in it, or in the names of its figure, row or column in
+    either language; capitals and full-width forms make no difference.
 
     Raises `Problems` when the data of the edition, or of one that it looks at, cannot be read.
     """
@@ -24,6 +28,7 @@ def lines(project: Project, edition: Edition) -> Iterator[str]:
     findings.stop_on_errors()
     for figure in own.whole.values():
         values = FigureValues(figure, terms)
+        title = figure.file.title
         for row in figure.rows:
             for column in figure.file.columns:
                 value = values.value(row, column)
@@ -34,4 +39,13 @@ def lines(project: Project, edition: Edition) -> Iterator[str]:
                 except Misuse as misuse:
                     texts = [misuse.message.zh, misuse.message.en]
                 places = ", ".join(source.place for source in value.sources)
-                yield "\t".join([value.address, *texts, value.status, places]).rstrip()
+                line = "\t".join([value.address, *texts, value.status, places]).rstrip()
+                name, heading = values.row_name(row).words, figure.file.columns[column].title
+                names = (title.zh, title.en, name.zh, name.en, heading.zh, heading.en)
+                if _holds(" ".join([line, *names]), wanted):
+                    yield line
+
+
+def _holds(text: str, wanted: Sequence[str]) -> bool:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return all(unicodedata.normalize("NFKC", word).casefold() in plain for word in wanted)

@@ -1,0 +1,150 @@
+"""The command `why`: where a number comes from, hop by hop, from the sentence to the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from duizhao.analysis import scripts
+from duizhao.analysis.scripts import Scripts
+from duizhao.diagnostics import Diagnostic, Findings, Place, Problems, Words
+from duizhao.document.tree import found
+from duizhao.edition import load
+from duizhao.edition.load import Contents, Tables
+from duizhao.expressions.evaluate import evaluated
+from duizhao.expressions.fill import Filled
+from duizhao.expressions.parser import parse
+from duizhao.expressions.provenance import Address, leaves
+from duizhao.expressions.value import Misuse, Value
+from duizhao.files.cache import file_fingerprint
+from duizhao.files.history import last_commit
+from duizhao.language.labels import STATUS
+from duizhao.project import LANGUAGES, Edition, Project, glossary
+from duizhao.project.published import Pin
+from duizhao.render.inline import value_text
+
+# How much of a file's fingerprint is shown: enough to compare by eye.
+SHOWN = 12
+
+
+def lines(project: Project, edition: Edition, source: str, language: str) -> Iterator[str]:
+    """Yield what an expression of an edition prints, where it is said, and where it comes from.
+
+    Raises `Problems` when it means no number, or when the report's data cannot be read.
+    """
+    findings = Findings()
+    terms = glossary.load(project.root).into(findings)
+    tables = load.tables_of(project, terms).into(findings)
+    findings.stop_on_errors()
+    # What is wrong with chapters is for `check` to tell: the numbers stand.
+    contents = load.of_edition(project, edition, terms, findings)
+    value = _value(source, contents)
+    texts = " · ".join(value_text(value, one) for one in LANGUAGES)
+    yield f"{value.address} = {texts}  {STATUS[value.status].of(language)}"
+    addresses = leaves(value.origin)
+    said = list(_said(contents, addresses))
+    yield from _section(Words("正文", "Chapters"), said, language)
+    code = scripts.read(project.root, Findings())
+    by_edition = {one.edition.name: one for one in tables}
+    for address in addresses:
+        own = by_edition[address.edition or edition.name]
+        yield from _address(project.root, own, address, code, language)
+
+
+def _value(source: str, contents: Contents) -> Value:
+    try:
+        result = evaluated(parse(source), contents.names)
+        if isinstance(result, Value):
+            value_text(result, "en")  # a quotient that is not rounded cannot be printed
+            return result
+    except Misuse as misuse:
+        place = Place(source)
+        raise Problems([Diagnostic(misuse.rule, place, misuse.message, misuse.hint)]) from None
+    message = Words(f"“{source}”不是数", f"“{source}” is no number")
+    hint = Words("写“图.行.列”，如facts所列", "write figure.row.column, as `facts` lists them")
+    raise Problems([Diagnostic("no-number", Place(source), message, hint)])
+
+
+def _section(title: Words, rows: list[str], language: str) -> Iterator[str]:
+    yield title.of(language)
+    yield from (f"  {row}" for row in rows or [Words("没有", "none").of(language)])
+
+
+def _said(contents: Contents, addresses: tuple[Address, ...]) -> Iterator[str]:
+    """Yield each expression of the chapters that prints a number made from all of `addresses`."""
+    for chapters in contents.filled.values():
+        for chapter in chapters:
+            for block in chapter.blocks:
+                for one in found(block.node, Filled):
+                    made = isinstance(one.result, Value) and leaves(one.result.origin)
+                    if made and set(addresses) <= set(made):
+                        yield f"{one.expression.place}  {{{{ {one.expression.source.strip()} }}}}"
+
+
+def _address(
+    root: Path, own: Tables, address: Address, code: Scripts, language: str
+) -> Iterator[str]:
+    """Yield what is known of one stored number: its cell, its pins, its function, their tables."""
+    edition = own.edition
+    table, words = (f"figures/{edition.name}/{address.figure}{end}" for end in (".csv", ".yml"))
+    row = _line(root / table, address.row)
+    cell = [_file(root, f"{table}:{row}")] if row else []
+    title = Words(f"图表 {address}", f"Figure {address}")
+    yield from _section(title, [*cell, _file(root, words)], language)
+    stored = str(replace(address, edition=""))
+    pins = [_pin(edition, pin, language) for pin in own.data.pins.get(stored, ())]
+    yield from _section(Words("公布的数", "As published"), pins, language)
+    erratum = own.data.erratum(stored)
+    if erratum is not None:
+        settled = [erratum.what.of(language), erratum.why.of(language)]
+        yield from _section(Words("原文中的矛盾", "A contradiction, settled"), settled, language)
+    computed = edition.file.microdata is not None
+    steps = list(_steps(root, edition, code, address.figure)) if computed else []
+    yield from _section(Words("函数", "Function"), steps, language)
+
+
+def _pin(edition: Edition, pin: Pin, language: str) -> str:
+    document = edition.file.documents[pin.source.document].of(language)
+    line = f":{pin.source.line}" if pin.source.line else ""
+    return f"{pin.at}  {pin.printed}{pin.unit}  {document} {pin.source.where(language)}{line}"
+
+
+def _steps(
+    root: Path, edition: Edition, code: Scripts, name: str, way: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Yield a function, then what it asks for: other functions, and tables with their files."""
+    pad = "  " * len(way)
+    tables = edition.file.microdata.tables if edition.file.microdata else {}
+    if name in tables:
+        yield pad + _file(root, tables[name], name)
+        return
+    for step in code.steps.get(name, ()):
+        asked = ", ".join(one.name for one in step.parameters)
+        yield f"{pad}{step.place}  {name}({asked}){_committed(root, step.place.path)}"
+        for one in step.parameters:
+            if one.name not in (name, *way):
+                yield from _steps(root, edition, code, one.name, (*way, name))
+
+
+def _file(root: Path, place: str, name: str = "") -> str:
+    """Return a file with its fingerprint and last commit; `place` may carry a line."""
+    path = re.sub(r":\d+$", "", place)
+    content = file_fingerprint(root / path)[:SHOWN]
+    return f"{name + '  ' if name else ''}{place}  sha256 {content}{_committed(root, path)}"
+
+
+def _committed(root: Path, path: str) -> str:
+    commit = last_commit(root, path)
+    return f"  {commit}" if commit else ""
+
+
+def _line(path: Path, row: str) -> int | None:
+    """Return the line of a table on which a row begins."""
+    if not path.is_file():
+        return None
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if line.split(",")[0].strip('"') == row:
+            return number
+    return None
