@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTEST := PYTHONUTF8=1 $(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
 .DELETE_ON_ERROR:
 
-.PHONY: report test check format bench clean
+.PHONY: report test check proof format bench clean
 
 report: .venv/.installed
 	@$(BIN)/duizhao analyse
@@ -21,7 +21,10 @@ check: .venv/.developing
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(PYTEST) -m "not slow and not browser"
+	@$(PYTEST) -m "not slow and not browser and not proof"
+
+proof: .venv/.developing
+	@$(PYTEST) -m proof
 
 format: .venv/.developing
 	@$(BIN)/ruff format .

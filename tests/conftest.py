@@ -26,6 +26,11 @@ ROOT = Path(__file__).parent.parent
 LIBRARIES = ROOT / "tests" / "projects" / "libraries"
 BROWSERS = ("chromium", "faced")
 
+# Of what was made by the hundred, `make test` tries one of four and `make proof` all.
+some_or_all = pytest.mark.parametrize(
+    "one_of", [pytest.param(4, id="some"), pytest.param(1, id="all", marks=pytest.mark.proof)]
+)
+
 # Machines are busy: how long an example took says nothing.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")

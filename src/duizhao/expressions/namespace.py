@@ -209,8 +209,10 @@ class FigureValues:
 
     def _whole(self, unit: str) -> Decimal | None:
         """Return what the shares of a column make together; of years each makes a whole itself."""
-        total, years = self.figure.file.total, all(row.isdigit() for row in self.figure.rows)
-        return None if total is None or unit != "percent" or years else Decimal(total)
+        total = self.figure.file.total
+        if total is None or unit != "percent" or all(row.isdigit() for row in self.figure.rows):
+            return None
+        return Decimal(total)
 
     def required(self, row: str, column: str) -> Value:
         """Return the number in a cell; raise `Misuse` with a suggestion when there is none."""
