@@ -1,7 +1,8 @@
 """axe-core over a page in every way that it may stand: schemes, languages, bars, cards, charts.
 
-Both colour schemes are looked at in one load. Rows of a table are made alike by one function:
-twelve of each stay, since axe's time grows faster than their number.
+Both colour schemes are looked at in one load. Rows of a table, terms of the glossary, lines of the
+contents and bars of figures are each made alike by one function: twelve of each stay, and the bars
+of three figures are opened, since axe's time grows faster than their number.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ SCHEMES = ("light", "dark")
 
 # Bars of one figure close one another, as long as they share a name.
 _OPEN = """() => {
-    for (const row of document.querySelectorAll("article tbody tr:nth-child(n+13)")) row.remove();
-    for (const bar of document.querySelectorAll(".dz-tool")) {
-        bar.removeAttribute("name");
-        bar.open = true;
-    }
+    const many = ["tbody tr:nth-child(n+13)", ".dz-entry:nth-of-type(n+13)",
+        ".dz-entry:nth-of-type(n+13) ~ p", ".md-nav--secondary li:nth-child(n+13)"];
+    for (const one of document.querySelectorAll(many.join())) one.remove();
+    for (const bars of [...document.querySelectorAll(".dz-tools")].slice(0, 3))
+        for (const bar of bars.querySelectorAll(".dz-tool")) {
+            bar.removeAttribute("name");
+            bar.open = true;
+        }
 }"""
 
 QUERY = {"zh": "分析", "en": "analysis"}
