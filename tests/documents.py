@@ -27,7 +27,7 @@ def finished_blocks(
     """
     known = results or {}
     findings = Findings()
-    _, parts = parse_blocks(text, "chapter.md", findings)
+    _, parts = parse_blocks(text, "chapter.md").into(findings)
     blocks = []
     section, count = "start", 0
     for part in parts:
@@ -42,7 +42,7 @@ def finished_blocks(
             result = known[node.source]
             return (result if isinstance(result, Node) else Filled(node, result),)
 
-        node = finished(replaced(part.node, filled), language, numbering, findings)
+        node = finished(replaced(part.node, filled), language, numbering).into(findings)
         if isinstance(node, Heading):
             section, count = node.id or section, 0
             anchor = section

@@ -56,10 +56,10 @@ def two(libraries: Path) -> Path:
 
 def values(root: Path, *sources: str) -> list[object]:
     findings = Findings()
-    _, editions = load.load(project.load(root), findings)
+    _, editions = load.load(project.load(root)).into(findings)
     newest = editions[0]
     assert newest.edition.name == "1999"
-    return [evaluate(one, Place("x"), newest.names, findings) for one in sources]
+    return [evaluate(one, Place("x"), newest.names).into(findings) for one in sources]
 
 
 def test_cells_and_text_say_what_the_other_edition_says(two: Path) -> None:

@@ -26,12 +26,12 @@ from tests.documents import finished_blocks
 @pytest.fixture(scope="module")
 def edition() -> load.Contents:
     findings = Findings()
-    _, (one,) = load.load(projects.load(LIBRARIES), findings)
+    _, (one,) = load.load(projects.load(LIBRARIES)).into(findings)
     return one
 
 
 def asked(edition: load.Contents, expression: str, language: str) -> Answer:
-    value = evaluate(expression, Place("test"), edition.names, Findings())
+    value = evaluate(expression, Place("test"), edition.names).value
     assert isinstance(value, Value)
     earlier = replace(edition, edition=replace(edition.edition, name="1997"))
     return answer(value, Asked(edition, [earlier], "The city", language))

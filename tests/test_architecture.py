@@ -130,6 +130,20 @@ def test_a_module_says_what_it_does_and_stays_short(path: Path) -> None:
     assert text.count("\n") <= LONGEST
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_no_list_of_findings_is_handed_in(path: Path) -> None:
+    grown = [
+        f"{function.name}({argument.arg})"
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        and not function.name.startswith("_")
+        for argument in (*function.args.args, *function.args.kwonlyargs)
+        if argument.annotation is not None
+        and re.fullmatch(r"Findings|list\[Diagnostic\]", ast.unparse(argument.annotation))
+    ]
+    assert grown == (["into(findings)"] if name_of(path).endswith("diagnostics.checked") else [])
+
+
 @pytest.mark.parametrize("folder", ["report", "figures", "glossary", "data"])
 def test_what_editors_work_in_holds_no_python(folder: str) -> None:
     assert not list((ROOT / folder).rglob("*.py"))

@@ -23,7 +23,7 @@ def test_pieces_keep_every_character_and_know_their_place(
 ) -> None:
     source = "".join(f"{words}{{{{ {inside} }}}}" for words, inside in parts) + last
     findings = Findings()
-    pieces = list(pieces_of(source, Place("x.md", 7, 3), findings))
+    pieces = list(pieces_of(source, Place("x.md", 7, 3)).into(findings))
 
     again = "".join(p.text if isinstance(p, Text) else f"{{{{ {p.source} }}}}" for p in pieces)  # type: ignore[union-attr]
     assert again == source
@@ -38,7 +38,7 @@ def test_pieces_keep_every_character_and_know_their_place(
 def test_places_count_lines_and_columns_after_a_line_break() -> None:
     findings = Findings()
     text = "# Title\n\nOne\ntwo {{ a.b }} and\n{% claim a > 1 %}\n"
-    chapter = parse(text, "x", "en", "report/en/x.md", findings)
+    chapter = parse(text, "x", "en", "report/en/x.md").into(findings)
     expression = next(found(chapter.blocks[1].node, Expression))
     claim = next(found(chapter.blocks[1].node, Tag))
     assert (expression.place.line, expression.place.column) == (4, 5)
@@ -51,7 +51,7 @@ def test_blocks_of_every_kind() -> None:
         "| a | b |\n|---|---|\n| 1 | 2 |\n\n{% figure x %}\n\n## Next\n\n[^1]: A note.\n"
     )
     findings = Findings()
-    chapter = parse(text, "x", "en", "x.md", findings)
+    chapter = parse(text, "x", "en", "x.md").into(findings)
     assert [(b.kind, b.level) for b in chapter.blocks] == [
         ("heading", 1),
         ("paragraph", 0),
@@ -68,13 +68,13 @@ def test_blocks_of_every_kind() -> None:
 
 def test_anchors_come_from_the_english_headings_and_are_unique() -> None:
     findings = Findings()
-    zh = parse(
-        "# 概览\n\n甲。\n\n## 变化\n\n乙。\n\n## 变化\n\n丙。\n", "x", "zh", "zh.md", findings
+    zh = parse("# 概览\n\n甲。\n\n## 变化\n\n乙。\n\n## 变化\n\n丙。\n", "x", "zh", "zh.md").into(
+        findings
     )
-    en = parse(
-        "# Overview\n\nA.\n\n## Change\n\nB.\n\n## Change\n\nC.\n", "x", "en", "en.md", findings
+    en = parse("# Overview\n\nA.\n\n## Change\n\nB.\n\n## Change\n\nC.\n", "x", "en", "en.md").into(
+        findings
     )
-    blocks = pair([zh], [en], findings)[0].blocks
+    blocks = pair([zh], [en]).into(findings)[0].blocks
     assert [b.anchor for b in blocks] == [
         "overview",
         "overview-1",

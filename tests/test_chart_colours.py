@@ -35,10 +35,12 @@ alt: {zh: 折线图：借阅量逐年增加。, en: "Line chart: loans grow from
 def charts(root: Path) -> Mapping[str, ChartData]:
     """Return the English charts of a project's newest edition, by figure; nothing is wrong."""
     findings = Findings()
-    _, editions = load.load(project.load(root), findings)
+    _, editions = load.load(project.load(root)).into(findings)
     assert not [one.text("en") for one in findings if one.severity == "error"]
     return {
-        one.data.figure: one.data for one in charts_of(editions, findings) if one.language == "en"
+        one.data.figure: one.data
+        for one in charts_of(editions).into(findings)
+        if one.language == "en"
     }
 
 
@@ -87,9 +89,9 @@ def test_a_modelled_value_is_pale_in_its_own_colour(libraries: Path) -> None:
 
 def test_the_sectors_of_the_report_look_alike_in_both_editions() -> None:
     findings = Findings()
-    _, editions = load.load(project.load(ROOT), findings)
+    _, editions = load.load(project.load(ROOT)).into(findings)
     given: dict[str, dict[str, str | None]] = {}
-    for chart in charts_of(editions, findings):
+    for chart in charts_of(editions).into(findings):
         if chart.data.figure == "relations_by_sector":
             named = (*chart.data.rows, *chart.data.columns)
             given[chart.edition] = {one.id: one.colour for one in named if one.colour}

@@ -28,7 +28,7 @@ ERRATUM = """- id: west_share
 
 
 def loaded(root: Path, findings: Findings) -> Material:
-    _, (edition, *_) = load.load(projects.load(root), findings)
+    _, (edition, *_) = load.load(projects.load(root)).into(findings)
     return edition.material
 
 
@@ -94,10 +94,10 @@ def test_a_note_says_numbers_as_chapters_do(libraries: Path) -> None:
     material = loaded(libraries, Findings())
     count = len(material.figures["loans_by_branch"].rows)
     for language, note in (("zh", f"共{count}馆"), ("en", f"{count} in all")):
-        view = table_view(material.figures["loans_by_branch"], material, language, Findings())
+        view = table_view(material.figures["loans_by_branch"], material, language).value
         assert view.note == note
     file.write_text(text % (("{{ loans_by_branch.wset }}",) * 2))
     findings = Findings()
     material = loaded(libraries, findings)
-    table_view(material.figures["loans_by_branch"], material, "zh", findings)
+    table_view(material.figures["loans_by_branch"], material, "zh").into(findings)
     assert any(one.place.path == WORDS and one.rule == "unknown-value" for one in findings)

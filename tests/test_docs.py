@@ -22,7 +22,7 @@ EXAMPLES = EXAMPLE.findall((ROOT / "docs" / "editors.md").read_text(encoding="ut
 @pytest.fixture(scope="module")
 def newest() -> Contents:
     findings = Findings()
-    _, editions = load.load(project.load(ROOT), findings)
+    _, editions = load.load(project.load(ROOT)).into(findings)
     assert not [finding for finding in findings if finding.severity == "error"]
     return editions[0]
 
@@ -30,7 +30,7 @@ def newest() -> Contents:
 def printed(source: str, newest: Contents, language: str) -> str:
     """Return what an expression prints, or the message and hint that it gets."""
     findings = Findings()
-    result = evaluate(source, Place("docs/editors.md"), newest.names, findings)
+    result = evaluate(source, Place("docs/editors.md"), newest.names).into(findings)
     if result is None:
         finding = findings[0]
         hint = finding.hint.of(language) if finding.hint else ""

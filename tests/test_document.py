@@ -38,7 +38,7 @@ LINES = st.lists(
 
 def parsed(text: str) -> tuple[list[Node], Findings]:
     findings = Findings()
-    _, parts = parse_blocks(text, "x.md", findings)
+    _, parts = parse_blocks(text, "x.md").into(findings)
     return [part.node for part in parts], findings
 
 
@@ -123,5 +123,5 @@ def test_an_address_leads_to_a_page(address: str, end: Destination | None) -> No
 )
 def test_a_formula_that_cannot_be_set_is_told(text: str, wrong: bool) -> None:
     (block,), findings = parsed(text + "\n")
-    check(found(block, Formula), findings)
+    findings.extend(check(found(block, Formula)))
     assert [one.rule for one in findings] == (["mathematics"] if wrong else [])

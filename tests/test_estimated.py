@@ -70,13 +70,13 @@ def analysed(libraries: Path, duizhao: Duizhao) -> Path:
 
 def edition(root: Path) -> load.Contents:
     findings = Findings()
-    _, (one,) = load.load(projects.load(root), findings)
+    _, (one,) = load.load(projects.load(root)).into(findings)
     findings.stop_on_errors()
     return one
 
 
 def value(one: load.Contents, expression: str) -> Value:
-    found = evaluate(expression, Place("test"), one.names, Findings())
+    found = evaluate(expression, Place("test"), one.names).value
     assert isinstance(found, Value)
     return found
 

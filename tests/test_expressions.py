@@ -56,7 +56,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Namespace:
     table = [",".join(["row", *NAMES])]
     table += [",".join([NAMES[row], *(str(100 * row + n) for n in numbers)]) for row in numbers]
     (folder / "awkward.csv").write_text("\n".join(table) + "\n")
-    _, (one,) = load.load(project.load(root), Findings())
+    _, (one,) = load.load(project.load(root)).value
     assert "awkward" in one.names
     return one.names
 
@@ -64,7 +64,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Namespace:
 def result(source: str, names: Namespace) -> object:
     """Return what an expression evaluates to, or its one finding as text."""
     findings = Findings()
-    value = evaluate(source, Place("x"), names, findings)
+    value = evaluate(source, Place("x"), names).into(findings)
     if value is None:
         (finding,) = findings
         return finding.text("en")
@@ -119,7 +119,7 @@ def test_nothing_outside_the_list_can_be_asked_for(names: Namespace) -> None:
         for name in asked:
             for source in (f"it.{name}", f"it['{name}']", f"it.{name}()", f"it.{name}('x')"):
                 findings = Findings()
-                found = evaluate(source, Place("x"), {"it": thing}, findings)
+                found = evaluate(source, Place("x"), {"it": thing}).into(findings)
                 if found is not None:
                     assert type(found) in KINDS
                     listed = name in kind.members and "[" not in source
@@ -259,7 +259,7 @@ LETTERS = st.sampled_from(
 def is_told(source: str, names: Namespace) -> None:
     before = time.process_time()
     findings = Findings()
-    found = evaluate(source, Place("x"), names, findings)
+    found = evaluate(source, Place("x"), names).into(findings)
     assert time.process_time() - before < 5  # no time limit: what never ends must be seen
     assert len(findings) == (1 if found is None else 0)
     assert found is None or type(found) in KINDS
@@ -361,12 +361,12 @@ def test_no_door_runs_what_content_says(tmp_path: Path) -> None:
     edition.write_text(edition.read_text("utf-8") + highlight, "utf-8")
 
     findings = Findings()
-    _, (one,) = load.load(project.load(root), findings)
+    _, (one,) = load.load(project.load(root)).into(findings)
     year = one.material.figures["loans_by_year"]
     for language in ("zh", "en"):
-        view = figure_view(year, one.material, language, findings)
-        assert chart_data(year, view, one.material, language) is not None
-        assert list(highlights(one, language, findings)) == []
+        view = figure_view(year, one.material, language).into(findings)
+        assert chart_data(year, view, one.material, language).value is not None
+        assert list(highlights(one, language).into(findings)) == []
 
     assert not (tmp_path / "ran").exists()
     told = [finding for finding in findings if finding.rule == "syntax"]

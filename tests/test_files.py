@@ -104,7 +104,7 @@ def mutated(draw: st.DrawFn) -> str:
 def read_yaml(folder: Path, text: str) -> tuple[yaml_places.Document | None, Findings]:
     findings = Findings()
     (folder / "a.yml").write_bytes(text.encode("utf-8", errors="surrogatepass"))
-    return yaml_places.read(folder, "a.yml", findings), findings
+    return yaml_places.read(folder, "a.yml").into(findings), findings
 
 
 @settled
@@ -129,7 +129,7 @@ def test_any_text_is_yaml_or_a_finding(tmp_path: Path, text: str) -> None:
         assert finding.message.zh
         assert finding.message.en
     if document is not None and not findings:
-        yaml_places.validated(document, dict[str, yaml_places.Bilingual], Findings())
+        yaml_places.validated(document, dict[str, yaml_places.Bilingual]).value
 
 
 @pytest.mark.parametrize("text", WRITTEN)
@@ -161,7 +161,7 @@ def test_libyaml_has_no_mistake_that_is_not_said_in_both_languages() -> None:
 def test_any_text_is_a_table_or_a_finding(tmp_path: Path, text: str) -> None:
     findings = Findings()
     (tmp_path / "a.csv").write_bytes(text.encode("utf-8", errors="surrogatepass"))
-    records = csv_places.read(tmp_path, "a.csv", findings)
+    records = csv_places.read(tmp_path, "a.csv").into(findings)
     assert all(set(row.cells) <= set(records.columns) for row in records.rows)
     assert len(findings) <= csv_places.ENOUGH
     for finding in findings:
@@ -170,7 +170,7 @@ def test_any_text_is_a_table_or_a_finding(tmp_path: Path, text: str) -> None:
 
 def unreadable(root: Path, path: str, rule: str = "unreadable") -> str:
     findings = Findings()
-    assert texts.read(root, path, findings) is None
+    assert texts.read(root, path).into(findings) is None
     assert [finding.rule for finding in findings] == [rule]
     return findings[0].message.en
 
@@ -190,7 +190,7 @@ def test_only_a_regular_file_of_the_project_is_read(tmp_path: Path) -> None:
     (root / "file").write_text("text\r\n")
     (root / "link").symlink_to("file")
 
-    assert texts.read(root, "link", Findings()) == "text\n"
+    assert texts.read(root, "link").value == "text\n"
     assert "folder or a device" in unreadable(root, "folder")
     assert "folder or a device" in unreadable(root, "pipe")
     assert "out of the project" in unreadable(root, "elsewhere")
@@ -200,7 +200,7 @@ def test_only_a_regular_file_of_the_project_is_read(tmp_path: Path) -> None:
     assert "too long" in unreadable(root, "x" * 5_000, "refused")
     for path in ("gone", "nothing", "file/inside"):
         with pytest.raises(FileNotFoundError):
-            texts.read(root, path, Findings())
+            texts.read(root, path).value
 
 
 @pytest.mark.parametrize(

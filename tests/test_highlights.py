@@ -16,7 +16,7 @@ from duizhao.site.spark import Spark, spark_html
 
 def test_a_highlight_marks_the_cells_that_its_number_is_made_of(libraries: Path) -> None:
     findings = Findings()
-    _, editions = load.load(project.load(libraries), findings)
+    _, editions = load.load(project.load(libraries)).into(findings)
     one = editions[0]
     name = next(iter(one.material.numbering.figures))
     figure = one.material.figures[name]
@@ -31,7 +31,7 @@ def test_a_highlight_marks_the_cells_that_its_number_is_made_of(libraries: Path)
         }
     )
     changed = replace(one, edition=replace(one.edition, file=file))
-    (found,) = highlights(changed, "en", findings)
+    (found,) = highlights(changed, "en").into(findings)
     assert found.label == "label"
     assert found.value.startswith("<data value=")
     assert found.link.endswith(f".html#{name}")
@@ -42,7 +42,7 @@ def test_a_highlight_marks_the_cells_that_its_number_is_made_of(libraries: Path)
 
 def test_a_highlight_may_lead_to_a_table_which_has_no_shape(libraries: Path) -> None:
     findings = Findings()
-    _, editions = load.load(project.load(libraries), findings)
+    _, editions = load.load(project.load(libraries)).into(findings)
     one = editions[0]
     numbering = one.material.numbering
     name = next(table for table in numbering.tables if table not in numbering.figures)
@@ -51,7 +51,7 @@ def test_a_highlight_may_lead_to_a_table_which_has_no_shape(libraries: Path) -> 
     )
     file = one.edition.file.model_copy(update={"highlights": [wanted]})
     changed = replace(one, edition=replace(one.edition, file=file))
-    (found,) = highlights(changed, "en", findings)
+    (found,) = highlights(changed, "en").into(findings)
     assert found.link.endswith(f".html#{name}-table")
     assert found.spark == ""
 

@@ -75,7 +75,9 @@ def test_it_takes_seconds(made: Made) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_the_schemas_accept_it(made: Made, name: str) -> None:
     findings = Findings()
-    read = microdata.read(made.folder, f"{name}.parquet", script("schemas").SCHEMAS[name], findings)
+    read = microdata.read(made.folder, f"{name}.parquet", script("schemas").SCHEMAS[name]).into(
+        findings
+    )
     assert not findings
     assert read is not None
     assert len(read) == len(getattr(made, name))
@@ -111,7 +113,7 @@ def test_the_schemas_refuse(made: Made, tmp_path: Path, what: str) -> None:
     column = spoil(table)
     table.assign(**{column.name: column}).to_csv(tmp_path / f"{name}.csv", index=False)
     findings = Findings()
-    read = microdata.read(tmp_path, f"{name}.csv", script("schemas").SCHEMAS[name], findings)
+    read = microdata.read(tmp_path, f"{name}.csv", script("schemas").SCHEMAS[name]).into(findings)
     assert read is None
     assert len(findings) == 1
     assert word in findings[0].message.en

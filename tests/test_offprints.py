@@ -31,10 +31,10 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="560" height="200"><rect wi
 
 def sheet(root: Path, language: str) -> Sheet:
     findings = Findings()
-    _, editions = load.load(project.load(root), findings)
+    _, editions = load.load(project.load(root)).into(findings)
     material = editions[0].material
     figure = material.figures[next(iter(material.numbering.figures))]
-    view = figure_view(figure, material, language, findings)
+    view = figure_view(figure, material, language).into(findings)
     return sheet_of(
         figure,
         view,

@@ -64,7 +64,7 @@ class Edition:
     @cached_property
     def data(self) -> published.Data:
         """Return the edition's pins and errata."""
-        return load(self.name, Findings())
+        return load(self.name).value
 
     @property
     def pins(self) -> Sequence[published.Pin]:
@@ -116,7 +116,7 @@ def load(edition: str, findings: Findings) -> published.Data:
 @each_edition
 def test_nothing_is_malformed_and_no_contradiction_is_left_uncovered(edition: Edition) -> None:
     findings = Findings()
-    load(edition.name, findings)
+    load(edition.name).into(findings)
     glossary.load(ROOT).into(findings)
     assert [finding.text("en") for finding in findings] == []
 

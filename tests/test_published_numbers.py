@@ -69,7 +69,7 @@ def pinned(edition: str) -> dict[str, Value]:
     terms = glossary.load(ROOT).into(findings)
     one = loaded.edition(edition)
     pins = data.load(ROOT, one).into(findings)
-    tables = figures.load(ROOT, one, terms, pins, findings)
+    tables = figures.load(ROOT, one, terms, pins).into(findings)
     assert not findings
     used = {}
     for address in pins.pins:

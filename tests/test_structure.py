@@ -168,11 +168,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
     findings = Findings()
     loaded = project.load(root)
     terms = glossary.load(root).into(findings)
-    one = load.of_edition(loaded, loaded.editions[0], terms, findings)
+    one = load.of_edition(loaded, loaded.editions[0], terms).into(findings)
     assert [finding.text("en") for finding in findings] == []
     work = root / "build"
-    assemble.write(loaded, [one], {}, work, findings)
-    made = website.site_of(loaded, terms, [one], {}, work, findings)
+    assemble.write(loaded, [one], {}, work)
+    made = website.site_of(loaded, terms, [one], {}, work).into(findings)
     site.write(made, root / "site", work / "site")
     assert [finding.text("en") for finding in findings] == []
     return {language: _built(root, one, language) for language in ("zh", "en")}

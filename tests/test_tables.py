@@ -54,7 +54,7 @@ class Loans(pa.DataFrameModel):
 
 def messages(root: Path, path: str, language: str) -> str:
     findings = Findings()
-    assert read(root, path, Loans, findings, KNOWN) is None
+    assert read(root, path, Loans, KNOWN).into(findings) is None
     return "".join(d.text(language) + "\n" for d in in_order(findings))
 
 
@@ -95,14 +95,14 @@ def test_findings_of_several_tables_come_together(tmp_path: Path) -> None:
     for case in ("missing_column", "open_quote"):
         (tmp_path / case).mkdir()
         table_of(CASES / case, tmp_path / case)
-        assert read(tmp_path, f"{case}/loans.csv", Loans, findings) is None
+        assert read(tmp_path, f"{case}/loans.csv", Loans).into(findings) is None
     assert {d.rule for d in findings} == {"missing-column", "quote"}
 
 
 def test_a_missing_file_is_suggested(tmp_path: Path) -> None:
     (tmp_path / "loans.csv").touch()
     findings = Findings()
-    assert read(tmp_path, "loan.csv", Loans, findings) is None
+    assert read(tmp_path, "loan.csv", Loans).into(findings) is None
     assert findings[0].text("en") == (
         "loan.csv: missing-file: this file does not exist (did you mean “loans.csv”?)"
     )
@@ -176,7 +176,9 @@ def test_every_format_gives_the_same_frame(
     frame.to_parquet(root / "d.parquet")
 
     findings = Findings()
-    read_frames = [read(root, file.name, Anything, findings) for file in sorted(root.iterdir())]
+    read_frames = [
+        read(root, file.name, Anything).into(findings) for file in sorted(root.iterdir())
+    ]
 
     assert findings == []
     for one in read_frames:
@@ -199,7 +201,7 @@ def test_chinese_text_is_the_same_in_utf8_and_gb18030(tmp_path: Path) -> None:
     for encoding in ("utf-8", "gb18030"):
         write_csv(tmp_path / f"{encoding}.csv", content, encoding)
         findings = Findings()
-        frames.append(read(tmp_path, f"{encoding}.csv", Anything, findings))
+        frames.append(read(tmp_path, f"{encoding}.csv", Anything).into(findings))
         assert findings == []
     pd.testing.assert_frame_equal(*frames)
     assert list(frames[0]["name"]) == [row["name"] for row in content]
@@ -214,7 +216,7 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path) -> None:
     def check(body: bytes) -> None:
         (tmp_path / "a.csv").write_bytes(b"name,count,share,day,open\n" + body)
         findings = Findings()
-        frame = read(tmp_path, "a.csv", Anything, findings)
+        frame = read(tmp_path, "a.csv", Anything).into(findings)
         assert (frame is None) == bool(findings)
 
     check()
@@ -229,7 +231,7 @@ def test_hidden_rows_and_sheets_that_are_named_are_read(tmp_path: Path) -> None:
     book.create_sheet("说明").append(["notes"])
     book.save(tmp_path / "book.xlsx")
     findings = Findings()
-    frame = read(tmp_path, "book.xlsx#使用", Anything, findings)
+    frame = read(tmp_path, "book.xlsx#使用", Anything).into(findings)
     assert findings == []
     assert frame is not None
     assert list(frame["name"]) == ["a", "b", "c"]
@@ -248,10 +250,10 @@ def test_a_million_rows_and_a_million_mistakes(tmp_path: Path) -> None:
         assert sum(1 for _ in csv.reader(stream)) == number + 1
     plain = time.perf_counter() - start
     start = time.perf_counter()
-    good = read(tmp_path, "good.csv", Anything, Findings())
+    good = read(tmp_path, "good.csv", Anything).value
     sound = time.perf_counter() - start
     findings = Findings()
-    assert read(tmp_path, "bad.csv", Anything, findings) is None
+    assert read(tmp_path, "bad.csv", Anything).into(findings) is None
 
     assert good is not None
     assert len(good) == number

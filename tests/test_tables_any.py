@@ -45,13 +45,13 @@ XML = row(1, *NAMES) + row(2, "北京", 12, 0.1, 42156, True) + row(3, "é", 7, 
 
 def reads_or_refuses(root: Path, name: str) -> None:
     findings = Findings()
-    frame = read(root, name, Anything, findings)
+    frame = read(root, name, Anything).into(findings)
     assert (frame is None) == bool(findings)
     texts = [one.text(language) for one in findings for language in ("zh", "en")]
     assert not any(character < " " or character == "\x7f" for text in texts for character in text)
     if name.endswith(".parquet"):
         there = Findings()
-        assert (scan(root, name, Anything, root / "kept", there) is None) == bool(there)
+        assert (scan(root, name, Anything, root / "kept").into(there) is None) == bool(there)
         assert {one.text("en") for one in there} == {one.text("en") for one in findings}
 
 
@@ -137,7 +137,7 @@ def test_a_repeated_name_in_parquet_is_named(tmp_path: Path) -> None:
     pyarrow.parquet.write_table(table, tmp_path / "a.parquet")
     reads_or_refuses(tmp_path, "a.parquet")
     findings = Findings()
-    read(tmp_path, "a.parquet", Anything, findings)
+    read(tmp_path, "a.parquet", Anything).into(findings)
     assert "column-twice" in {one.rule for one in findings}
 
 
@@ -166,7 +166,7 @@ def test_what_is_written_is_read(
     pyarrow.parquet.write_table(pyarrow.table(content), root / "a.parquet")
     for file in ("a.csv", "a.parquet"):
         findings = Findings()
-        frame = read(root, file, Cells, findings)
+        frame = read(root, file, Cells).into(findings)
         if frame is None:
             assert {one.rule for one in findings} == {"two-spellings"}
             continue
@@ -222,7 +222,7 @@ def test_a_small_workbook_that_claims_to_be_huge(cells: str, said: str, tmp_path
 
 def refused(root: Path, name: str, said: str) -> bool:
     findings = Findings()
-    assert read(root, name, Anything, findings) is None
+    assert read(root, name, Anything).into(findings) is None
     [one] = findings
     assert one.rule == "too-large"
     assert one.hint is not None
@@ -264,7 +264,7 @@ def test_no_document_type_is_expanded(tmp_path: Path) -> None:
     entities = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
     workbook(tmp_path / "a.xlsx", "", sheet=entities + "<worksheet>&b;</worksheet>")
     findings = Findings()
-    assert read(tmp_path, "a.xlsx", Anything, findings) is None
+    assert read(tmp_path, "a.xlsx", Anything).into(findings) is None
     assert [one.rule for one in findings] == ["unreadable"]
 
 
@@ -273,13 +273,13 @@ def test_what_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "zero.csv").symlink_to("/dev/zero")
     for name in ("a.csv", "zero.csv", "x" * 300 + ".csv"):
         findings = Findings()
-        assert read(tmp_path, name, Anything, findings) is None
+        assert read(tmp_path, name, Anything).into(findings) is None
         assert len(findings) == 1
 
 
 def test_quotation_marks_inside_a_cell_are_text(tmp_path: Path) -> None:
     body = 'name,count\n5" pipe,1\n"6"" pipe, long",2\n'
     (tmp_path / "a.csv").write_text(body, encoding="utf-8")
-    frame = read(tmp_path, "a.csv", Cells, Findings())
+    frame = read(tmp_path, "a.csv", Cells).value
     assert frame is not None
     assert [list(csv.reader(io.StringIO(body)))[at][0] for at in (1, 2)] == frame["name"].tolist()

@@ -71,7 +71,7 @@ def test_a_cell_is_read_or_refused_as_the_page_says(
 ) -> None:
     path = written(tmp_path, kind, holds, form)
     findings = Findings()
-    frame = read(tmp_path, path, Schema(declared), findings)
+    frame = read(tmp_path, path, Schema(declared)).into(findings)
     assert [one.rule for one in findings] == [rule] * bool(rule)
     if frame is not None:
         [found] = frame["x"].tolist()
@@ -80,7 +80,7 @@ def test_a_cell_is_read_or_refused_as_the_page_says(
         assert not re.search("[\x00-\x1f\x7f\u200b\u202e\u00a0]", one.text("en") + one.text("zh"))
     if kind == "Parquet":
         there = Findings()
-        on_disk = scan(tmp_path, path, Schema(declared), tmp_path / "kept", there)
+        on_disk = scan(tmp_path, path, Schema(declared), tmp_path / "kept").into(there)
         assert in_order(there) == in_order(findings)
         if on_disk is not None:
             [again] = pd.read_parquet(on_disk.path)["x"].tolist()

@@ -133,10 +133,10 @@ def test_from_disk_the_same_is_found_and_the_same_is_read(
     root = tmp_path_factory.mktemp("scan")
     written(content, root / "loans.parquet", texts_coded)
     here, there = Findings(), Findings()
-    frame = read(root, "loans.parquet", Loans, here, KNOWN)
+    frame = read(root, "loans.parquet", Loans, KNOWN).into(here)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scanning, "ROWS", 7)
-        table = scan(root, "loans.parquet", Loans, root / "kept", there, KNOWN)
+        table = scan(root, "loans.parquet", Loans, root / "kept", KNOWN).into(there)
     assert found(there) == found(here)
     assert (table is None) == (frame is None)
     if frame is not None and table is not None:
@@ -147,7 +147,7 @@ def test_from_disk_the_same_is_found_and_the_same_is_read(
 
 def test_a_file_in_the_schemas_types_is_read_where_it_lies(tmp_path: Path) -> None:
     written([SOUND] * 3, tmp_path / "loans.parquet", True)
-    table = scan(tmp_path, "loans.parquet", Loans, tmp_path / "kept", Findings())
+    table = scan(tmp_path, "loans.parquet", Loans, tmp_path / "kept").value
     assert table is not None
     assert table.path == tmp_path / "loans.parquet"
     assert not (tmp_path / "kept").exists()
@@ -174,8 +174,8 @@ def test_other_types_are_read_as_in_memory(
     changed = table.set_column(table.column_names.index(name), name, pyarrow.array(cells, kind))
     pq.write_table(changed, tmp_path / "loans.parquet")
     findings = Findings()
-    on_disk = scan(tmp_path, "loans.parquet", Loans, tmp_path / "kept", findings)
-    frame = read(tmp_path, "loans.parquet", Loans, findings)
+    on_disk = scan(tmp_path, "loans.parquet", Loans, tmp_path / "kept").into(findings)
+    frame = read(tmp_path, "loans.parquet", Loans).into(findings)
     assert findings == []
     assert on_disk is not None
     assert frame is not None
@@ -196,8 +196,8 @@ def test_numbers_that_are_texts_are_written_alike(
 ) -> None:
     pd.DataFrame({"code": numbers}).to_parquet(tmp_path / "codes.parquet")
     monkeypatch.setattr(scanning, "ROWS", 2)
-    table = scan(tmp_path, "codes.parquet", Codes, tmp_path / "kept", Findings())
-    frame = read(tmp_path, "codes.parquet", Codes, Findings())
+    table = scan(tmp_path, "codes.parquet", Codes, tmp_path / "kept").value
+    frame = read(tmp_path, "codes.parquet", Codes).value
     assert table is not None
     assert frame is not None
     assert rows_of(content_of(table, tmp_path)) == rows_of(frame)
@@ -211,8 +211,8 @@ def test_what_repeats_is_named_at_its_row(tmp_path: Path, monkeypatch: pytest.Mo
     content.insert(1, dict.fromkeys(SOUND))  # an empty row, which is left out
     written(content, tmp_path / "loans.parquet", True)
     here, there = Findings(), Findings()
-    assert read(tmp_path, "loans.parquet", Once, here) is None
-    assert scan(tmp_path, "loans.parquet", Once, tmp_path / "kept", there) is None
+    assert read(tmp_path, "loans.parquet", Once).into(here) is None
+    assert scan(tmp_path, "loans.parquet", Once, tmp_path / "kept").into(there) is None
     assert found(there) == found(here)
     assert any("“a2”" in text and "loans.parquet:4" in text for text in found(there))
 
@@ -234,8 +234,8 @@ class Suspicious(pa.DataFrameModel):
 def test_what_cannot_be_checked_from_disk_is_said(tmp_path: Path) -> None:
     pd.DataFrame({"year": [1995] * 9}).to_parquet(tmp_path / "loans.parquet")
     findings = Findings()
-    assert read(tmp_path, "loans.parquet", Suspicious, findings) is not None
-    assert scan(tmp_path, "loans.parquet", Suspicious, tmp_path / "kept", findings) is None
+    assert read(tmp_path, "loans.parquet", Suspicious).into(findings) is not None
+    assert scan(tmp_path, "loans.parquet", Suspicious, tmp_path / "kept").into(findings) is None
     assert [d.rule for d in findings] == ["check-failed", "check-failed"]
     assert "not done (make it judge row by row" in findings[0].text("en")
 
@@ -248,7 +248,7 @@ def test_after_very_many_mistakes_the_rest_is_not_read_which_is_said(
     codes = np.where(np.arange(1000) % 2, "a", None)
     pd.DataFrame({"code": codes, "other": 1}).to_parquet(tmp_path / "codes.parquet")
     findings = Findings()
-    assert scan(tmp_path, "codes.parquet", Codes, tmp_path / "kept", findings) is None
+    assert scan(tmp_path, "codes.parquet", Codes, tmp_path / "kept").into(findings) is None
     texts = [d.text("en") for d in findings]
     assert texts[0] == (
         "codes.parquet:601: not-read: more than 250 rows before this one have mistakes:"
@@ -261,6 +261,6 @@ def test_after_very_many_mistakes_the_rest_is_not_read_which_is_said(
 def test_what_is_no_parquet_is_refused_alike(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "codes.parquet").write_bytes(content)
     here, there = Findings(), Findings()
-    assert read(tmp_path, "codes.parquet", Codes, here) is None
-    assert scan(tmp_path, "codes.parquet", Codes, tmp_path / "kept", there) is None
+    assert read(tmp_path, "codes.parquet", Codes).into(here) is None
+    assert scan(tmp_path, "codes.parquet", Codes, tmp_path / "kept").into(there) is None
     assert found(there) == found(here) != []

@@ -33,7 +33,7 @@ def test_a_mistake_is_named(case: str, language: str, tmp_path: Path) -> None:
     described = yaml.safe_load((CASES / case / "workbook.yml").read_text(encoding="utf-8"))
     workbook(tmp_path / "a.xlsx", described["sheet"], described["format"])
     findings = Findings()
-    assert read(tmp_path, "a.xlsx", Codes, findings) is None
+    assert read(tmp_path, "a.xlsx", Codes).into(findings) is None
     said = "".join(one.text(language) + "\n" for one in in_order(findings))
     assert said == (CASES / case / f"expected.{language}.txt").read_text(encoding="utf-8")
 
@@ -53,7 +53,7 @@ def test_strict_open_xml_is_read_like_any_other(tmp_path: Path) -> None:
                 )
             strict.writestr(name, text)
     findings = Findings()
-    one, other = (read(tmp_path, name, Codes, findings) for name in ("a.xlsx", "b.xlsx"))
+    one, other = (read(tmp_path, name, Codes).into(findings) for name in ("a.xlsx", "b.xlsx"))
     assert findings == []
     assert one is not None
     assert other is not None
@@ -68,6 +68,6 @@ def test_days_may_be_counted_from_1904(tmp_path: Path) -> None:
         '<sheets><sheet name="S" sheetId="1" r:id="b"/></sheets></workbook>'
     )
     workbook(tmp_path / "a.xlsx", row(1, "day", "code") + row(2, 0, "x"), "yyyy-mm-dd", book=book)
-    frame = read(tmp_path, "a.xlsx", Codes, Findings())
+    frame = read(tmp_path, "a.xlsx", Codes).value
     assert frame is not None
     assert frame["day"].tolist() == [pd.Timestamp("1904-01-01")]

@@ -24,10 +24,10 @@ def test_never_a_false_steadily(libraries: Path, loans: list[int], gap: bool) ->
     figures = libraries / "figures" / "1998"
     (figures / "paths.csv").write_text("\n".join(["row,loans", *rows]) + "\n")
     (figures / "paths.yml").write_text((figures / "loans_by_year.yml").read_text("utf-8"))
-    (one,) = load.load(project.load(libraries), Findings())[1]
+    (one,) = load.load(project.load(libraries)).value[1]
     last = rows[-1].partition(",")[0]
     findings = Findings()
-    word = evaluate(f"paths.loans.path(1990, {last})", Place("x"), one.names, findings)
+    word = evaluate(f"paths.loans.path(1990, {last})", Place("x"), one.names).into(findings)
     if gap or loans[0] == loans[-1]:
         assert [finding.rule for finding in findings] == ["no-path"]
         return

@@ -48,7 +48,7 @@ def page() -> str:
     """Return the page, what people wrote as it is; raise `Problems` where an example fails."""
     written, mark, _ = PAGE.read_text(encoding="utf-8").partition(MARK)
     findings = Findings()
-    _, (one,) = load.load(project.load(PROJECT), findings)
+    _, (one,) = load.load(project.load(PROJECT)).into(findings)
     findings.stop_on_errors()
     asked = [kind for kind in KINDS.values() if kind.members or kind.data_words]
     plain = [kind for kind in KINDS.values() if kind not in asked]
@@ -90,7 +90,7 @@ def _rows(member: Member, one: Contents) -> Iterator[str]:
 def printed(example: str, one: Contents, language: str) -> str:
     """Return what an example prints; a judgement prints nothing and is told as such."""
     findings = Findings()
-    result = evaluate(example, Place("docs/expressions.md"), one.names, findings)
+    result = evaluate(example, Place("docs/expressions.md"), one.names).into(findings)
     if result is None:
         raise Problems(findings)
     if isinstance(result, bool):

@@ -14,7 +14,6 @@ from duizhao import project
 from duizhao.check import RULES
 from duizhao.check.sources.contradictions import NAMES, covers
 from duizhao.check.sources.uncovered import found_in
-from duizhao.diagnostics import Findings
 from duizhao.diagnostics.rules import Rule, rules
 from duizhao.edition import load
 
@@ -81,9 +80,9 @@ def every_id() -> str:
 def contradictions() -> str:
     """Return the table of what calculation finds in the source, with the errata that cover it."""
     whole = project.load(ROOT)
-    views = load.views(whole, Findings())
+    views = load.views(whole).value
     view = next(one for one in views if one.edition.name == EDITION)
-    found = found_in(view)
+    found = found_in(view).contradictions
     lines = ["| found by calculation | what is wrong | errata.yml |", "|---|---|---|"]
     covered: set[str] = set()
     for one in found:

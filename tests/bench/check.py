@@ -19,7 +19,6 @@ from markdown_it import MarkdownIt
 from duizhao import project
 from duizhao.check import Checker, in_edition
 from duizhao.check.rules.spelling import british
-from duizhao.diagnostics import Findings
 from duizhao.edition import load
 from tests.bench.memory import peak_mb
 
@@ -39,22 +38,22 @@ def rows() -> list[dict[str, Any]]:
         ]
         for language in ("zh", "en")
     }
-    terms, (one,) = load.load(only, Findings())
-    checker = Checker.of(ROOT, terms, Findings())
+    terms, (one,) = load.load(only).value
+    checker = Checker.of(ROOT, terms).value
     name = max(edition.file.chapters, key=lambda n: len(_text("zh", n)))
     views = {
-        chapter: checker.changed_pair(chapter, _pair(chapter), edition, one.material)[0]
+        chapter: checker.changed_pair(chapter, _pair(chapter), edition, one.material).value
         for chapter in edition.file.chapters
     }
 
     def changed() -> None:
         texts = {k: v.replace("。", "。 ", 1) for k, v in _pair(name).items()}
-        view, findings = checker.changed_pair(name, texts, edition, one.material)
+        view = checker.changed_pair(name, texts, edition, one.material).value
         everything = [view if view.name == chapter else views[chapter] for chapter in views]
-        findings.extend(in_edition(checker.whole(edition, one.material, everything)))
+        in_edition(checker.whole(edition, one.material, everything))
 
     return [
-        _row("check.edition", lambda: load.load(only, Findings()), lambda: _tools(files)),
+        _row("check.edition", lambda: load.load(only).value, lambda: _tools(files)),
         _row(
             "check.pair",
             changed,

@@ -147,7 +147,7 @@ def check() -> dict[str, Any]:
 
     model, findings = schema(), Findings()
     started = time.perf_counter()
-    found = scan(ROOT, FILE.relative_to(ROOT).as_posix(), model, FOLDER / "kept", findings)
+    found = scan(ROOT, FILE.relative_to(ROOT).as_posix(), model, FOLDER / "kept").into(findings)
     assert found is not None, findings
     seconds = time.perf_counter() - started
     return {

@@ -23,10 +23,10 @@ def sources(root: Path, folder: Path) -> None:
     """Lay every book's Typst sources out under `folder`."""
     loaded = project.load(root)
     findings = Findings()
-    _, editions = load.load(loaded, findings)
-    ready = pictures.with_layers(charts_of(editions, findings), root, findings)
+    _, editions = load.load(loaded).into(findings)
+    ready = pictures.with_layers(charts_of(editions).into(findings), root).into(findings)
     drawn = pictures.draw_all(ready, root / WORK / "cache" / "charts")
-    for book in assemble.books_of(loaded, editions, drawn, folder / "pictures", findings):
+    for book in assemble.books_of(loaded, editions, drawn, folder / "pictures"):
         place = folder / f"{book.edition}-{book.language}"
         place.mkdir(parents=True)
         typeset.lay_out(book, place)
@@ -37,8 +37,8 @@ def charts(root: Path) -> None:
     """Copy each chart's Vega for a light, wide page to `build/floor/charts`."""
     loaded = project.load(root)
     findings = Findings()
-    _, editions = load.load(loaded, findings)
-    ready = pictures.with_layers(charts_of(editions, findings), root, findings)
+    _, editions = load.load(loaded).into(findings)
+    ready = pictures.with_layers(charts_of(editions).into(findings), root).into(findings)
     drawn = pictures.draw_all(ready, root / WORK / "cache" / "charts")
     folder = root / WORK / "floor" / "charts"
     shutil.rmtree(folder, ignore_errors=True)

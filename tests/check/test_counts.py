@@ -24,19 +24,21 @@ World = tuple[Checker, load.Contents]
 @pytest.fixture(scope="module")
 def world() -> World:
     findings = Findings()
-    terms, (one,) = load.load(project.load(LIBRARIES), findings)
-    return Checker.of(LIBRARIES, terms, findings), one
+    terms, (one,) = load.load(project.load(LIBRARIES)).into(findings)
+    return Checker.of(LIBRARIES, terms).into(findings), one
 
 
 def viewed(zh: str, en: str, world: World) -> PairView:
     checker, one = world
     findings = Findings()
     texts = {"zh": f"# 标题\n\n{zh}\n", "en": f"# Title\n\n{en}\n"}
-    both = [chapters.parse(texts[x], "x", x, f"report/{x}/x.md", findings) for x in ("zh", "en")]
-    (two,) = pair([both[0]], [both[1]], findings)
-    filled = {x: fill_chapter(two, x, one.material.namespace, findings) for x in ("zh", "en")}
+    both = [
+        chapters.parse(texts[x], "x", x, f"report/{x}/x.md").into(findings) for x in ("zh", "en")
+    ]
+    (two,) = pair([both[0]], [both[1]]).into(findings)
+    filled = {x: fill_chapter(two, x, one.material.namespace).into(findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
-    return checker.view(two, filled, one.edition, one.material, findings)
+    return checker.view(two, filled, one.edition, one.material).into(findings)
 
 
 def found(zh: str, en: str, world: World) -> list[Diagnostic]:

@@ -38,9 +38,9 @@ COUNT = {language: range(len(lines)) for language, lines in SENTENCES.items()}
 @pytest.fixture(scope="module")
 def libraries_world() -> tuple[Checker, load.Contents]:
     findings = Findings()
-    terms, (one,) = load.load(project.load(LIBRARIES), findings)
+    terms, (one,) = load.load(project.load(LIBRARIES)).into(findings)
     assert findings == []
-    return Checker.of(LIBRARIES, terms, findings), one
+    return Checker.of(LIBRARIES, terms).into(findings), one
 
 
 def test_there_are_enough_sentences() -> None:
@@ -53,11 +53,13 @@ def viewed(texts: dict[str, str], world: tuple[Checker, load.Contents]) -> PairV
     """Return two texts as the rules see them."""
     checker, one = world
     findings = Findings()
-    both = [chapters.parse(texts[x], "x", x, f"report/{x}/x.md", findings) for x in ("zh", "en")]
-    (two,) = pair([both[0]], [both[1]], findings)
-    filled = {x: fill_chapter(two, x, one.material.namespace, findings) for x in ("zh", "en")}
+    both = [
+        chapters.parse(texts[x], "x", x, f"report/{x}/x.md").into(findings) for x in ("zh", "en")
+    ]
+    (two,) = pair([both[0]], [both[1]]).into(findings)
+    filled = {x: fill_chapter(two, x, one.material.namespace).into(findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
-    view = checker.view(two, filled, one.edition, one.material, findings)
+    view = checker.view(two, filled, one.edition, one.material).into(findings)
     assert view.aligned
     return view
 

@@ -8,11 +8,10 @@ from duizhao.check import settings
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.same_name import groups_of, is_short, normal, one_letter_apart, simplified
 from duizhao.check.text.variants import Spellings
-from duizhao.diagnostics import Findings
 from duizhao.project import glossary
 from tests.conftest import ROOT
 
-GROUPS = groups_of(settings.load(ROOT, Findings()).file.interchangeable)
+GROUPS = groups_of(settings.load(ROOT).value.file.interchangeable)
 SPELLINGS = Spellings(Lexicon(glossary.load(ROOT).value), GROUPS)
 
 

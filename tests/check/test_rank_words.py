@@ -19,13 +19,13 @@ Told = Callable[[str, str], set[str]]
 def told() -> Told:
     """Return a function that gives the rules which find a typed rank in a block."""
     findings = Findings()
-    terms, (one,) = load.load(project.load(LIBRARIES), findings)
-    checker = Checker.of(LIBRARIES, terms, findings)
+    terms, (one,) = load.load(project.load(LIBRARIES)).into(findings)
+    checker = Checker.of(LIBRARIES, terms).into(findings)
 
     def rules(language: str, block: str) -> set[str]:
         texts = {"zh": "# 标题\n\n从略。\n", "en": "# Title\n\nLeft out.\n"}
         texts[language] = texts[language].split("\n\n")[0] + f"\n\n{block}\n"
-        _, found = checker.changed_pair("x", texts, one.edition, one.material)
+        found = checker.changed_pair("x", texts, one.edition, one.material).findings
         return {f.rule for f in found} & {"typed-number", "typed-rank", "unbound-claim"}
 
     return rules

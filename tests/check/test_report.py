@@ -107,18 +107,18 @@ def test_accepting_silences_staleness_and_nothing_else(libraries: Path, duizhao:
 def test_the_real_report_has_no_finding_nor_has_any_pair_alone() -> None:
     findings = Findings()
     whole = project.load(ROOT)
-    terms, editions = load.load(whole, findings)
+    terms, editions = load.load(whole).into(findings)
     assert [finding.text("en") for finding in findings] == []
-    checker = Checker.of(ROOT, terms, findings)
+    checker = Checker.of(ROOT, terms).into(findings)
     for one in editions:
         for pair in one.pairs:
             texts = {
                 language: (ROOT / path).read_text("utf-8")
                 for language, path in (("zh", pair.zh.path), ("en", pair.en.path))
             }
-            view, found = checker.changed_pair(pair.name, texts, one.edition, one.material)
-            assert [finding.text("en") for finding in found] == []
-            assert len(view.blocks) == len(pair.blocks)
+            changed = checker.changed_pair(pair.name, texts, one.edition, one.material)
+            assert [finding.text("en") for finding in changed.findings] == []
+            assert len(changed.value.blocks) == len(pair.blocks)
 
 
 def test_without_a_reason_an_exception_is_refused(libraries: Path, duizhao: Duizhao) -> None:

@@ -25,7 +25,7 @@ def checked(folder: Path, case: Path) -> list[Diagnostic]:
     shutil.copytree(case, folder, dirs_exist_ok=True)
     findings = Findings()
     try:
-        load.load(project.load(folder), findings)
+        load.load(project.load(folder)).into(findings)
     except Problems as problems:
         findings.extend(problems.diagnostics)
     return list(findings)

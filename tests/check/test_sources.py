@@ -30,7 +30,7 @@ BASES = 'bases: {"loans_by_branch.*": loans_by_year.2000.loans}\n'
 
 def found(folder: Path, rule: str) -> list[str]:
     findings = Findings()
-    load.load(project.load(folder), findings)
+    load.load(project.load(folder)).into(findings)
     return [one.text("en") for one in findings if one.rule == rule]
 
 

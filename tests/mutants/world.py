@@ -13,7 +13,7 @@ from duizhao import project
 from duizhao.check import Checker, in_edition
 from duizhao.check.engine import in_pair
 from duizhao.check.registry import PAIR_CHECKS
-from duizhao.diagnostics import Diagnostic, Findings, Problems
+from duizhao.diagnostics import Checked, Diagnostic, Findings, Problems
 from duizhao.document import chapters, pairs
 from duizhao.edition import load
 from duizhao.files import yaml_places
@@ -55,17 +55,16 @@ class World:
     def __post_init__(self) -> None:
         findings = Findings()
         self.project = project.load(self.root)
-        self.terms, editions = load.load(self.project, findings)
+        self.terms, editions = load.load(self.project).into(findings)
         (self.contents,) = [one for one in editions if one.edition.name == self.edition]
-        self.checker = Checker.of(self.root, self.terms, findings)
+        self.checker = Checker.of(self.root, self.terms).into(findings)
         self.views = {
             pair.name: self.checker.view(
                 pair,
                 {lang: self.contents.filled[lang][i] for lang in ("zh", "en")},
                 self.contents.edition,
                 self.contents.material,
-                findings,
-            )
+            ).into(findings)
             for i, pair in enumerate(self.contents.pairs)
         }
         self.errors = [one.text("en") for one in findings if one.severity == "error"]
@@ -105,22 +104,24 @@ class World:
         material, edition = self.contents.material, self.contents.edition
         findings = Findings()
         both = [
-            chapters.parse(
-                texts[one], name, one, f"report/{one}/{edition.name}/{name}.md", findings
+            chapters.parse(texts[one], name, one, f"report/{one}/{edition.name}/{name}.md").into(
+                findings
             )
             for one in LANGUAGES
         ]
-        (pair,) = pairs.pair([both[0]], [both[1]], findings)
-        filled = {one: fill_chapter(pair, one, material.namespace, findings) for one in LANGUAGES}
+        (pair,) = pairs.pair([both[0]], [both[1]]).into(findings)
+        filled = {
+            one: fill_chapter(pair, one, material.namespace).into(findings) for one in LANGUAGES
+        }
         yield from findings
-        view = self.checker.view(pair, filled, edition, material, Findings())
+        view = self.checker.view(pair, filled, edition, material).value
         for check in PAIR_CHECKS:
             found = list(check(view))
             findings.extend(found)
             yield from found
         shown = Findings()
         for one in LANGUAGES:
-            finish(filled[one], material, shown)
+            finish(filled[one], material).into(shown)
         yield from shown
         if not any(f.severity == "error" for f in (*findings, *shown)):
             views = [view if view.name == one else self.views[one] for one in self.views]
@@ -136,10 +137,10 @@ class World:
             terms = self.terms
             if mutant.path.startswith("glossary/"):
                 terms = glossary.load(self.root).into(findings)
-            one = load.of_edition(self.project, self.contents.edition, terms, findings)
+            one = load.of_edition(self.project, self.contents.edition, terms).into(findings)
             yield from findings
             checker = (
-                self.checker if terms is self.terms else Checker.of(self.root, terms, findings)
+                self.checker if terms is self.terms else Checker.of(self.root, terms).into(findings)
             )
             views = [
                 checker.view(
@@ -147,8 +148,7 @@ class World:
                     {language: one.filled[language][index] for language in LANGUAGES},
                     one.edition,
                     one.material,
-                    Findings(),
-                )
+                ).value
                 for index, pair in enumerate(one.pairs)
             ]
             readable = not any(f.severity == "error" for f in findings)
@@ -163,33 +163,25 @@ class World:
 
 def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read a file once for each text it has: thousands of faults leave most as they are."""
-    parsed: dict[tuple[str, str], tuple[yaml_places.Document | None, list[Diagnostic]]] = {}
+    parsed: dict[tuple[str, str], Checked[yaml_places.Document | None]] = {}
     parse = yaml_places.read
 
-    def read(root: Path, path: str, findings: Findings) -> yaml_places.Document | None:
+    def read(root: Path, path: str) -> Checked[yaml_places.Document | None]:
         key = (path, (root / path).read_text("utf-8") if (root / path).is_file() else "")
         if key not in parsed:
-            own = Findings()
-            parsed[key] = (parse(root, path, own), list(own))
-        document, said = parsed[key]
-        findings.extend(said)
-        return document
+            parsed[key] = parse(root, path)
+        return parsed[key]
 
     for module in (published, figure_file, glossary, settings, yaml_places):
         monkeypatch.setattr(module, "read", read)
 
-    cut: dict[tuple[str, ...], tuple[chapters.Chapter, list[Diagnostic]]] = {}
+    cut: dict[tuple[str, ...], Checked[chapters.Chapter]] = {}
     parse_chapter = chapters.parse
 
-    def chapter(
-        text: str, name: str, language: str, path: str, findings: Findings
-    ) -> chapters.Chapter:
+    def chapter(text: str, name: str, language: str, path: str) -> Checked[chapters.Chapter]:
         key = (text, name, language, path)
         if key not in cut:
-            own = Findings()
-            cut[key] = (parse_chapter(text, name, language, path, own), list(own))
-        parsed_chapter, said = cut[key]
-        findings.extend(said)
-        return parsed_chapter
+            cut[key] = parse_chapter(text, name, language, path)
+        return cut[key]
 
     monkeypatch.setattr(chapters, "parse", chapter)

@@ -83,8 +83,8 @@ def quoted(edition: str) -> list[tuple[str, int, str]]:
     names its line.
     """
     findings = Findings()
-    document = read(ROOT, f"data/{edition}/errata.yml", findings)
-    errata = validated(document, list[Erratum], findings) if document else None
+    document = read(ROOT, f"data/{edition}/errata.yml").into(findings)
+    errata = validated(document, list[Erratum]).into(findings) if document else None
     assert not findings
     assert errata
     (first, *_) = texts = DOCUMENTS[edition]

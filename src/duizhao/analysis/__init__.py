@@ -17,7 +17,7 @@ from duizhao.analysis import fingerprints, modelled, scripts
 from duizhao.analysis.loading import importable
 from duizhao.analysis.plan import plan
 from duizhao.analysis.scripts import Scripts
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.files.cache import (
     file_fingerprint,
     files_fingerprint,
@@ -69,25 +69,29 @@ def analyse(
     before = read_record(stamp)
     if before and before == _stamp(root, edition, inputs, before.get("files")):
         return Outcome(_figures(before["files"]), ())
-    findings = Findings()
-    code = scripts.read(root, findings)
-    declared = figures.declared(root, edition.name, findings)
     # Everything else is named by the glossary and measured against the pins: they come first.
-    terms = glossary.load(root).into(findings)
-    pins = published.load(root, edition).into(findings)
-    findings.stop_on_errors()
+    code, declared, terms, pins = _read(root, edition).or_stop()
     with importable(root):
-        modelled.model(root, edition, code, cache / "model.json", findings)
-        findings.stop_on_errors()
+        modelled.model(root, edition, code, cache / "model.json").or_stop()
         contents = _contents(
-            root, edition, code, declared, terms, pins, findings, progress, engine, memory, say
-        )
-    findings.stop_on_errors()
+            root, edition, code, declared, terms, pins, progress, engine, memory, say
+        ).or_stop()
     written = _write(root / "figures" / edition.name, contents)
     write_record(stamp, _stamp(root, edition, inputs, contents))
     return Outcome(_figures(contents), _figures(written))
 
 
+@stage
+def _read(
+    root: Path, edition: Edition
+) -> Stage[tuple[Scripts, list[figures.Declared], Glossary, published.Data]]:
+    code = yield from scripts.read(root)
+    declared = yield from figures.declared(root, edition.name)
+    terms = yield from glossary.load(root)
+    return code, declared, terms, (yield from published.load(root, edition))
+
+
+@stage
 def _contents(
     root: Path,
     edition: Edition,
@@ -95,33 +99,38 @@ def _contents(
     declared: Sequence[figures.Declared],
     terms: Glossary,
     pins: published.Data,
-    findings: Findings,
     progress: Progress | None,
     engine: str | None,
     memory: int | None,
     say: Say,
-) -> dict[str, bytes]:
+) -> Stage[dict[str, bytes]]:
     """Compute the figures that have a function; return their tables as CSV files, checked.
 
     Beside them stand the files of the networks that figures draw.
     """
     words = {one.name: one.file for one in declared if isinstance(one.file, FigureFile)}
-    planned = plan(root, edition, code, words, findings)
+    plans = plan(root, edition, code, words)
+    planned = yield from plans
     public = _public_cells(pins)
-    for name in words:
-        if name not in planned.figures and name not in public and not words[name].taken:
-            findings.append(_no_function(edition, name, code, words))
+    lacking = [
+        _no_function(edition, name, code, words)
+        for name in words
+        if name not in planned.figures and name not in public and not words[name].taken
+    ]
+    yield from lacking
     # Pandera loads Spark where it is installed, which warns of a pandas that it is not given.
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     # pandas takes a second to load
     from duizhao.analysis import choice, engines, inputs, networks, output, run
 
-    if findings:  # nothing can be computed, but the tables' mistakes belong in the same list
-        inputs.read_tables(root, edition, planned.inputs, terms, findings)
+    if (
+        plans.findings or lacking
+    ):  # nothing can be computed, but the tables' mistakes belong in the same list
+        yield from inputs.read_tables(root, edition, planned.inputs, terms)
         return {}
     cache = root / "build" / "cache" / "analysis" / edition.name
     asked = choice.Choice(None if engine is None else engines.Engine(engine), memory)
-    results = run.run(root, edition, planned, cache, terms, findings, asked, say, progress)
+    results = yield from run.run(root, edition, planned, cache, terms, asked, say, progress)
     contents = {}
     for name in [name for name in planned.figures if name in results]:
         sheet = output.Sheet(
@@ -132,8 +141,8 @@ def _contents(
             terms,
             public.get(name, frozenset()),
         )
-        contents[f"{name}.csv"] = sheet.text(results[name], findings).encode()
-    contents |= networks.files(root, edition, declared, planned.inputs, terms, cache, findings)
+        contents[f"{name}.csv"] = (yield from sheet.text(results[name])).encode()
+    contents |= yield from networks.files(root, edition, declared, planned.inputs, terms, cache)
     return contents
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from duizhao.analysis import memory
 from duizhao.analysis.engines import Engine
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 
 Say = Callable[[Words], None]
 
@@ -30,14 +30,14 @@ class Choice:
         return None if free is None else int(free * memory.PART)
 
 
+@stage
 def chosen(
     choice: Choice,
     root: Path,
     files: Mapping[str, str],
     whole: Mapping[str, Collection[str]],
-    findings: Findings,
     say: Say,
-) -> Engine | None:
+) -> Stage[Engine | None]:
     """Return the engine for tables in these files of `root`; say so when they do not fit.
 
     `whole` maps a table to the functions that take it as a DataFrame. Where such tables alone do
@@ -77,5 +77,5 @@ def chosen(
         zh="把参数类型改为nw.LazyFrame，只取所需的列；或者用--engine pandas照样读入",
         en="take nw.LazyFrame and collect the columns needed, or read all with --engine pandas",
     )
-    findings.append(Diagnostic("memory", place, message, hint))
+    yield Diagnostic("memory", place, message, hint)
     return None

@@ -10,7 +10,7 @@ from typing import Any, get_origin
 import narwhals as nw
 import pandas as pd
 
-from duizhao.diagnostics import Diagnostic, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 
 
 class Form(enum.Enum):
@@ -32,15 +32,15 @@ class Given:
         return self.whole if form is Form.whole else self.lazy
 
 
+@stage
 def forms(
     function: str, hints: Mapping[str, Any], tables: Collection[str], place: Place
-) -> tuple[dict[str, Form], list[Diagnostic]]:
+) -> Stage[dict[str, Form]]:
     """Return the form in which a function takes each table that it names, by its annotations.
 
     An annotation that is neither form is a finding.
     """
     found: dict[str, Form] = {}
-    findings: list[Diagnostic] = []
     for name, hint in hints.items():
         if name not in tables:
             continue
@@ -50,8 +50,8 @@ def forms(
         elif kind is pd.DataFrame or kind is Any:
             found[name] = Form.whole
         else:
-            findings.append(_neither(function, name, kind, place))
-    return found, findings
+            yield _neither(function, name, kind, place)
+    return found
 
 
 def _neither(function: str, table: str, kind: Any, place: Place) -> Diagnostic:

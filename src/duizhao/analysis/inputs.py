@@ -20,7 +20,7 @@ from duizhao.analysis.engines import Engine, Open, opened
 from duizhao.analysis.forms import Form, Given
 from duizhao.analysis.loading import load
 from duizhao.analysis.plan import SCHEMAS
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Checked, Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.files.cache import file_fingerprint, read_record, write_record
 from duizhao.microdata.scan import Scanned, scan, types
 from duizhao.project import Edition
@@ -42,55 +42,53 @@ class Inputs:
     terms: Glossary
 
     @contextmanager
-    def given(
-        self, choice: Choice, findings: Findings, say: Say
-    ) -> Iterator[dict[str, Given] | None]:
+    def given(self, choice: Choice, say: Say) -> Iterator[Checked[dict[str, Given] | None]]:
         """Give the tables in the forms asked for, inside a `with` block; None if one is wrong."""
         lazily = [name for name, by_form in self.asked.items() if Form.lazy in by_form]
         files = {name: self._path(name) for name in self.asked}
         whole = {n: these[Form.whole] for n, these in self.asked.items() if Form.whole in these}
-        engine = chosen(choice, self.root, files, whole, findings, say) if lazily else Engine.pandas
-        if engine is None:
-            yield None
-            return
-        if engine is Engine.pandas:
-            yield self._given(self.asked, None, choice, findings)
-            return
-        with opened(engine, self.folder / "spill", choice.room) as open_table:
-            yield self._given(lazily, open_table, choice, findings)
+        engine: Checked[Engine | None] = Checked(Engine.pandas)
+        if lazily:
+            engine = chosen(choice, self.root, files, whole, say)
+        if engine.value is None:
+            yield Checked(None, engine.findings)
+        elif engine.value is Engine.pandas:
+            yield self._given(self.asked, None, choice)
+        else:
+            with opened(engine.value, self.folder / "spill", choice.room) as open_table:
+                yield self._given(lazily, open_table, choice)
 
+    @stage
     def _given(
-        self,
-        lazily: Collection[str],
-        open_table: Open | None,
-        choice: Choice,
-        findings: Findings,
-    ) -> dict[str, Given] | None:
+        self, lazily: Collection[str], open_table: Open | None, choice: Choice
+    ) -> Stage[dict[str, Given] | None]:
         whole = [name for name, by_form in self.asked.items() if Form.whole in by_form]
         if open_table is None:
             whole = list(self.asked)
-        before = len(findings)
-        frames = read_tables(self.root, self.edition, whole, self.terms, findings) or {}
+        read = read_tables(self.root, self.edition, whole, self.terms)
+        frames = (yield from read) or {}
+        sound = not read.findings
         given: dict[str, Given] = {}
         for name in self.asked:
             lazy: nw.LazyFrame[Any] | None = None
             if open_table is None and name in frames:
                 lazy = nw.from_native(frames[name]).lazy()
-            elif open_table is not None and name in lazily and len(findings) == before:
-                table = self._on_disk(name, frames.get(name), choice, findings)
+            elif open_table is not None and name in lazily and sound:
+                table = yield from self._on_disk(name, frames.get(name), choice)
                 lazy = None if table is None else open_table(table)
+                sound = table is not None
             given[name] = Given(frames.get(name), lazy)
-        return given if len(findings) == before else None
+        return given if sound else None
 
     def _path(self, name: str) -> str:
         microdata = self.edition.file.microdata
         return "" if microdata is None else microdata.tables[name]
 
     def _on_disk(
-        self, name: str, frame: pd.DataFrame | None, choice: Choice, findings: Findings
-    ) -> Scanned | None:
+        self, name: str, frame: pd.DataFrame | None, choice: Choice
+    ) -> Stage[Scanned | None]:
         """Return a table as a Parquet file that fits its schema; what was checked stays so."""
-        schema = _schemas(self.root, [name], findings).get(name)
+        schema = (yield from _schemas(self.root, [name])).get(name)
         if schema is None:
             return None
         stamp = self.folder / f"{name}.json"
@@ -103,11 +101,11 @@ class Inputs:
         stamp.unlink(missing_ok=True)
         source = self._path(name)
         if PurePosixPath(source).suffix.lower() != ".parquet":
-            found = self._as_parquet(name, schema, frame, findings)
+            found = yield from self._as_parquet(name, schema, frame)
         else:
             known = tables.spellings(self.terms)
             folder = self.folder / name
-            found = scan(self.root, source, schema, folder, findings, known, choice.room)
+            found = yield from scan(self.root, source, schema, folder, known, choice.room)
         if found is not None:
             kept = {"key": self.keys[name], "path": source, "content": ""}
             if found.path != self.root / source:  # a copy in build/; the source may lie anywhere
@@ -117,11 +115,11 @@ class Inputs:
         return found
 
     def _as_parquet(
-        self, name: str, schema: Any, frame: pd.DataFrame | None, findings: Findings
-    ) -> Scanned | None:
+        self, name: str, schema: Any, frame: pd.DataFrame | None
+    ) -> Stage[Scanned | None]:
         """Write a table of another format as Parquet, for engines that read from disk."""
         if frame is None:
-            frames = read_tables(self.root, self.edition, [name], self.terms, findings)
+            frames = yield from read_tables(self.root, self.edition, [name], self.terms)
             if frames is None:
                 return None
             frame = frames[name]
@@ -131,10 +129,10 @@ class Inputs:
         return Scanned(path, types(schema))
 
 
-def _schemas(root: Path, names: Collection[str], findings: Findings) -> dict[str, Any]:
+def _schemas(root: Path, names: Collection[str]) -> Stage[dict[str, Any]]:
     """Return the schemas of tables; one that is missing is a finding."""
     module, attribute = SCHEMAS
-    loaded = load(root, module, findings)
+    loaded = yield from load(root, module)
     if loaded is None:
         return {}
     schemas = getattr(loaded, attribute, {})
@@ -146,23 +144,24 @@ def _schemas(root: Path, names: Collection[str], findings: Findings) -> dict[str
             )
             place = Place(f"{module.replace('.', '/')}.py")
             hint = did_you_mean(table, [str(one) for one in schemas])
-            findings.append(Diagnostic("missing-schema", place, message, hint))
+            yield Diagnostic("missing-schema", place, message, hint)
     return {table: schemas[table] for table in names if table in schemas}
 
 
+@stage
 def read_tables(
-    root: Path, edition: Edition, names: Collection[str], terms: Glossary, findings: Findings
-) -> dict[str, pd.DataFrame] | None:
+    root: Path, edition: Edition, names: Collection[str], terms: Glossary
+) -> Stage[dict[str, pd.DataFrame] | None]:
     """Read and check the named tables of an edition's microdata; None when one is not in order."""
     microdata = edition.file.microdata
     paths = {} if microdata is None else {n: p for n, p in microdata.tables.items() if n in names}
     if not paths:
         return {}
-    schemas = _schemas(root, list(paths), findings)
+    schemas = yield from _schemas(root, list(paths))
     known = tables.spellings(terms)
     frames: dict[str, pd.DataFrame] = {}
     for table, schema in schemas.items():
-        frame = tables.read(root, paths[table], schema, findings, known)
+        frame = yield from tables.read(root, paths[table], schema, known)
         if frame is not None:
             frames[table] = frame
     return frames if len(frames) == len(paths) else None

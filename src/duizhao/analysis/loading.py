@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from duizhao.analysis.scripts import PACKAGE
-from duizhao.diagnostics import Diagnostic, Findings, Place, Problems, Words
+from duizhao.diagnostics import Diagnostic, Place, Problems, Stage, Words, stage
 
 LONGEST = 300
 
@@ -62,13 +62,14 @@ def _is_ours(name: str) -> bool:
     return name == PACKAGE or name.startswith(f"{PACKAGE}.")
 
 
-def load(root: Path, module: str, findings: Findings) -> ModuleType | None:
+@stage
+def load(root: Path, module: str) -> Stage[ModuleType | None]:
     """Import a module of `analysis/`; whatever it raises is a finding at its line."""
     try:
         return importlib.import_module(module)
     except Exception as error:
         place = Place(f"{module.replace('.', '/')}.py")
-        findings.extend(raised(root, module, error, place))
+        yield from raised(root, module, error, place)
         return None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from duizhao.analysis import fingerprints
 from duizhao.analysis.loading import load, raised
 from duizhao.analysis.scripts import PACKAGE, Scripts
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.files.cache import (
     file_fingerprint,
     files_fingerprint,
@@ -20,7 +20,8 @@ from duizhao.project import Edition
 MAKE = "make"
 
 
-def model(root: Path, edition: Edition, scripts: Scripts, stamp: Path, findings: Findings) -> None:
+@stage
+def model(root: Path, edition: Edition, scripts: Scripts, stamp: Path) -> Stage[None]:
     """Call `make(edition, folder)` of the model that the edition names, if its files are not its.
 
     `folder` is `build/microdata/<edition>`. The model is run again when one of its files is
@@ -33,7 +34,7 @@ def model(root: Path, edition: Edition, scripts: Scripts, stamp: Path, findings:
     module = f"{PACKAGE}.{microdata.model}"
     script = scripts.modules.get(module)
     if script is None or script.function(MAKE) is None:
-        findings.append(_no_model(edition, module, scripts))
+        yield _no_model(edition, module, scripts)
         return
     code = fingerprints.of_code(scripts, module, MAKE)
     data = files_fingerprint(root, [f"data/{edition.name}/*"])
@@ -43,22 +44,20 @@ def model(root: Path, edition: Edition, scripts: Scripts, stamp: Path, findings:
         return
     stamp.unlink(missing_ok=True)
     folder = root / "build" / "microdata" / edition.name
-    loaded = load(root, module, findings)
+    loaded = yield from load(root, module)
     if loaded is None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     try:
         loaded.make(edition.name, folder)
     except Exception as error:
-        findings.extend(raised(root, f"{module}.{MAKE}", error, Place(script.path)))
+        yield from raised(root, f"{module}.{MAKE}", error, Place(script.path))
         return
     absent = [path for path in files if not (root / path).is_file()]
     for path in absent:
         written = [one.relative_to(root).as_posix() for one in sorted(folder.iterdir())]
         message = Words(zh=f"{module}没有生成{path}", en=f"{module} did not write {path}")
-        findings.append(
-            Diagnostic("missing-file", Place(edition.path), message, did_you_mean(path, written))
-        )
+        yield Diagnostic("missing-file", Place(edition.path), message, did_you_mean(path, written))
     if not absent:
         write_record(stamp, _stamp(root, key, files))
 

@@ -10,7 +10,7 @@ from duizhao.analysis import fingerprints
 from duizhao.analysis.inputs import read_tables
 from duizhao.charts.forms.network import Network, NetworkLayer
 from duizhao.charts.layer import SUFFIX
-from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
 from duizhao.files.cache import Store, file_fingerprint, files_fingerprint, fingerprint
 from duizhao.files.network_file import Damaged, PlacedNetwork, decoded, encoded
 from duizhao.files.yaml_places import Document
@@ -31,7 +31,8 @@ class Asked:
     layer: NetworkLayer
 
 
-def asked(edition: Edition, declared: Iterable[Declared], findings: Findings) -> list[Asked]:
+@stage
+def asked(edition: Edition, declared: Iterable[Declared]) -> Stage[list[Asked]]:
     """Return the networks that figures of an edition draw, in the order of the figures."""
     found = []
     for one in declared:
@@ -41,10 +42,11 @@ def asked(edition: Edition, declared: Iterable[Declared], findings: Findings) ->
             if unknown is None:
                 found.append(Asked(one.name, one.document, layer))
             else:
-                findings.append(unknown)
+                yield unknown
     return found
 
 
+@stage
 def files(
     root: Path,
     edition: Edition,
@@ -52,8 +54,7 @@ def files(
     keys: Mapping[str, str],
     terms: Glossary,
     cache: Path,
-    findings: Findings,
-) -> dict[str, bytes]:
+) -> Stage[dict[str, bytes]]:
     """Return the file of every drawn network by its name, `<figure>.network`.
 
     `keys` stands for the content of each table; what was made from the same is taken from
@@ -62,7 +63,7 @@ def files(
     """
     made: dict[str, bytes] = {}
     store = Store(cache / "networks")
-    for one in asked(edition, declared, findings):
+    for one in (yield from asked(edition, declared)):
         layer = one.layer
         name = f"{one.figure}{SUFFIX}"
         standing = root / "figures" / edition.name / name
@@ -75,7 +76,7 @@ def files(
         kept = f"{one.figure}-{key[:32]}{SUFFIX}"
         content = store.read(kept)
         if content is None:
-            content = _file(root, edition, one, standing, terms, findings)
+            content = yield from _file(root, edition, one, standing, terms)
             if content is None:
                 continue
             store.write(kept, content)
@@ -85,12 +86,12 @@ def files(
 
 
 def _file(
-    root: Path, edition: Edition, one: Asked, standing: Path, terms: Glossary, findings: Findings
-) -> bytes | None:
+    root: Path, edition: Edition, one: Asked, standing: Path, terms: Glossary
+) -> Stage[bytes | None]:
     from duizhao.network.place import placed
 
     layer = one.layer
-    tables = read_tables(root, edition, [layer.table], terms, findings)
+    tables = yield from read_tables(root, edition, [layer.table], terms)
     if tables is None:
         return None
     table = tables[layer.table]
@@ -103,7 +104,7 @@ def _file(
             )
             hint = did_you_mean(column, [str(name) for name in table.columns])
             place = one.document.place("chart", "layer", key)
-            findings.append(Diagnostic("unknown-column", place, message, hint))
+            yield Diagnostic("unknown-column", place, message, hint)
             return None
     before = _standing(standing)
     try:
@@ -112,7 +113,7 @@ def _file(
     except ValueError as error:
         place = one.document.place("chart", "layer")
         message = Words(f"无法成为网络：{error}", f"this is no network: {error}")
-        findings.append(Diagnostic("not-a-network", place, message))
+        yield Diagnostic("not-a-network", place, message)
         return None
 
 

@@ -7,13 +7,14 @@ import io
 import math
 import numbers
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 import pandas as pd
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage, together
 from duizhao.microdata.flood import limited
 from duizhao.project.figures import INTERVAL, FigureFile
 from duizhao.project.glossary import Glossary
@@ -39,7 +40,8 @@ class Sheet:
     glossary: Glossary
     pinned: frozenset[tuple[str, str]]
 
-    def text(self, table: Any, findings: Findings) -> str:
+    @stage
+    def text(self, table: Any) -> Stage[str]:
         """Return the figure table as CSV: rows in the function's order, columns as declared.
 
         Numbers are rounded half-up to the declared decimals, starting from the shortest decimal
@@ -52,37 +54,37 @@ class Sheet:
                 zh=f"“{self.name}”返回了{kind}，应返回DataFrame",
                 en=f"“{self.name}” returns {kind} instead of a DataFrame",
             )
-            findings.append(Diagnostic("not-a-table", self.function, message))
+            yield Diagnostic("not-a-table", self.function, message)
             return ""
         rows = [_row_id(value) for value in table.index]
         columns = [str(name) for name in table.columns]
         table = table.set_axis(columns, axis="columns").set_axis(range(len(rows)), axis="index")
-        self._check_rows(rows, findings)
-        self._check_columns(columns, findings)
+        yield from self._check_rows(rows)
+        yield from self._check_columns(columns)
         kept = [
             name
             for declared in self.words.columns
             for name in (declared, *_beside(declared))
             if columns.count(name) == 1
         ]
-        cells = [self._column(rows, name, table[name].tolist(), findings) for name in kept]
+        cells = yield from together(self._column(rows, name, table[name].tolist()) for name in kept)
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["row", *kept])
         writer.writerows(zip(rows, *cells, strict=True))
         return out.getvalue()
 
-    def _check_rows(self, rows: list[str], findings: Findings) -> None:
+    def _check_rows(self, rows: list[str]) -> Iterator[Diagnostic]:
         if not rows:
             message = Words(zh=f"“{self.name}”没有一行", en=f"“{self.name}” has no row")
-            findings.append(Diagnostic("no-rows", self.function, message))
+            yield Diagnostic("no-rows", self.function, message)
         for row, times in Counter(rows).items():
             if times > 1:
                 message = Words(
                     zh=f"“{self.name}”里“{row}”行重复",
                     en=f"the row “{row}” of “{self.name}” repeats",
                 )
-                findings.append(Diagnostic("row-twice", self.function, message))
+                yield Diagnostic("row-twice", self.function, message)
         if any(column.unit == "name" for column in self.words.columns.values()):
             return  # such rows are named by the ids in their cells
         labelled = [str(row) for row in self.words.rows]
@@ -97,7 +99,7 @@ class Sheet:
             )
             return Diagnostic("unknown-row", self.function, message, did_you_mean(row, known))
 
-        limited(findings, unknown, finding, Words(zh="行没有名称", en="rows without a name"))
+        yield from limited(unknown, finding, Words(zh="行没有名称", en="rows without a name"))
         pinned = {row for row, _ in self.pinned}
         for row in labelled:
             if row not in rows and row not in pinned:
@@ -106,12 +108,12 @@ class Sheet:
                     en=f"the row “{row}” is neither computed nor published",
                 )
                 hint = did_you_mean(row, unknown)
-                findings.append(Diagnostic("missing-row", Place(self.path), message, hint))
+                yield Diagnostic("missing-row", Place(self.path), message, hint)
 
     def _is_named(self, row: str) -> bool:
         return row in self.glossary or row.isdecimal()
 
-    def _check_columns(self, columns: list[str], findings: Findings) -> None:
+    def _check_columns(self, columns: list[str]) -> Iterator[Diagnostic]:
         intervals = {name for declared in self.words.columns for name in _beside(declared)}
         for name, times in Counter(columns).items():
             if name not in self.words.columns and name not in intervals:
@@ -120,13 +122,13 @@ class Sheet:
                     en=f"the column “{name}” that “{self.name}” returns is not in {self.path}",
                 )
                 hint = did_you_mean(name, self.words.columns)
-                findings.append(Diagnostic("unknown-column", self.function, message, hint))
+                yield Diagnostic("unknown-column", self.function, message, hint)
             elif times > 1:
                 message = Words(
                     zh=f"“{self.name}”里“{name}”列重复",
                     en=f"the column “{name}” of “{self.name}” repeats",
                 )
-                findings.append(Diagnostic("column-twice", self.function, message))
+                yield Diagnostic("column-twice", self.function, message)
         pinned = {column for _, column in self.pinned}
         for name in self.words.columns:
             if name not in columns and name not in pinned:
@@ -134,18 +136,16 @@ class Sheet:
                     zh=f"“{self.name}”没有返回“{name}”列，这一列也没有公布的值",
                     en=f"“{self.name}” returns no column “{name}”, and nothing in it is published",
                 )
-                findings.append(Diagnostic("missing-column", self.function, message))
+                yield Diagnostic("missing-column", self.function, message)
 
-    def _column(
-        self, rows: list[str], name: str, values: list[Any], findings: Findings
-    ) -> list[str]:
+    def _column(self, rows: list[str], name: str, values: list[Any]) -> Stage[list[str]]:
         wrong: list[Diagnostic] = []
         texts = [
             "" if _is_missing(value) else self._cell(row, name, value, wrong)
             for row, value in zip(rows, values, strict=True)
         ]
         more = Words(zh=f"格“{name}”有问题", en=f"wrong cells in “{name}”")
-        limited(findings, wrong, lambda finding: finding, more)
+        yield from limited(wrong, lambda finding: finding, more)
         return texts
 
     def _cell(self, row: str, name: str, value: Any, wrong: list[Diagnostic]) -> str:

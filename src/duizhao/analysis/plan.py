@@ -6,13 +6,13 @@ functions that its parameters name, and the edition. Equal keys mean equal resul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.analysis import fingerprints
 from duizhao.analysis.scripts import PACKAGE, Parameter, Scripts, Step
-from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
 from duizhao.files.cache import file_fingerprint, fingerprint
 from duizhao.project import Edition
 
@@ -37,9 +37,8 @@ class Plan:
     inputs: Mapping[str, str]
 
 
-def plan(
-    root: Path, edition: Edition, scripts: Scripts, figures: Iterable[str], findings: Findings
-) -> Plan:
+@stage
+def plan(root: Path, edition: Edition, scripts: Scripts, figures: Iterable[str]) -> Stage[Plan]:
     """Find the functions that `figures` need by following the names of their parameters.
 
     A parameter is a table of the edition's microdata, `edition`, or another public function.
@@ -54,9 +53,9 @@ def plan(
     }
     inputs["edition"] = edition.name
     wanted = tuple(figure for figure in figures if figure in scripts.steps)
-    planner = _Planner(scripts, inputs, {}, findings)
+    planner = _Planner(scripts, inputs, {})
     for figure in wanted:
-        planner.visit(figure, ())
+        yield from planner.visit(figure, ())
     return Plan(wanted, planner.done, inputs)
 
 
@@ -65,35 +64,34 @@ class _Planner:
     scripts: Scripts
     inputs: Mapping[str, str]
     done: dict[str, Planned]
-    findings: Findings
 
-    def visit(self, name: str, way: tuple[str, ...]) -> None:
+    def visit(self, name: str, way: tuple[str, ...]) -> Iterator[Diagnostic]:
         """Plan a function after everything that it depends on."""
         if name in self.done:
             return
-        step = self._step(name)
+        step = yield from self._step(name)
         if name in way:
             circle = " → ".join([*way[way.index(name) :], name])
             message = Words(zh=f"互相等待：{circle}", en=f"these wait for each other: {circle}")
-            self.findings.append(Diagnostic("circle", step.place, message))
+            yield Diagnostic("circle", step.place, message)
             return
         dependencies = []
         for parameter in step.parameters:
-            self._check_annotation(step, parameter)
+            yield from self._check_annotation(step, parameter)
             if parameter.name in self.inputs:
                 dependencies.append(parameter.name)
             elif parameter.name in self.scripts.steps:
                 dependencies.append(parameter.name)
-                self.visit(parameter.name, (*way, name))
+                yield from self.visit(parameter.name, (*way, name))
             elif parameter.required:
-                self._unknown(step, parameter)
+                yield from self._unknown(step, parameter)
         if not step.returns:
             message = Words(
                 zh=f"函数“{name}”没有注明返回类型",
                 en=f"the function “{name}” does not say what it returns",
             )
             hint = Words(zh="请加上“-> pd.DataFrame”", en="add “-> pd.DataFrame”")
-            self.findings.append(Diagnostic("annotation", step.place, message, hint))
+            yield Diagnostic("annotation", step.place, message, hint)
         code = fingerprints.of_code(self.scripts, step.script.name, name)
         keys = [f"{one} {self._key(one)}" for one in dependencies]
         self.done[name] = Planned(step, tuple(dependencies), fingerprint(code, *keys))
@@ -102,17 +100,17 @@ class _Planner:
         planned = self.done.get(name)
         return self.inputs.get(name, "") if planned is None else planned.key
 
-    def _step(self, name: str) -> Step:
+    def _step(self, name: str) -> Stage[Step]:
         first, *others = self.scripts.steps[name]
         for other in others:
             message = Words(
                 zh=f"函数“{name}”已经在{first.place}定义过",
                 en=f"the function “{name}” is already defined in {first.place}",
             )
-            self.findings.append(Diagnostic("function-twice", other.place, message))
+            yield Diagnostic("function-twice", other.place, message)
         return first
 
-    def _unknown(self, step: Step, parameter: Parameter) -> None:
+    def _unknown(self, step: Step, parameter: Parameter) -> Iterator[Diagnostic]:
         message = Words(
             zh=f"“{step.name}”的参数“{parameter.name}”既不是数据表，也不是analysis/里的函数",
             en=f"the parameter “{parameter.name}” of “{step.name}” is no table"
@@ -124,13 +122,13 @@ class _Planner:
             hint = Words(
                 zh="数据表有" + "、".join(tables), en="the tables are " + ", ".join(tables)
             )
-        self.findings.append(Diagnostic("unknown-parameter", parameter.place, message, hint))
+        yield Diagnostic("unknown-parameter", parameter.place, message, hint)
 
     def known(self, but: str) -> list[str]:
         """Return every name that a parameter may have."""
         return [name for name in (*self.inputs, *self.scripts.steps) if name != but]
 
-    def _check_annotation(self, step: Step, parameter: Parameter) -> None:
+    def _check_annotation(self, step: Step, parameter: Parameter) -> Iterator[Diagnostic]:
         if parameter.annotated:
             return
         message = Words(
@@ -140,4 +138,4 @@ class _Planner:
         hint = Words(
             zh=f"例如“{parameter.name}: pd.DataFrame”", en=f"as in “{parameter.name}: pd.DataFrame”"
         )
-        self.findings.append(Diagnostic("annotation", parameter.place, message, hint))
+        yield Diagnostic("annotation", parameter.place, message, hint)

@@ -18,7 +18,7 @@ from duizhao.analysis.loading import load, raised
 from duizhao.analysis.plan import Plan, Planned
 from duizhao.analysis.results import Results
 from duizhao.analysis.signatures import Hints, hints, is_graph, mismatches
-from duizhao.diagnostics import Findings, Words, did_you_mean
+from duizhao.diagnostics import Stage, Words, did_you_mean, stage, together
 from duizhao.files.cache import Store
 from duizhao.network.graph import Network
 from duizhao.project import Edition
@@ -29,17 +29,17 @@ SLOW = 0.5
 Progress = Callable[[str, int, int], None]
 
 
+@stage
 def run(
     root: Path,
     edition: Edition,
     plan: Plan,
     cache: Path,
     terms: Glossary,
-    findings: Findings,
     choice: Choice,
     say: Say,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Stage[dict[str, Any]]:
     """Return what the planned figures' functions return, by name.
 
     Inside `loading.importable`. Tables are read only when something has to be computed from
@@ -53,28 +53,23 @@ def run(
     found, missing = _known(plan, results)
     if not missing:
         return {name: found[name] for name in plan.figures}
-    before = len(findings)
-    functions = _functions(root, plan, [*missing, *found], findings) or {}
-    types = hints(root, functions, plan, findings)
-    findings.extend(mismatches(types, plan))
     names = {name for name in plan.inputs if name != "edition"}
-    taken: dict[str, Mapping[str, Form]] = {}
-    for name in functions:
-        taken[name], wrong = forms(name, types[name], names, plan.functions[name].step.place)
-        findings.extend(wrong)
+    loaded = _functions(root, plan, [*missing, *found], names)
+    functions, types, taken = yield from loaded
     asked = _asked(missing, names, taken)
     inputs = Inputs(root, edition, asked, plan.inputs, cache / "tables", terms)
-    with inputs.given(choice, findings, say) as tables:
-        if tables is None or len(findings) > before:
+    with inputs.given(choice, say) as read:
+        tables = yield from read
+        if tables is None or loaded.findings:
             return {}
         given = {**tables, "edition": edition.name, **found}
-        runner = _Runner(root, plan, results, taken, types, findings)
+        runner = _Runner(root, plan, results, taken, types)
         ready = [name for name in plan.functions if name in missing]
         for number, name in enumerate(ready):
             if all(one in given for one in missing[name].dependencies):
                 if progress is not None:
                     progress(name, number, len(missing))
-                given |= runner.result(name, functions[name], given)
+                given |= yield from runner.result(name, functions[name], given)
     store.trim()
     return {name: given[name] for name in plan.figures if name in given}
 
@@ -88,11 +83,10 @@ class _Runner:
     results: Results
     forms: Mapping[str, Mapping[str, Form]]
     types: Mapping[str, Hints]
-    findings: Findings
 
     def result(
         self, name: str, function: FunctionType, given: Mapping[str, Any]
-    ) -> Mapping[str, Any]:
+    ) -> Stage[Mapping[str, Any]]:
         """Return what a function returns, under its name."""
         planned = self.plan.functions[name]
         arguments = {one: self._argument(name, one, given[one]) for one in planned.dependencies}
@@ -101,7 +95,7 @@ class _Runner:
             result = function(**arguments)
         except Exception as error:
             hint = _missing_column(error, arguments)
-            self.findings.extend(raised(self.root, name, error, planned.step.place, hint))
+            yield from raised(self.root, name, error, planned.step.place, hint)
             return {}
         if name in self.plan.figures or time.perf_counter() - start > SLOW:
             self.results.write(name, planned.key, result)
@@ -157,12 +151,26 @@ def _known(plan: Plan, results: Results) -> tuple[dict[str, Any], dict[str, Plan
     return found, missing
 
 
+@stage
 def _functions(
-    root: Path, plan: Plan, names: Iterable[str], findings: Findings
-) -> dict[str, FunctionType] | None:
-    """Return the functions by name, or None when one of their modules cannot be imported."""
+    root: Path, plan: Plan, names: Iterable[str], tables: Collection[str]
+) -> Stage[tuple[dict[str, FunctionType], dict[str, Hints], dict[str, Mapping[str, Form]]]]:
+    """Return functions, their types, and the forms in which they take tables, each by name.
+
+    There are none when one of their modules cannot be imported.
+    """
     homes = {name: plan.functions[name].step.script.name for name in names}
-    modules = {home: load(root, home, findings) for home in sorted(set(homes.values()))}
-    if any(module is None for module in modules.values()):
-        return None
-    return {name: getattr(modules[home], name) for name, home in homes.items()}
+    wanted = sorted(set(homes.values()))
+    modules = dict(
+        zip(wanted, (yield from together(load(root, one) for one in wanted)), strict=True)
+    )
+    if None in modules.values():
+        return {}, {}, {}
+    functions = {name: getattr(modules[home], name) for name, home in homes.items()}
+    types = yield from hints(root, functions, plan)
+    yield from mismatches(types, plan)
+    taken: dict[str, Mapping[str, Form]] = {}
+    for name in functions:
+        place = plan.functions[name].step.place
+        taken[name] = yield from forms(name, types[name], tables, place)
+    return functions, types, taken

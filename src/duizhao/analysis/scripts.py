@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.files.cache import fingerprint
 
 PACKAGE = "analysis"
@@ -177,7 +177,8 @@ class Scripts:
         return target
 
 
-def read(root: Path, findings: Findings) -> Scripts:
+@stage
+def read(root: Path) -> Stage[Scripts]:
     """Parse every module of `analysis/`; a syntax error is a finding at its line and column."""
     files: dict[str, Path] = {}
     for file in sorted((root / PACKAGE).rglob("*.py")):
@@ -189,7 +190,7 @@ def read(root: Path, findings: Findings) -> Scripts:
         try:
             tree = ast.parse(file.read_bytes(), filename=path)
         except (SyntaxError, ValueError) as error:
-            findings.append(_syntax(path, error))
+            yield _syntax(path, error)
             continue
         modules[name] = _script(name, path, tree, files)
     return Scripts(modules)

@@ -10,15 +10,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from duizhao.analysis.loading import raised
 from duizhao.analysis.plan import Plan
 from duizhao.analysis.scripts import Step
-from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.diagnostics import Diagnostic, Stage, Words, stage
 from duizhao.network.graph import Network
 
 Hints = Mapping[str, Any]
 
 
-def hints(
-    root: Path, functions: Mapping[str, FunctionType], plan: Plan, findings: Findings
-) -> dict[str, Hints]:
+@stage
+def hints(root: Path, functions: Mapping[str, FunctionType], plan: Plan) -> Stage[dict[str, Hints]]:
     """Return the types that functions name, by parameter and `return`; a name unknown is told."""
     found: dict[str, Hints] = {}
     for name, function in functions.items():
@@ -27,7 +26,7 @@ def hints(
         except Exception as error:
             found[name] = {}
             place = plan.functions[name].step.place
-            findings.extend(raised(root, name, error, place))
+            yield from raised(root, name, error, place)
     return found
 
 

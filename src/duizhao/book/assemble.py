@@ -10,26 +10,18 @@ from pathlib import Path
 from duizhao import book as press
 from duizhao.book.pandoc_tree import Anchors, Writer, linked
 from duizhao.book.target import PrintTarget
-from duizhao.diagnostics import Findings
 from duizhao.edition.load import Contents
 from duizhao.project import LANGUAGES, Project
 from duizhao.render.pictures import PRINT, AllDrawn
 from duizhao.site.assemble import book_name
 
 
-def write(
-    project: Project,
-    editions: Sequence[Contents],
-    drawn: AllDrawn,
-    work: Path,
-    findings: Findings,
-) -> list[str]:
+def write(project: Project, editions: Sequence[Contents], drawn: AllDrawn, work: Path) -> list[str]:
     """Set every book into `work`; return their paths within the site.
 
     Raises `Problems` when a book cannot be set, such as for a character that no font has.
     """
-    books = books_of(project, editions, drawn, work, findings)
-    findings.stop_on_errors()
+    books = books_of(project, editions, drawn, work)
     with ThreadPoolExecutor(2) as pool:
         paths = [work / book_name(book.edition, book.language) for book in books]
         list(pool.map(press.write, books, paths))
@@ -40,27 +32,16 @@ def write(
 
 
 def books_of(
-    project: Project,
-    editions: Sequence[Contents],
-    drawn: AllDrawn,
-    work: Path,
-    findings: Findings,
+    project: Project, editions: Sequence[Contents], drawn: AllDrawn, work: Path
 ) -> list[press.Book]:
     """Render every edition in every language as a book; pictures are gathered under `work`."""
     return [
-        _book(project, one, language, drawn, work, findings)
-        for one in editions
-        for language in LANGUAGES
+        _book(project, one, language, drawn, work) for one in editions for language in LANGUAGES
     ]
 
 
 def _book(
-    project: Project,
-    contents: Contents,
-    language: str,
-    drawn: AllDrawn,
-    work: Path,
-    findings: Findings,
+    project: Project, contents: Contents, language: str, drawn: AllDrawn, work: Path
 ) -> press.Book:
     file, name = contents.edition.file, contents.edition.name
     assets = work / f"{name}-{language}"

@@ -1,7 +1,7 @@
 """Check: the rules that keep a report from contradicting itself."""
 
 # Importing a module of rules registers them.
-from duizhao.check.engine import Checker, in_edition, in_pair, in_project
+from duizhao.check.engine import Checker, claims_told, in_edition, in_pair, in_project
 from duizhao.check.registry import RULES
 from duizhao.check.rules import (  # noqa: F401
     categories,
@@ -26,4 +26,4 @@ from duizhao.check.scopes import EditionView
 from duizhao.check.sources import errata, uncovered  # noqa: F401
 from duizhao.check.text import statements  # noqa: F401
 
-__all__ = ["RULES", "Checker", "EditionView", "in_edition", "in_pair", "in_project"]
+__all__ = ["RULES", "Checker", "EditionView", "claims_told", "in_edition", "in_pair", "in_project"]

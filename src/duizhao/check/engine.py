@@ -15,7 +15,7 @@ from duizhao.check.settings import Settings
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.same_name import groups_of
 from duizhao.check.text.variants import Spellings
-from duizhao.diagnostics import LANGUAGES, Diagnostic, Findings
+from duizhao.diagnostics import LANGUAGES, Diagnostic, Stage, stage, together
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.project import Edition
@@ -34,50 +34,47 @@ class Checker:
     settings: Settings
 
     @classmethod
-    def of(cls, root: Path, glossary: Glossary, findings: Findings) -> Checker:
+    @stage
+    def of(cls, root: Path, glossary: Glossary) -> Stage[Checker]:
         """Return the checker of a project."""
-        settings, lexicon = settings_file.load(root, findings), Lexicon(glossary)
+        settings, lexicon = (yield from settings_file.load(root)), Lexicon(glossary)
         groups = groups_of(settings.file.interchangeable)
         return cls(root, lexicon, Spellings(lexicon, groups), settings)
 
+    @stage
     def edition(
         self,
         edition: Edition,
         material: Material,
         pairs: Sequence[ChapterPair],
         filled: Mapping[str, Sequence[FilledChapter]],
-        findings: Findings,
-    ) -> EditionView:
-        """Add what every rule finds in an edition to `findings`; return the edition as prose.
+        readable: bool = True,
+    ) -> Stage[EditionView]:
+        """Find what every rule finds in an edition; return the edition as prose.
 
         What is shown, linked and referred to is tested only where everything could be read:
         otherwise those findings would repeat what is known already.
         """
-        readable = not findings.failed
         views = []
         for index, one in enumerate(pairs):
             both = {language: filled[language][index] for language in LANGUAGES}
-            views.append(self.view(one, both, edition, material, findings))
-        # Claims are tested while chapters are filled, where nobody sees both languages.
-        findings[:] = [
-            with_other_side(one, *views) if one.rule == "claim-fails" else one for one in findings
-        ]
+            views.append((yield from self.view(one, both, edition, material)))
         for view in views:
-            findings.extend(in_pair(view))
+            yield from in_pair(view)
         whole = self.whole(edition, material, views)
-        findings.extend(in_edition(whole, readable))
+        yield from in_edition(whole, readable)
         return whole
 
+    @stage
     def view(
         self,
         one: ChapterPair,
         filled: Mapping[str, FilledChapter],
         edition: Edition,
         material: Material,
-        findings: Findings,
-    ) -> PairView:
+    ) -> Stage[PairView]:
         """Return a chapter pair as the rules see it."""
-        reviewed = review.load(self.root, edition, one.name, findings)
+        reviewed = yield from review.load(self.root, edition, one.name)
         return scopes.view_of(
             one, filled, edition, material, self.spellings, self.settings, reviewed
         )
@@ -94,40 +91,43 @@ class Checker:
             self.settings,
         )
 
+    @stage
     def changed_pair(
         self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
-    ) -> tuple[PairView, Findings]:
+    ) -> Stage[PairView]:
         """Check one chapter whose two texts are given: everything from Markdown to the rules.
 
         For a running process, such as a preview: the data are as they were read. Rules that
         need the whole edition take the view that is returned (`whole`, `in_edition`).
         """
-        findings = Findings()
-        both = [
+        zh, en = yield from together(
             chapters.parse(
-                texts[language],
-                name,
-                language,
-                f"report/{language}/{edition.name}/{name}.md",
-                findings,
+                texts[language], name, language, f"report/{language}/{edition.name}/{name}.md"
             )
             for language in LANGUAGES
-        ]
-        (one,) = pair([both[0]], [both[1]], findings)
-        filled = {
-            language: fill_chapter(one, language, material.namespace, findings)
-            for language in LANGUAGES
-        }
+        )
+        (one,) = yield from pair([zh], [en])
+        filled = {}
         for language in LANGUAGES:
-            finish(filled[language], material, findings)
-        view = self.view(one, filled, edition, material, findings)
-        findings.extend(in_pair(view))
-        return view, findings
+            filled[language] = yield from fill_chapter(one, language, material.namespace)
+            yield from finish(filled[language], material)
+        view = yield from self.view(one, filled, edition, material)
+        yield from in_pair(view)
+        return view
 
 
 def in_pair(view: PairView) -> list[Diagnostic]:
     """Return what the rules find in one chapter pair, each with what the other language says."""
     return [with_other_side(finding, view) for check in PAIR_CHECKS for finding in check(view)]
+
+
+def claims_told(findings: Iterable[Diagnostic], views: Iterable[EditionView]) -> list[Diagnostic]:
+    """Return findings, those of claims with what the other language says.
+
+    Claims are tested while chapters are filled, where nobody sees both languages.
+    """
+    pairs = [pair for view in views for pair in view.pairs]
+    return [with_other_side(f, *pairs) if f.rule == "claim-fails" else f for f in findings]
 
 
 def in_edition(view: EditionView, readable: bool = True) -> list[Diagnostic]:

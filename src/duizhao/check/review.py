@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duizhao.diagnostics import Findings
+from duizhao.diagnostics import Stage, stage
 from duizhao.files import cache, csv_places
 from duizhao.project import Edition
 
@@ -33,14 +33,13 @@ def fingerprint(raw: str) -> str:
     return cache.fingerprint(plain)[:16]
 
 
-def load(
-    root: Path, edition: Edition, chapter: str, findings: Findings
-) -> frozenset[tuple[str, str]] | None:
+@stage
+def load(root: Path, edition: Edition, chapter: str) -> Stage[frozenset[tuple[str, str]] | None]:
     """Return the reviewed pairs of a chapter, or None when nobody has reviewed it yet."""
     path = path_of(edition, chapter)
     if not (root / path).is_file():
         return None
-    rows = csv_places.read(root, path, findings, HEADER).rows
+    rows = (yield from csv_places.read(root, path, HEADER)).rows
     return frozenset((row["zh"], row["en"]) for _, row in rows)
 
 

@@ -13,7 +13,7 @@ from duizhao.check.text.alignment import Bead, aligned, units
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import Passage
 from duizhao.check.text.variants import Spellings
-from duizhao.diagnostics import LANGUAGES, Findings, Place
+from duizhao.diagnostics import LANGUAGES, Place
 from duizhao.document.pairs import ChapterPair
 from duizhao.document.source import masked
 from duizhao.document.tree import Tag, found
@@ -177,6 +177,7 @@ def _words_of(figure: Figure) -> tuple[Passage, ...]:
         for language in LANGUAGES:
             place = figure.document.place(*location, language)
             text = both.of(language)
-            source = masked(text, place, Findings())
+            # What is wrong with the text was told when the figure was put into words.
+            source = masked(text, place).value
             passages.append(prose.of_words(source, language, kind))
     return tuple(passages)

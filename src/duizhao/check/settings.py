@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from duizhao.check.sources.formulas import malformed
-from duizhao.diagnostics import Diagnostic, Findings, Place
+from duizhao.diagnostics import Diagnostic, Place, Stage, stage
 from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 
 FILE = "check.yml"
@@ -174,28 +175,29 @@ class Settings:
         return any(one.text in text and path.startswith(one.under) for one in allowed)
 
 
-def load(root: Path, findings: Findings) -> Settings:
+@stage
+def load(root: Path) -> Stage[Settings]:
     """Read `check.yml`; a project without one has no exceptions."""
     if not (root / FILE).is_file():
         return Settings(Checks())
-    document = read(root, FILE, findings)
+    document = yield from read(root, FILE)
     if document is None or document.data is None:
         return Settings(Checks())
-    file = validated(document, Checks, findings)
+    file = yield from validated(document, Checks)
     if file is not None:
-        _check_formulas(file, document, (), findings)
+        yield from _check_formulas(file, document, ())
         for name, edition in file.editions.items():
-            _check_formulas(edition, document, ("editions", name), findings)
+            yield from _check_formulas(edition, document, ("editions", name))
     return Settings(file or Checks(), document)
 
 
 def _check_formulas(
-    file: Published, document: Document, location: tuple[str | int, ...], findings: Findings
-) -> None:
-    """Add what is wrong with the formulas of identities as they are written."""
+    file: Published, document: Document, location: tuple[str | int, ...]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the formulas of identities as they are written."""
     for index, identity in enumerate(file.identities):
         for key, formula in (("equals", identity.equals), ("at_least", identity.at_least)):
             wrong = malformed(formula) if formula is not None else None
             if wrong is not None:
                 place = document.place(*location, "identities", index, key)
-                findings.append(Diagnostic("wrong-value", place, wrong.message, wrong.hint))
+                yield Diagnostic("wrong-value", place, wrong.message, wrong.hint)

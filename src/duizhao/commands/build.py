@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.diagnostics import Diagnostic, Findings, Stage, Words, stage
 from duizhao.files.cache import files_fingerprint, fingerprint, read_record, write_record
 from duizhao.files.writing import repaired, writing
 from duizhao.project import LANGUAGES, Project
 
 if TYPE_CHECKING:
     from duizhao.edition.load import Contents
-    from duizhao.project.glossary import Glossary
     from duizhao.render.pictures import ChartOf
 
 SITE = "site"
@@ -69,18 +68,40 @@ def build(project: Project) -> Outcome:
 
 
 def _made(project: Project, stamp: str) -> Outcome:
+    from duizhao import site
+    from duizhao.book import assemble as books
     from duizhao.edition import load
-    from duizhao.render.pictures import with_layers
+    from duizhao.render.pictures import draw_all, with_layers
+    from duizhao.site import assemble
 
     findings = Findings()
-    terms, editions = load.load(project, findings)
+    terms, editions = load.load(project).into(findings)
     findings.stop_on_errors()
-    charts = with_layers(charts_of(editions, findings), project.root, findings)
+    charts = with_layers(charts_of(editions).into(findings), project.root).into(findings)
     findings.stop_on_errors()
-    return _write(project, terms, editions, charts, findings, stamp)
+    work = project.root / WORK
+    drawn = draw_all(charts, work / "cache" / "charts")
+    made = assemble.site_of(project, terms, editions, drawn, work / "print").into(findings)
+    findings.stop_on_errors()
+    with ThreadPoolExecutor(1) as beside:
+        # MkDocs runs in processes of its own, so the books are set meanwhile.
+        building = beside.submit(site.build, made, work / "site", project.root / "mkdocs.yml")
+        written = books.write(project, editions, drawn, work / "print")
+        built = building.result()
+    folder = project.root / SITE
+    site.publish(made, built, folder, work / "site")
+    outcome = Outcome(
+        folder / "index.html",
+        tuple(folder / book for book in written),
+        tuple(findings),
+        addressed=bool(project.file.site_url),
+    )
+    _keep(project, stamp, outcome)
+    return outcome
 
 
-def charts_of(editions: Iterable[Contents], findings: Findings) -> list[ChartOf]:
+@stage
+def charts_of(editions: Iterable[Contents]) -> Stage[list[ChartOf]]:
     """Return the chart of every figure that a chapter shows, in each language."""
     from duizhao.render.pictures import ChartOf, chart_data
     from duizhao.render.views import figure_view
@@ -92,46 +113,11 @@ def charts_of(editions: Iterable[Contents], findings: Findings) -> list[ChartOf]
             if figure is None or name in one.unread:
                 continue
             for language in LANGUAGES:
-                view = figure_view(figure, one.material, language, findings)
-                data = chart_data(figure, view, one.material, language)
+                view = yield from figure_view(figure, one.material, language)
+                data = yield from chart_data(figure, view, one.material, language)
                 if data is not None:
                     charts.append(ChartOf(one.edition.name, language, data))
     return charts
-
-
-def _write(
-    project: Project,
-    terms: Glossary,
-    editions: Sequence[Contents],
-    charts: Sequence[ChartOf],
-    findings: Findings,
-    stamp: str,
-) -> Outcome:
-    from duizhao import site
-    from duizhao.book import assemble as books
-    from duizhao.render import pictures
-    from duizhao.site import assemble
-
-    work = project.root / WORK
-    drawn = pictures.draw_all(charts, work / "cache" / "charts")
-    finished = assemble.site_of(project, terms, editions, drawn, work / "print", findings)
-    findings.stop_on_errors()
-    with ThreadPoolExecutor(1) as beside:
-        # MkDocs runs in processes of its own, so the books are set meanwhile.
-        building = beside.submit(site.build, finished, work / "site", project.root / "mkdocs.yml")
-        written = books.write(project, editions, drawn, work / "print", findings)
-        built = building.result()
-    findings.stop_on_errors()
-    folder = project.root / SITE
-    site.publish(finished, built, folder, work / "site")
-    outcome = Outcome(
-        folder / "index.html",
-        tuple(folder / book for book in written),
-        tuple(findings),
-        addressed=bool(project.file.site_url),
-    )
-    _keep(project, stamp, outcome)
-    return outcome
 
 
 def _stamp(project: Project) -> str:

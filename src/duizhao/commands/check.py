@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from duizhao.check import review
-from duizhao.diagnostics import Diagnostic, Findings
+from duizhao.diagnostics import Diagnostic
 from duizhao.files.writing import write_all, writing
 from duizhao.project import Edition, Project, owner
 
@@ -18,15 +18,14 @@ def run(project: Project, editions: Sequence[Edition], accept: bool) -> tuple[Di
     """
     from duizhao.edition import load
 
-    findings = Findings()
-    views = load.views(project, findings)
+    checked = load.views(project)
     names = {edition.name for edition in editions}
-    own = [one for one in findings if owner(one.place.path) in {*names, None}]
+    own = [one for one in checked.findings if owner(one.place.path) in {*names, None}]
     if not accept:
         return tuple(own)
     records = {
         review.path_of(view.edition, pair.name): review.accepted(pair)
-        for view in views
+        for view in checked.value
         if view.edition.name in names
         for pair in view.pairs
     }

@@ -24,8 +24,8 @@ def lines(project: Project, edition: Edition, wanted: Sequence[str] = ()) -> Ite
     findings = Findings()
     terms = glossary.load(project.root).into(findings)
     tables = load.tables_of(project, terms).into(findings)
-    (own,) = [one for one in tables if one.edition is edition]
     findings.stop_on_errors()
+    (own,) = [one for one in tables if one.edition is edition]
     for figure in own.whole.values():
         values = FigureValues(figure, terms)
         title = figure.file.title

@@ -39,14 +39,14 @@ def lines(project: Project, edition: Edition, source: str, language: str) -> Ite
     tables = load.tables_of(project, terms).into(findings)
     findings.stop_on_errors()
     # What is wrong with chapters is for `check` to tell: the numbers stand.
-    contents = load.of_edition(project, edition, terms, findings)
+    contents = load.of_edition(project, edition, terms).value
     value = _value(source, contents)
     texts = " · ".join(value_text(value, one) for one in LANGUAGES)
     yield f"{value.address} = {texts}  {STATUS[value.status].of(language)}"
     addresses = leaves(value.origin)
     said = list(_said(contents, addresses))
     yield from _section(Words("正文", "Chapters"), said, language)
-    code = scripts.read(project.root, Findings())
+    code = scripts.read(project.root).value
     by_edition = {one.edition.name: one for one in tables}
     for address in addresses:
         own = by_edition[address.edition or edition.name]

@@ -4,7 +4,7 @@
 `printing` and `formats` the one way in which all commands tell them.
 """
 
-from duizhao.diagnostics.checked import Checked, checked, together
+from duizhao.diagnostics.checked import Checked, Stage, checked, stage, together
 from duizhao.diagnostics.finding import (
     LANGUAGES,
     Diagnostic,
@@ -32,6 +32,7 @@ __all__ = [
     "Problems",
     "Related",
     "Severity",
+    "Stage",
     "Words",
     "checked",
     "closest",
@@ -39,6 +40,7 @@ __all__ = [
     "has_errors",
     "in_order",
     "shown",
+    "stage",
     "summary",
     "terminal_language",
     "together",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage, together
 from duizhao.document import tree
 from duizhao.document.parse import Part, parse_blocks
 from duizhao.document.source import DISPLAYS, Source
@@ -74,38 +74,40 @@ class Chapter:
     blocks: tuple[Block, ...]
 
 
-def load(root: Path, edition: Edition, language: str, findings: Findings) -> list[Chapter]:
+@stage
+def load(root: Path, edition: Edition, language: str) -> Stage[list[Chapter]]:
     """Read the chapters of an edition in one language, in the edition's order."""
     chapters = []
     for name in edition.file.chapters:
         path = f"report/{language}/{edition.name}/{name}.md"
         try:
-            text = texts.read(root, path, findings)
+            text = yield from texts.read(root, path)
         except FileNotFoundError:
             present = (root / path).parent.glob("*.md")
             message = Words("这一章的文件不存在", "this chapter's file does not exist")
             hint = did_you_mean(name, [file.stem for file in present])
-            findings.append(Diagnostic("missing-chapter", Place(path), message, hint))
+            yield Diagnostic("missing-chapter", Place(path), message, hint)
             continue
         if text is not None:
-            chapters.append(parse(text, name, language, path, findings))
+            chapters.append((yield from parse(text, name, language, path)))
     return chapters
 
 
-def parse(text: str, name: str, language: str, path: str, findings: Findings) -> Chapter:
-    """Read a chapter's text; add what is malformed to `findings`."""
-    source, parts = parse_blocks(text, path, findings)
-    blocks = [_block(part, source, findings) for part in parts]
+@stage
+def parse(text: str, name: str, language: str, path: str) -> Stage[Chapter]:
+    """Read a chapter's text; find what is malformed."""
+    source, parts = yield from parse_blocks(text, path)
+    blocks = yield from together(_block(part, source) for part in parts)
     if not blocks:
         message = Words("这一章是空的", "this chapter is empty")
-        findings.append(Diagnostic("empty-chapter", Place(path, 1), message))
+        yield Diagnostic("empty-chapter", Place(path, 1), message)
     elif blocks[0].kind != "heading" or blocks[0].level != 1:
         message = Words("一章要以“# 标题”开头", "a chapter begins with “# Title”")
-        findings.append(Diagnostic("no-title", blocks[0].place, message))
-    return Chapter(name, language, path, tuple(blocks))
+        yield Diagnostic("no-title", blocks[0].place, message)
+    return Chapter(name, language, path, blocks)
 
 
-def _block(part: Part, source: Source, findings: Findings) -> Block:
+def _block(part: Part, source: Source) -> Stage[Block]:
     node = part.node
     kind = KINDS.get(type(node), "other")
     level = node.level if isinstance(node, tree.Heading) else 0
@@ -121,7 +123,7 @@ def _block(part: Part, source: Source, findings: Findings) -> Block:
                 f"“{displays[0].name}”要单独成段，前后各空一行",
                 f"“{displays[0].name}” stands alone, with an empty line before and after it",
             )
-            findings.append(Diagnostic("display-alone", displays[0].place, message))
+            yield Diagnostic("display-alone", displays[0].place, message)
         kind, level = "display", 0
     return Block(kind, node, place, level, source=source, start=start, end=part.end)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.diagnostics import Diagnostic, Words
 from duizhao.document.han import wide
 from duizhao.document.pandoc import convert
 from duizhao.document.plain import plain
@@ -49,7 +49,7 @@ def mathml(formulas: Iterable[Formula]) -> Mapping[tuple[str, bool], str]:
 _KINDS = {False: "InlineMath", True: "DisplayMath"}
 
 
-def check(formulas: Iterable[Formula], findings: Findings) -> None:
+def check(formulas: Iterable[Formula]) -> Iterator[Diagnostic]:
     """Add a finding for each formula that cannot be set."""
     every = list(formulas)
     known = mathml(every)
@@ -65,4 +65,4 @@ def check(formulas: Iterable[Formula], findings: Findings) -> None:
                 "请检查括号和命令；文字请写在\\text{…}里，美元符号请写“\\$”",
                 "see to brackets and commands; words go into \\text{…}, a dollar is “\\$”",
             )
-            findings.append(Diagnostic("mathematics", one.at.place, message, hint))
+            yield Diagnostic("mathematics", one.at.place, message, hint)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from markdown_it.token import Token
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Words
 from duizhao.document import tree
 from duizhao.document.links import address_finding
 from duizhao.document.slips import OTHER, slips
@@ -23,10 +23,13 @@ _STYLES: dict[str, tree.Style] = {"em_open": "emphasis", "strong_open": "strong"
 
 @dataclass
 class Inlines:
-    """Reads the inline tokens of a chapter; `column` is how far a table's row has been read."""
+    """Reads the inline tokens of a chapter, and keeps what is wrong with them and their blocks.
+
+    `column` is how far a table's row has been read.
+    """
 
     source: Source
-    findings: Findings
+    findings: list[Diagnostic] = field(default_factory=list)
     column: int = 0
 
     def read(self, token: Token, in_row: int | None = None) -> tuple[tree.Node, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.diagnostics import Diagnostic, Stage, Words, stage
 from duizhao.document.chapters import Block, Chapter
 from duizhao.document.tree import Heading, Text, found
 
@@ -47,10 +47,9 @@ class ChapterPair:
     blocks: tuple[BlockPair, ...]
 
 
-def pair(
-    chinese: Sequence[Chapter], english: Sequence[Chapter], findings: Findings
-) -> list[ChapterPair]:
-    """Pair chapters by name and blocks by position; add every mismatch to `findings`.
+@stage
+def pair(chinese: Sequence[Chapter], english: Sequence[Chapter]) -> Stage[list[ChapterPair]]:
+    """Pair chapters by name and blocks by position; find every mismatch.
 
     Anchors come from the English headings (or are what a heading asks for); other blocks are
     numbered within their section, and a figure or table has its own name.
@@ -60,8 +59,8 @@ def pair(
     for zh in chinese:
         en = by_name.get(zh.name)
         if en is not None:
-            _compare(zh, en, findings)
-            blocks = zip(_anchors(zh, en, findings), zh.blocks, en.blocks, strict=False)
+            yield from _compare(zh, en)
+            blocks = zip((yield from _anchors(zh, en)), zh.blocks, en.blocks, strict=False)
             pairs.append(ChapterPair(zh.name, zh, en, tuple(BlockPair(*three) for three in blocks)))
     return pairs
 
@@ -71,7 +70,7 @@ def _shape(block: Block) -> tuple[str, int, str]:
     return (block.kind, block.level, f"{tag.name} {tag.argument}" if tag else "")
 
 
-def _compare(zh: Chapter, en: Chapter, findings: Findings) -> None:
+def _compare(zh: Chapter, en: Chapter) -> Iterator[Diagnostic]:
     """Report the first block at which two chapters part, and both sides of it."""
     for one, other in zip(zh.blocks, en.blocks, strict=False):
         if _shape(one) != _shape(other):
@@ -82,7 +81,7 @@ def _compare(zh: Chapter, en: Chapter, findings: Findings) -> None:
             hint = Words(
                 "两种语言的段落要一一对应", "the blocks of both languages correspond one to one"
             )
-            findings.append(Diagnostic("parity-block", one.place, message, hint))
+            yield Diagnostic("parity-block", one.place, message, hint)
             return
     if len(zh.blocks) != len(en.blocks):
         longer, shorter = (zh, en) if len(zh.blocks) > len(en.blocks) else (en, zh)
@@ -91,7 +90,7 @@ def _compare(zh: Chapter, en: Chapter, findings: Findings) -> None:
             f"{shorter.path}没有与这里的{_described(extra).zh}对应的内容",
             f"{shorter.path} has nothing to match {_described(extra).en} here",
         )
-        findings.append(Diagnostic("parity-block", extra.place, message))
+        yield Diagnostic("parity-block", extra.place, message)
 
 
 def _described(block: Block) -> Words:
@@ -112,8 +111,8 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "section"
 
 
-def _anchors(zh: Chapter, en: Chapter, findings: Findings) -> list[str]:
-    asked = _asked(zh, en, findings)
+def _anchors(zh: Chapter, en: Chapter) -> Stage[list[str]]:
+    asked = yield from _asked(zh, en)
     anchors: list[str] = []
     section, number = "", 0
     for index, block in enumerate(en.blocks):
@@ -132,7 +131,7 @@ def _anchors(zh: Chapter, en: Chapter, findings: Findings) -> list[str]:
     return anchors
 
 
-def _asked(zh: Chapter, en: Chapter, findings: Findings) -> dict[int, str]:
+def _asked(zh: Chapter, en: Chapter) -> Stage[dict[int, str]]:
     """Return the anchors that headings ask for, by block; they must agree and be unique."""
     asked: dict[int, str] = {}
     for chapter in (en, zh):
@@ -142,7 +141,7 @@ def _asked(zh: Chapter, en: Chapter, findings: Findings) -> dict[int, str]:
                 continue
             if chapter is en and own in asked.values():
                 message = Words(f"锚点“{own}”已经用过", f"the anchor “{own}” is taken")
-                findings.append(Diagnostic("repeated-id", block.place, message))
+                yield Diagnostic("repeated-id", block.place, message)
             if chapter is zh and asked.get(index) != own:
                 message = Words(
                     f"英文的标题没有锚点“{own}”", f"the English heading has no anchor “{own}”"
@@ -151,7 +150,7 @@ def _asked(zh: Chapter, en: Chapter, findings: Findings) -> dict[int, str]:
                     "两种语言的锚点相同；也可以只写在英文里",
                     "anchors are the same in both languages, or stand in the English alone",
                 )
-                findings.append(Diagnostic("heading-anchor", block.place, message, hint))
+                yield Diagnostic("heading-anchor", block.place, message, hint)
             asked.setdefault(index, own)
     return asked
 

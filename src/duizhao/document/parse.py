@@ -9,7 +9,7 @@ from typing import cast, get_args
 
 from markdown_it.token import Token
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.document import tree
 from duizhao.document.dialect import dialect
 from duizhao.document.inline import Inlines
@@ -28,11 +28,14 @@ class Part:
     end: int
 
 
-def parse_blocks(text: str, path: str, findings: Findings) -> tuple[Source, list[Part]]:
-    """Parse a chapter; add whatever cannot be shown everywhere alike to `findings`."""
-    source = masked(text, Place(path, 1, 1), findings)
-    reader = _Blocks(source, findings, Inlines(source, findings))
-    return source, list(reader.top(dialect().parse(source.masked)))
+@stage
+def parse_blocks(text: str, path: str) -> Stage[tuple[Source, list[Part]]]:
+    """Parse a chapter; find whatever cannot be shown everywhere alike."""
+    source = yield from masked(text, Place(path, 1, 1))
+    reader = _Blocks(source, Inlines(source))
+    parts = list(reader.top(dialect().parse(source.masked)))
+    yield from reader.inlines.findings
+    return source, parts
 
 
 @dataclass
@@ -40,7 +43,6 @@ class _Blocks:
     """Turns block tokens into nodes, in order."""
 
     source: Source
-    findings: Findings
     inlines: Inlines
     depth: int = field(default=0)
 
@@ -190,7 +192,7 @@ class _Blocks:
         start = self.source.offset(line)
         written = self.source.text[start : self.source.offset(line + 1)]
         place = self.source.place(start + len(written) - len(written.lstrip(" \t")))
-        self.findings.append(Diagnostic(rule, place, message, hint))
+        self.inlines.findings.append(Diagnostic(rule, place, message, hint))
 
 
 def _groups(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

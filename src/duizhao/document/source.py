@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.document.tree import Expression, Node, Span, Tag, Text, Unread
 
 DISPLAYS = ("figure", "table", "errata", "reconcile")
@@ -91,8 +91,9 @@ class Source:
         return self.pieces[number].node
 
 
-def masked(text: str, begins: Place, findings: Findings) -> Source:
-    """Hide every expression and tag of a text; add what is not closed to `findings`."""
+@stage
+def masked(text: str, begins: Place) -> Stage[Source]:
+    """Hide every expression and tag of a text; find what is not closed."""
     text = _RESERVED.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     blank = Source(begins, text, text, ())
     hidden: list[str] = []
@@ -107,31 +108,32 @@ def masked(text: str, begins: Place, findings: Findings) -> Source:
         at = blank.span(start, after)
         node: Expression | Tag | Unread = Unread(at=at)
         if end is None:
-            findings.append(_unclosed(opening.group(), closing, at.place))
+            yield _unclosed(opening.group(), closing, at.place)
         elif not text[opening.end() : end].strip():
             message = Words("花括号里是空的", "there is nothing between the braces")
-            findings.append(Diagnostic("syntax", at.place, message))
+            yield Diagnostic("syntax", at.place, message)
         else:
-            node = _piece(text[start:after], at, findings)
+            node = yield from _piece(text[start:after], at)
         hidden += [text[position:start], _marker(text[start:after], len(pieces))]
         pieces.append(Piece(start, after, node))
         position = after
     return Source(begins, text, "".join([*hidden, text[position:]]), tuple(pieces))
 
 
-def pieces_of(text: str, begins: Place, findings: Findings) -> tuple[Node, ...]:
+@stage
+def pieces_of(text: str, begins: Place) -> Stage[tuple[Node, ...]]:
     """Return plain text that may hold expressions as `Text` and expressions."""
-    source = masked(text, begins, findings)
+    source = yield from masked(text, begins)
     return tuple(Text(one) if isinstance(one, str) else one for one in source.split(source.masked))
 
 
-def _piece(written: str, at: Span, findings: Findings) -> Expression | Tag:
+def _piece(written: str, at: Span) -> Stage[Expression | Tag]:
     """Return the expression or tag that is written, with its braces, at a place."""
     inside = written[2:-2].strip()
     if written.startswith("{{"):
         return Expression(inside, at.place, at=at)
     name, _, argument = inside.partition(" ")
-    _check_tag(name, at.place, findings)
+    yield from _check_tag(name, at.place)
     return Tag(name, argument.strip(), at.place, at=at)
 
 
@@ -180,7 +182,7 @@ def _unclosed(opening: str, closing: str, place: Place) -> Diagnostic:
     return Diagnostic("syntax", place, message)
 
 
-def _check_tag(name: str, place: Place, findings: Findings) -> None:
+def _check_tag(name: str, place: Place) -> Iterator[Diagnostic]:
     if name in TAGS:
         return
     if name in CONTROL:
@@ -193,4 +195,4 @@ def _check_tag(name: str, place: Place, findings: Findings) -> None:
         message = Words(f"未知的标签“{name}”", f"unknown tag “{name}”")
         listed = ", ".join(TAGS)
         hint = did_you_mean(name, TAGS) or Words(f"可用的标签：{listed}", f"there are {listed}")
-    findings.append(Diagnostic("unknown-tag", place, message, hint))
+    yield Diagnostic("unknown-tag", place, message, hint)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from duizhao.check import Checker, EditionView, in_project
+from duizhao.check import Checker, EditionView, claims_told, in_project
 from duizhao.check.causes import Causes, figure_of, unread_figures
-from duizhao.diagnostics import Checked, Findings, checked, together
+from duizhao.diagnostics import Stage, checked, stage, together
 from duizhao.document import chapters, formulas
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.document.tree import Formula, found
@@ -49,42 +49,55 @@ class Contents:
         return self.material.namespace
 
 
-def load(project: Project, findings: Findings) -> tuple[Glossary, list[Contents]]:
+@stage
+def load(project: Project) -> Stage[tuple[Glossary, list[Contents]]]:
     """Read every edition of a project and check it by every rule; nothing is written."""
-    terms, editions, _ = _checked(project, findings)
+    terms, editions, _ = yield from _checked(project)
     return terms, editions
 
 
-def views(project: Project, findings: Findings) -> tuple[EditionView, ...]:
+@stage
+def views(project: Project) -> Stage[tuple[EditionView, ...]]:
     """Read and check as `load` does; return the editions as the rules see them."""
-    return _checked(project, findings)[2]
+    return (yield from _checked(project))[2]
 
 
-def _checked(
-    project: Project, findings: Findings
-) -> tuple[Glossary, list[Contents], tuple[EditionView, ...]]:
-    terms = glossary.load(project.root).into(findings)
-    tables = tables_of(project, terms).into(findings)
-    checker = Checker.of(project.root, terms, findings)
-    read = [_read(project.root, one, findings) for one in tables]
-    found = Findings(findings)
-    editions = [
-        _filled(project, one, tables, pairs, terms, found)
-        for one, pairs in zip(tables, read, strict=True)
-    ]
-    seen = []
-    for contents in editions:
-        seen.append(
-            checker.edition(
-                contents.edition, contents.material, contents.pairs, contents.filled, found
-            )
+def _checked(project: Project) -> Stage[tuple[Glossary, list[Contents], tuple[EditionView, ...]]]:
+    reading = _read(project)
+    terms, tables, checker, pairs = yield from reading
+    filling = checked(
+        together(
+            _filled(project, one, tables, own, terms)
+            for one, own in zip(tables, pairs, strict=True)
         )
-    if not found.failed:
-        found.extend(in_project(seen))
+    )
+    editions = filling.value
+    readable = not (reading.failed or filling.failed)
+    checking = checked(
+        together(
+            checker.edition(one.edition, one.material, one.pairs, one.filled, readable)
+            for one in editions
+        )
+    )
+    found = [*claims_told(filling.findings, checking.value), *checking.findings]
+    if readable and not checking.failed:
+        found += in_project(checking.value)
     unread = {one.edition.name: one.unread for one in tables}
-    causes = Causes(terms, unread, tuple(findings), [pair for pairs in read for pair in pairs])
-    findings.extend(causes.without_consequences(found[len(findings) :]))
-    return terms, editions, tuple(seen)
+    causes = Causes(terms, unread, reading.findings, [pair for own in pairs for pair in own])
+    yield from causes.without_consequences(found)
+    return terms, list(editions), checking.value
+
+
+@stage
+def _read(
+    project: Project,
+) -> Stage[tuple[Glossary, tuple[Tables, ...], Checker, tuple[list[ChapterPair], ...]]]:
+    """Read all that editions are made of, before anything is computed from it."""
+    terms = yield from glossary.load(project.root)
+    tables = yield from tables_of(project, terms)
+    checker = yield from Checker.of(project.root, terms)
+    pairs = yield from together(_pairs(project.root, one) for one in tables)
+    return terms, tables, checker, pairs
 
 
 @dataclass(frozen=True)
@@ -102,45 +115,47 @@ class Tables:
     unread: frozenset[str]
 
 
-def tables_of(project: Project, terms: Glossary) -> Checked[tuple[Tables, ...]]:
+@stage
+def tables_of(project: Project, terms: Glossary) -> Stage[tuple[Tables, ...]]:
     """Read the data and figures of every edition."""
-    read = together(_tables(project, edition, terms) for edition in project.editions)
-    every = {one.edition.name: one.figures for one in read.value}
-    unread = {one.edition.name: one.unread for one in read.value}
-    whole = together(_borrowed(one, every, unread) for one in read.value)
-    return Checked(whole.value, read.findings + whole.findings)
+    read = yield from together(_tables(project, edition, terms) for edition in project.editions)
+    every = {one.edition.name: one.figures for one in read}
+    unread = {one.edition.name: one.unread for one in read}
+    return (yield from together(_borrowed(one, every, unread) for one in read))
 
 
-def _tables(project: Project, edition: Edition, terms: Glossary) -> Checked[Tables]:
-    pins = data.load(project.root, edition)
-    read = checked(lambda own: figures.load(project.root, edition, terms, pins.value, own))
+def _tables(project: Project, edition: Edition, terms: Glossary) -> Stage[Tables]:
+    pins = yield from data.load(project.root, edition)
+    reading = figures.load(project.root, edition, terms, pins)
+    read = yield from reading
     names = [file.stem for file in (project.root / f"figures/{edition.name}").glob("*.yml")]
-    unread = unread_figures(names, read.value, pins.value, read.findings)
-    tables = Tables(edition, pins.value, read.value, read.value, unread)
-    return Checked(tables, pins.findings + read.findings)
+    unread = unread_figures(names, read, pins, reading.findings)
+    return Tables(edition, pins, read, read, unread)
 
 
 def _borrowed(
     own: Tables, every: borrowed.Tables, unread: Mapping[str, frozenset[str]]
-) -> Checked[Tables]:
+) -> Stage[Tables]:
     taken = borrowed.taken(own.figures, every, unread)
+    yield from taken
     wrong = {figure_of(one.place.path) for one in taken.findings}
     lost = {name for name, figure in own.figures.items() if borrowed.needs(figure, unread)}
     names = own.unread | lost | {name for name in own.figures if name in wrong}
-    return Checked(replace(own, whole=taken.value, unread=names), taken.findings)
+    return replace(own, whole=taken.value, unread=names)
 
 
-def of_edition(project: Project, edition: Edition, terms: Glossary, findings: Findings) -> Contents:
+@stage
+def of_edition(project: Project, edition: Edition, terms: Glossary) -> Stage[Contents]:
     """Read one edition, fill its chapters in both languages and test its claims."""
-    tables = tables_of(project, terms).into(findings)
+    tables = yield from tables_of(project, terms)
     (own,) = [one for one in tables if one.edition is edition]
-    pairs = _read(project.root, own, findings)
-    return _filled(project, own, tables, pairs, terms, findings)
+    pairs = yield from _pairs(project.root, own)
+    return (yield from _filled(project, own, tables, pairs, terms))
 
 
-def _read(root: Path, own: Tables, findings: Findings) -> list[ChapterPair]:
-    both = [chapters.load(root, own.edition, language, findings) for language in LANGUAGES]
-    return pair(both[0], both[1], findings)
+def _pairs(root: Path, own: Tables) -> Stage[list[ChapterPair]]:
+    zh, en = yield from together(chapters.load(root, own.edition, one) for one in LANGUAGES)
+    return (yield from pair(zh, en))
 
 
 def _filled(
@@ -149,8 +164,7 @@ def _filled(
     tables: Sequence[Tables],
     pairs: Sequence[ChapterPair],
     terms: Glossary,
-    findings: Findings,
-) -> Contents:
+) -> Stage[Contents]:
     edition = own.edition
     every = {one.edition.name: one.figures for one in tables}
     names = namespace(own.whole, terms, every)
@@ -162,20 +176,16 @@ def _filled(
         # What is wrong with the tables that it compares was told when they were read.
         differences=reconcile(project, edition, own.data).value,
         namespace=names,
-        numbering=number(pairs, own.whole, findings),
+        numbering=(yield from number(pairs, own.whole)),
     )
     for figure in own.whole.values():
-        check_chart(figure, material, project.root, findings)
-    filled = {
-        language: tuple(fill_chapter(one, language, names, findings) for one in pairs)
-        for language in LANGUAGES
-    }
-    finished = {
-        language: tuple(finish(one, material, findings) for one in chapters_filled)
-        for language, chapters_filled in filled.items()
-    }
+        yield from check_chart(figure, material, project.root)
+    filled, finished = {}, {}
+    for language in LANGUAGES:
+        filled[language] = yield from together(fill_chapter(one, language, names) for one in pairs)
+        finished[language] = yield from together(finish(one, material) for one in filled[language])
     blocks = (block for both in finished.values() for one in both for block in one.blocks)
-    formulas.check((one for block in blocks for one in found(block.node, Formula)), findings)
+    yield from formulas.check(one for block in blocks for one in found(block.node, Formula))
     return Contents(edition, material, tuple(pairs), filled, finished, own.unread)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import ge, gt, le, lt
 from typing import assert_never
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.expressions.kinds import kind_of
 from duizhao.expressions.members import Kind, Member, arguments_of
 from duizhao.expressions.namespace import Namespace, Row
@@ -42,12 +42,13 @@ from duizhao.language.digits import EXACT
 _ORDER: dict[Relation, Callable[[Decimal, Decimal], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 
-def evaluate(source: str, place: Place, namespace: Namespace, findings: Findings) -> object | None:
-    """Return what an expression evaluates to; None after adding what is wrong to `findings`."""
+@stage
+def evaluate(source: str, place: Place, namespace: Namespace) -> Stage[object | None]:
+    """Return what an expression evaluates to; None where something is wrong, which is found."""
     try:
         return evaluated(parse(source), namespace)
     except Misuse as misuse:
-        findings.append(Diagnostic(misuse.rule, place, misuse.message, misuse.hint))
+        yield Diagnostic(misuse.rule, place, misuse.message, misuse.hint)
         return None
 
 

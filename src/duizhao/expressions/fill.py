@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.diagnostics import Diagnostic, Stage, Words, stage
 from duizhao.document.chapters import Block
 from duizhao.document.tree import Expression, Node, SoftBreak, Tag, Text, replaced, walk
 from duizhao.expressions import nodes
@@ -23,26 +23,31 @@ class Filled(Node):
     result: object
 
 
-def fill(block: Block, namespace: Namespace, findings: Findings) -> Node:
+@stage
+def fill(block: Block, namespace: Namespace) -> Stage[Node]:
     """Return a block's tree with its expressions evaluated and its claims tested.
 
-    Failures go to `findings`. Claims stay where they are: they say something about the block and
+    Claims stay where they are: they say something about the block and
     print nothing.
     """
 
+    wrong: list[Diagnostic] = []
+
     def filled(node: Node) -> Iterable[Node]:
         if isinstance(node, Expression):
-            result = evaluate(node.source, node.place, namespace, findings)
+            result = evaluate(node.source, node.place, namespace).into(wrong)
             return () if result is None else (Filled(node, result, at=node.at),)
         if isinstance(node, Tag) and node.name == "claim":
-            _test(node, block, namespace, findings)
+            wrong.extend(_test(node, block, namespace))
         return (node,)
 
-    return replaced(block.node, filled)
+    node = replaced(block.node, filled)
+    yield from wrong
+    return node
 
 
-def _test(claim: Tag, block: Block, namespace: Namespace, findings: Findings) -> None:
-    result = evaluate(claim.argument, claim.place, namespace, findings)
+def _test(claim: Tag, block: Block, namespace: Namespace) -> Iterator[Diagnostic]:
+    result = yield from evaluate(claim.argument, claim.place, namespace)
     if result is None or result is True:
         return
     if result is not False:
@@ -51,7 +56,7 @@ def _test(claim: Tag, block: Block, namespace: Namespace, findings: Findings) ->
             f"“{claim.argument}” is a value and claims nothing",
         )
         hint = Words("请加上比较，如> 50", "compare it, as in > 50")
-        findings.append(Diagnostic("claim-no-comparison", claim.place, message, hint))
+        yield Diagnostic("claim-no-comparison", claim.place, message, hint)
         return
     actual = _actual(claim.argument, namespace)
     sentence = excerpt(block)
@@ -60,7 +65,7 @@ def _test(claim: Tag, block: Block, namespace: Namespace, findings: Findings) ->
         f"the data do not bear this out: {claim.argument}; in fact {actual}; "
         f"the sentence: “{sentence}”",
     )
-    findings.append(Diagnostic("claim-fails", claim.place, message))
+    yield Diagnostic("claim-fails", claim.place, message)
 
 
 def _actual(source: str, namespace: Namespace) -> str:

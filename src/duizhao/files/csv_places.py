@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.files import texts
 
 # Far more than a table of the project has: what is read stays small enough to be shown.
@@ -31,9 +31,8 @@ class Records(NamedTuple):
     rows: tuple[Record, ...] = ()
 
 
-def read(
-    root: Path, path: str, findings: Findings, columns: Collection[str] | None = None
-) -> Records:
+@stage
+def read(root: Path, path: str, columns: Collection[str] | None = None) -> Stage[Records]:
     """Return the records of `path` (relative to `root`); a missing file holds none.
 
     Empty lines count for nothing. Findings name what is not UTF-8, a record with too many or too
@@ -41,7 +40,7 @@ def read(
     `columns` says which there must be, a column too many or missing: then there are no records.
     """
     try:
-        text = texts.read(root, path, findings)
+        text = yield from texts.read(root, path)
     except FileNotFoundError:
         return Records()
     if text is None:
@@ -54,10 +53,10 @@ def read(
     try:
         header = next(reader, [])
         if len(header) > MOST_COLUMNS:
-            findings.append(_too_large(Place(path, 1)))
+            yield _too_large(Place(path, 1))
             return Records()
         begun = reader.line_num + 1
-        if columns is not None and not _has(header, columns, path, findings):
+        if columns is not None and not (yield from _has(header, columns, path)):
             return Records()
         for cells in reader:
             begun = reader.line_num + 1
@@ -67,15 +66,15 @@ def read(
             if len(cells) == len(header):
                 rows.append(Record(at, dict(zip(header, cells, strict=True))))
             else:
-                findings.append(_ragged(at, len(cells), len(header)))
+                yield _ragged(at, len(cells), len(header))
                 ragged += 1
             if len(rows) * len(header) > MOST_CELLS:
-                findings.append(_too_large(at))
+                yield _too_large(at)
                 return Records()
             if ragged == ENOUGH:
                 break
     except csv.Error as error:
-        findings.append(_malformed(Place(path, begun), error))
+        yield _malformed(Place(path, begun), error)
         return Records()
     return Records(tuple(header), tuple(rows))
 
@@ -112,14 +111,14 @@ def _malformed(at: Place, error: csv.Error) -> Diagnostic:
     return Diagnostic("csv", at, message, hint)
 
 
-def _has(header: list[str], columns: Collection[str], path: str, findings: Findings) -> bool:
+def _has(header: list[str], columns: Collection[str], path: str) -> Stage[bool]:
     for name in header:
         if name not in columns:
             message = Words(zh=f"未知的列“{name}”", en=f"unknown column “{name}”")
             hint = did_you_mean(name, columns)
-            findings.append(Diagnostic("unknown-column", Place(path, 1), message, hint))
+            yield Diagnostic("unknown-column", Place(path, 1), message, hint)
     for name in columns:
         if name not in header:
             message = Words(zh=f"缺少“{name}”列", en=f"the column “{name}” is missing")
-            findings.append(Diagnostic("missing-column", Place(path, 1), message))
+            yield Diagnostic("missing-column", Place(path, 1), message)
     return set(header) == set(columns)

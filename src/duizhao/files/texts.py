@@ -6,14 +6,15 @@ import os
 import stat
 from pathlib import Path
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.diagnostics.refusals import refused
 
 # Bytes: hundreds of times what a chapter or a table of the project has.
 LARGEST = 16 * 2**20
 
 
-def read(root: Path, path: str, findings: Findings) -> str | None:
+@stage
+def read(root: Path, path: str) -> Stage[str | None]:
     """Return the text of `path` (relative to `root`), or None where it cannot be read.
 
     A byte order mark, which spreadsheets write, is no part of the text, and a line ends in one
@@ -28,10 +29,10 @@ def read(root: Path, path: str, findings: Findings) -> str | None:
     except NotADirectoryError as error:
         raise FileNotFoundError(path) from error
     except OSError as error:
-        findings.append(refused(error, root))
+        yield refused(error, root)
         return None
     if isinstance(raw, Words):
-        findings.append(Diagnostic("unreadable", Place(path), raw))
+        yield Diagnostic("unreadable", Place(path), raw)
         return None
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -39,7 +40,7 @@ def read(root: Path, path: str, findings: Findings) -> str | None:
         line = raw[: error.start].count(b"\n") + 1
         message = Words(zh="不是UTF-8编码的文本", en="the text is not UTF-8")
         hint = Words(zh="请另存为UTF-8", en="save it as UTF-8")
-        findings.append(Diagnostic("encoding", Place(path, line), message, hint))
+        yield Diagnostic("encoding", Place(path, line), message, hint)
         return None
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.files import texts, yaml_messages
 from duizhao.files import yaml_refusals as refusals
 
@@ -74,8 +74,9 @@ class Document:
         return Place(self.path, 1, 1)
 
 
-def read(root: Path, path: str, findings: Findings) -> Document | None:
-    """Parse the YAML file `path` (relative to `root`); add what is wrong to `findings`.
+@stage
+def read(root: Path, path: str) -> Stage[Document | None]:
+    """Parse the YAML file `path` (relative to `root`); find what is wrong with it.
 
     Numbers stay text-exact where it matters: a consumer that wants decimals quotes them.
     Returns None when the file is missing, cannot be read (see `texts.read`), or is not YAML as
@@ -83,12 +84,17 @@ def read(root: Path, path: str, findings: Findings) -> Document | None:
     most `DEEPEST` levels and `MOST` values.
     """
     try:
-        text = texts.read(root, path, findings)
+        text = yield from texts.read(root, path)
     except FileNotFoundError:
         message = Words(zh="找不到这个文件", en="this file does not exist")
-        findings.append(Diagnostic("missing-file", Place(path), message))
+        yield Diagnostic("missing-file", Place(path), message)
         return None
-    return None if text is None else _Reader(text, path, findings).document()
+    if text is None:
+        return None
+    reader = _Reader(text, path)
+    document = reader.document()
+    yield from reader.findings
+    return document
 
 
 class _Stopped(Exception):
@@ -98,10 +104,10 @@ class _Stopped(Exception):
 class _Reader:
     """Builds plain data from libyaml's events: nothing is copied, made or nested unseen."""
 
-    def __init__(self, text: str, path: str, findings: Findings) -> None:
+    def __init__(self, text: str, path: str) -> None:
         self._text = text
         self._path = path
-        self._findings = findings
+        self.findings: list[Diagnostic] = []
         self._places: dict[Location, tuple[int, int]] = {}
         self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._aliases: set[str | None] = set()
@@ -119,7 +125,7 @@ class _Reader:
                         break
                     data = self._value(event, ())
         except yaml.YAMLError as error:
-            self._findings.append(refusals.mistake(self._path, self._text, error))
+            self.findings.append(refusals.mistake(self._path, self._text, error))
             return None
         except _Stopped:
             return None
@@ -129,7 +135,7 @@ class _Reader:
         return Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _refuse(self, event: yaml.Event, refusal: refusals.Refusal) -> None:
-        self._findings.append(refusals.refused(self._place(event), refusal))
+        self.findings.append(refusals.refused(self._place(event), refusal))
         self._refused += 1
         if self._refused == ENOUGH:
             raise _Stopped
@@ -170,7 +176,7 @@ class _Reader:
             key = self._key(event, location)
             if key in mapping:
                 message = Words(zh=f"“{key}”写了两次", en=f"“{key}” is written twice")
-                self._findings.append(Diagnostic("yaml", at, message))
+                self.findings.append(Diagnostic("yaml", at, message))
             self._places[(*location, key)] = (at.line or 1, at.column or 1)
             mapping[key] = self._value(next(self._events), (*location, key))
         return mapping
@@ -187,7 +193,7 @@ class _Reader:
         text: str = event.value
         if control := refusals.CONTROL.search(text):
             place = self._place(event)
-            self._findings.append(refusals.control_character(place, control.group()))
+            self.findings.append(refusals.control_character(place, control.group()))
             self._refused += 1
             return None
         if not event.implicit[0]:
@@ -206,7 +212,8 @@ class _Reader:
         return value
 
 
-def validated(document: Document, kind: type[T] | Any, findings: Findings) -> T | None:
+@stage
+def validated(document: Document, kind: type[T]) -> Stage[T | None]:
     """Check a document against a type (a pydantic model or any annotation); None when it fails.
 
     Every failure of the file becomes one diagnostic at the key's line, with the key that was
@@ -217,7 +224,7 @@ def validated(document: Document, kind: type[T] | Any, findings: Findings) -> T 
         return adapter.validate_python({} if document.data is None else document.data)
     except ValidationError as error:
         for problem in error.errors():
-            findings.append(_diagnostic(document, kind, problem))
+            yield _diagnostic(document, kind, problem)
         return None
 
 

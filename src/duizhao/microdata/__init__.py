@@ -11,10 +11,10 @@ import pandas as pd
 import pyarrow as pa
 from pandera.errors import SchemaError, SchemaErrors
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.microdata.cells import Cells, no_rows, unfit
 from duizhao.microdata.constraints import explain
-from duizhao.microdata.convert import EXPECTED, allowed, convert
+from duizhao.microdata.convert import EXPECTED, Converted, allowed, convert
 from duizhao.microdata.csv_file import read_csv
 from duizhao.microdata.excel_file import read_excel
 from duizhao.microdata.header import match_header
@@ -27,13 +27,10 @@ EXCEL = (".xlsx", ".xlsm")
 FORMATS = (".csv", *EXCEL, ".parquet")
 
 
+@stage
 def read(
-    root: Path,
-    path: str,
-    schema: Any,
-    findings: Findings,
-    known: Mapping[str, str] | None = None,
-) -> pd.DataFrame | None:
+    root: Path, path: str, schema: Any, known: Mapping[str, str] | None = None
+) -> Stage[pd.DataFrame | None]:
     """Read the table `path` (relative to `root`) and check it against a pandera model.
 
     `path` is a `.csv` (UTF-8, with or without BOM, or GB18030), `.xlsx` or `.parquet` file;
@@ -41,18 +38,40 @@ def read(
     in its types, rows as in the file; the same content gives the same frame in every format.
     `known` maps other spellings to ids (see `spellings`), so that a finding can suggest them.
 
-    Returns None, with everything that is wrong added to `findings`, when anything is: by line in
-    CSV, by sheet and cell in Excel, by row in Parquet.
+    Returns None, and finds everything that is wrong, when anything is: by line in CSV, by sheet
+    and cell in Excel, by row in Parquet.
     """
     wanted = schema.to_schema()
-    before = len(findings)
-    cells = read_cells(root, path, findings)
+    table = _converted(root, path, wanted)
+    yield from table
+    if table.value is None:
+        return None
+    cells, positions, converted = table.value
+    if not table.findings and not any(len(one.unfit) for one in converted.values()):
+        frame = _valid({name: one.values for name, one in converted.items()}, wanted)
+        if frame is not None:
+            return frame
+    why = tuple(explain(cells, positions, converted, wanted, known or {}))
+    yield from why
+    if not (table.findings or why):
+        yield unfit(cells.place(-1, 0))
+    return None
+
+
+@stage
+def _converted(
+    root: Path, path: str, wanted: Any
+) -> Stage[tuple[Cells, Mapping[str, int], dict[str, Converted]] | None]:
+    """Return a file's cells, where each column stands, and the columns in the schema's types."""
+    table = read_cells(root, path)
+    cells = yield from table
     if cells is None:
         return None
-    positions = match_header(cells, wanted, findings)
-    positions = readable(cells, positions, wanted, findings)
-    if cells.rows == 0 and len(findings) == before:
-        findings.append(no_rows(cells.place(-1, 0)))
+    header = match_header(cells, wanted)
+    usable = readable(cells, (yield from header), wanted)
+    positions = yield from usable
+    if cells.rows == 0 and not (table.findings or header.findings or usable.findings):
+        yield no_rows(cells.place(-1, 0))
     converted = {
         name: convert(cells.columns[position], wanted.columns[name], cells.style(position))
         for name, position in positions.items()
@@ -61,18 +80,12 @@ def read(
         if one.expected is EXPECTED["text"] and allowed(wanted.columns[name]) is None:
             texts = pa.chunked_array([pa.array(one.values, pa.string(), from_pandas=True)])
             place = partial(_place, cells, positions[name])
-            report_twins(name, partial(_whole, texts), place, findings)
-    if len(findings) == before and not any(len(one.unfit) for one in converted.values()):
-        frame = _valid({name: one.values for name, one in converted.items()}, wanted)
-        if frame is not None:
-            return frame
-    explain(cells, positions, converted, wanted, known or {}, findings)
-    if len(findings) == before:
-        findings.append(unfit(cells.place(-1, 0)))
-    return None
+            yield from report_twins(name, partial(_whole, texts), place)
+    return cells, positions, converted
 
 
-def read_cells(root: Path, path: str, findings: Findings) -> Cells | None:
+@stage
+def read_cells(root: Path, path: str) -> Stage[Cells | None]:
     """Read a file's cells by its format; None when there are no cells to speak of."""
     file, _, sheet = path.partition("#")
     suffix = PurePosixPath(file).suffix.lower()
@@ -84,32 +97,32 @@ def read_cells(root: Path, path: str, findings: Findings) -> Cells | None:
             zh="请另存为CSV、Excel（.xlsx）或Parquet",
             en="save it as CSV, Excel (.xlsx) or Parquet",
         )
-        findings.append(Diagnostic("unknown-format", Place(file), message, hint))
+        yield Diagnostic("unknown-format", Place(file), message, hint)
         return None
     try:
-        return _cells_of(root, file, sheet, suffix, findings)
+        return (yield from _cells_of(root, file, sheet, suffix))
     except OSError as error:  # not readable, or a name too long
-        findings.append(_refused(file, error))
+        yield _refused(file, error)
         return None
 
 
-def _cells_of(root: Path, file: str, sheet: str, suffix: str, findings: Findings) -> Cells | None:
+def _cells_of(root: Path, file: str, sheet: str, suffix: str) -> Stage[Cells | None]:
     if not (root / file).is_file():
         if (root / file).exists():
             message = Words(zh="这不是普通文件", en="this is not a regular file")
-            findings.append(Diagnostic("missing-file", Place(file), message))
+            yield Diagnostic("missing-file", Place(file), message)
             return None
         folder = (root / file).parent
         siblings = [one.name for one in folder.iterdir()] if folder.is_dir() else []
         message = Words(zh="找不到这个文件", en="this file does not exist")
         hint_or_none = did_you_mean(PurePosixPath(file).name, siblings)
-        findings.append(Diagnostic("missing-file", Place(file), message, hint_or_none))
+        yield Diagnostic("missing-file", Place(file), message, hint_or_none)
         return None
     if suffix == ".csv":
-        return read_csv(root, file, findings)
+        return (yield from read_csv(root, file))
     if suffix == ".parquet":
-        return read_parquet(root, file, findings)
-    return read_excel(root, file, sheet, findings)
+        return (yield from read_parquet(root, file))
+    return (yield from read_excel(root, file, sheet))
 
 
 def _refused(file: str, error: OSError) -> Diagnostic:

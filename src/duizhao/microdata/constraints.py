@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrors
 
-from duizhao.diagnostics import Diagnostic, Findings, Place
+from duizhao.diagnostics import Diagnostic, Place
 from duizhao.microdata import messages
 from duizhao.microdata.cells import Cells, Written
 from duizhao.microdata.convert import Converted, Expected
@@ -34,65 +34,70 @@ class Checker:
     schema: Any
     place: Callable[[int, str], Place]
     known: Mapping[str, str]
-    findings: Findings
     repeats: bool = True
 
     def unfit(
         self, name: str, expected: Expected, rows: Rows, written: Callable[[int], Written]
-    ) -> None:
-        """Report the cells that are not of the declared type; `written` says what a row has."""
+    ) -> Iterator[Diagnostic]:
+        """Find the cells that are not of the declared type; `written` says what a row has."""
         nullable = self.schema.columns[name].nullable
 
         def said(row: int) -> Said:
             return not_a(*expected, name, written(row), nullable)
 
-        self._report([name], pd.Series(rows, rows), said)
+        yield from self._report([name], pd.Series(rows, rows), said)
 
-    def column(self, name: str, values: pd.Series[Any]) -> None:
+    def column(self, name: str, values: pd.Series[Any]) -> Iterator[Diagnostic]:
         """Check one column; `values` are indexed by row, cells that do not fit left out."""
         column = self.schema.columns[name]
         empty = values.isna()
         if not column.nullable:
-            self._report([name], values[empty], lambda _: messages.missing(name))
+            yield from self._report([name], values[empty], lambda _: messages.missing(name))
         present = values[~empty]
         if column.unique and self.repeats:
-            self._repeated([name], present.to_frame(name))
+            yield from self._repeated([name], present.to_frame(name))
         checked = pa.DataFrameSchema({name: pa.Column(checks=column.checks)})
         for error in _failures(checked, present.to_frame(name)):
-            self._failed(name, error)
+            yield from self._failed(name, error)
 
-    def table(self, frame: pd.DataFrame) -> None:
+    def table(self, frame: pd.DataFrame) -> Iterator[Diagnostic]:
         """Check what concerns several columns at once, over rows that are otherwise sound."""
         unique = list(self.schema.unique or [])
         if unique and self.repeats and set(unique) <= set(frame.columns):
-            self._repeated(unique, frame[unique])
+            yield from self._repeated(unique, frame[unique])
         checked = pa.DataFrameSchema(checks=self.schema.checks)
         for error in _failures(checked, frame):
             title = _title(error.check)
             if isinstance(error.failure_cases, pd.DataFrame):
                 rows = pd.Index(error.failure_cases["index"].unique()).to_series()
-                self._report([frame.columns[0]], rows, partial(_failing_row, title))
+                yield from self._report([frame.columns[0]], rows, partial(_failing_row, title))
             else:
-                self._whole(frame.columns[0], messages.whole(title, _crash(error)))
+                yield from self._whole(frame.columns[0], messages.whole(title, _crash(error)))
 
-    def _failed(self, name: str, error: SchemaError) -> None:
+    def _failed(self, name: str, error: SchemaError) -> Iterator[Diagnostic]:
         check: Any = error.check
         if not isinstance(error.failure_cases, pd.DataFrame):
-            self._whole(name, messages.whole(_title(check), _crash(error)))
+            yield from self._whole(name, messages.whole(_title(check), _crash(error)))
             return
         values = error.failure_cases.set_index("index")["failure_case"]
         if check.name == "isin":
-            self._unknown(name, values, [str(one) for one in check.statistics["allowed_values"]])
+            yield from self._unknown(
+                name, values, [str(one) for one in check.statistics["allowed_values"]]
+            )
             return
         bounds = messages.Bounds.of(check)
         if bounds is None:
-            self._report([name], values, lambda v: messages.wrong(name, v, _title(check)))
+            yield from self._report(
+                [name], values, lambda v: messages.wrong(name, v, _title(check))
+            )
             return
         below = values.map(bounds.is_below)
-        self._report([name], values[below], lambda v: bounds.said(name, v))
-        self._report([name], values[~below], lambda v: bounds.said(name, v))
+        yield from self._report([name], values[below], lambda v: bounds.said(name, v))
+        yield from self._report([name], values[~below], lambda v: bounds.said(name, v))
 
-    def _unknown(self, name: str, values: pd.Series[Any], allowed: Sequence[str]) -> None:
+    def _unknown(
+        self, name: str, values: pd.Series[Any], allowed: Sequence[str]
+    ) -> Iterator[Diagnostic]:
         """Report each unknown word once, at its first row, with the number of its rows."""
         counts = values.value_counts(sort=False)
         first = values.drop_duplicates()
@@ -100,21 +105,21 @@ class Checker:
         def said(value: Any) -> Said:
             return messages.unknown(name, value, int(counts[value]), allowed, self.known)
 
-        self._report([name], first, said)
+        yield from self._report([name], first, said)
 
-    def _repeated(self, names: list[str], values: pd.DataFrame) -> None:
+    def _repeated(self, names: list[str], values: pd.DataFrame) -> Iterator[Diagnostic]:
         again = values[values.duplicated()]
 
         def said(row: Any) -> Said:
             first = values.index[(values == values.loc[row]).all(axis=1)][0]
             return messages.repeated(names, list(values.loc[row]), self.place(first, names[0]))
 
-        self._report(names, again.index.to_series(), said)
+        yield from self._report(names, again.index.to_series(), said)
 
     def _report(
         self, names: Sequence[str], values: pd.Series[Any], said: Callable[[Any], Said]
-    ) -> None:
-        """Add the first of the findings about `values` (indexed by row), and count the rest."""
+    ) -> Iterator[Diagnostic]:
+        """Yield the first of the findings about `values` (indexed by row), and count the rest."""
 
         def diagnostic(case: tuple[Any, Any]) -> Diagnostic:
             row, value = case
@@ -122,11 +127,11 @@ class Checker:
             return Diagnostic(words.rule, self.place(row, names[0]), words.message, words.hint)
 
         first = list(values.iloc[: SHOWN + 1].items())
-        limited(self.findings, first, diagnostic, messages.more(names), len(values))
+        yield from limited(first, diagnostic, messages.more(names), len(values))
 
-    def _whole(self, name: str, words: Said) -> None:
+    def _whole(self, name: str, words: Said) -> Iterator[Diagnostic]:
         place = self.place(-1, name)
-        self.findings.append(Diagnostic(words.rule, place, words.message, words.hint))
+        yield Diagnostic(words.rule, place, words.message, words.hint)
 
 
 def explain(
@@ -135,25 +140,26 @@ def explain(
     converted: Mapping[str, Converted],
     schema: Any,
     known: Mapping[str, str],
-    findings: Findings,
     repeats: bool = True,
-) -> None:
+) -> Iterator[Diagnostic]:
     """Find everything that is wrong with the values, column by column, then across columns."""
 
     def place(row: int, name: str) -> Place:
         return cells.place(row, positions[name])
 
-    checker = Checker(schema, place, known, findings, repeats)
+    checker = Checker(schema, place, known, repeats)
     sound = np.ones(cells.rows, dtype=bool)
     for name, one in converted.items():
-        checker.unfit(name, one.expected, one.unfit, partial(_written, cells, positions[name]))
+        yield from checker.unfit(
+            name, one.expected, one.unfit, partial(_written, cells, positions[name])
+        )
         fit = np.ones(cells.rows, dtype=bool)
         fit[one.unfit] = False
-        checker.column(name, one.values[fit])
+        yield from checker.column(name, one.values[fit])
         sound &= fit & (schema.columns[name].nullable | one.values.notna().to_numpy())
     if len(converted) == len(schema.columns):
         frame = pd.DataFrame({name: one.values for name, one in converted.items()})
-        checker.table(frame[sound])
+        yield from checker.table(frame[sound])
 
 
 def _written(cells: Cells, column: int, row: int) -> Written:

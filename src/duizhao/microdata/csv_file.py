@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.csv
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.microdata import bounds
 from duizhao.microdata.cells import Cells, empty_file, unreadable, without_empty_rows
 from duizhao.microdata.encoding import decode
@@ -22,25 +23,26 @@ from duizhao.microdata.flood import limited
 BLOCK = 2 * bounds.LINE_BYTES
 
 
-def read_csv(root: Path, path: str, findings: Findings) -> Cells | None:
+@stage
+def read_csv(root: Path, path: str) -> Stage[Cells | None]:
     """Read a comma-separated file; the first line that is not empty is the header."""
     if (long := bounds.too_long_for_csv(root, path)) is not None:
-        findings.append(long)
+        yield long
         return None
-    text = decode((root / path).read_bytes(), path, findings)
+    text = yield from decode((root / path).read_bytes(), path)
     if text is None:
         return None
     if not text.strip():
-        findings.append(empty_file(Place(path, 1)))
+        yield empty_file(Place(path, 1))
         return None
     records = _Records(path, text)
     try:
         header: list[str] = next(filter(None, _reader(text)), [])
     except csv.Error:
-        records.report(0, findings)
+        yield from records.report(0)
         return None
     if (wide := bounds.too_many_columns(path, len(header))) is not None:
-        findings.append(wide)
+        yield wide
         return None
     if len(header) == 1 and (other := re.search(r"[;\t，|]", header[0])):
         shown = "Tab" if other[0] == "\t" else other[0]
@@ -48,21 +50,18 @@ def read_csv(root: Path, path: str, findings: Findings) -> Cells | None:
             zh=f"各格之间用的是“{shown}”，应为英文逗号",
             en=f"the cells are separated by “{shown}” instead of a comma",
         )
-        findings.append(Diagnostic("separator", Place(path, 1), message))
+        yield Diagnostic("separator", Place(path, 1), message)
         return None
-    before = len(findings)
     if '"' in text and records.lines.quote is not None:  # pyarrow would glue the pieces together
-        records.report(len(header), findings)
+        yield from records.report(len(header))
         return None
     try:
         columns, ragged = _cut(text, len(header))
     except pa.ArrowInvalid:
-        records.report(len(header), findings)
-        if len(findings) == before:
-            findings.append(unreadable(path, "CSV"))
+        yield from tuple(records.report(len(header))) or [unreadable(path, "CSV")]
         return None
     if ragged:
-        records.report(len(header), findings)
+        yield from records.report(len(header))
     return without_empty_rows(Cells(tuple(header), columns, records.place))
 
 
@@ -144,14 +143,14 @@ class _Records:
             return Place(self.path, self.lines.sound[row])
         return Place(self.path, self.lines.quote)
 
-    def report(self, width: int, findings: Findings) -> None:
+    def report(self, width: int) -> Iterator[Diagnostic]:
         """Add the records that are no rows: too short, too long, or an unclosed quotation."""
         if self.lines.quote is not None:
             message = Words(
                 zh="从这一行开始的引号没有闭合，或者引号后面还有字符",
                 en="a quotation mark that opens here is not closed, or text follows its end",
             )
-            findings.append(Diagnostic("quote", Place(self.path, self.lines.quote), message))
+            yield Diagnostic("quote", Place(self.path, self.lines.quote), message)
         hint = Words(
             zh="含有逗号的内容要放进英文引号",
             en="text that holds a comma goes between quotation marks",
@@ -166,4 +165,4 @@ class _Records:
             return Diagnostic("ragged-row", Place(self.path, line), message, hint)
 
         more = Words(zh="行的格数与表头不同", en="rows whose length differs from the header's")
-        limited(findings, self.lines.ragged, diagnostic, more)
+        yield from limited(self.lines.ragged, diagnostic, more)

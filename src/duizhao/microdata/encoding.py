@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.microdata.visible import shown
 
 # Chinese text misread from UTF-8, Big5 or Latin-1 has far fewer everyday characters than this:
@@ -19,7 +19,8 @@ EVERYDAY = 0.9
 SAMPLE = 1_000_000
 
 
-def decode(raw: bytes, path: str, findings: Findings) -> str | None:
+@stage
+def decode(raw: bytes, path: str) -> Stage[str | None]:
     """Return the text of a file in UTF-8 (with or without BOM) or GB18030.
 
     Otherwise add one finding that names line and column of the first broken byte, and return
@@ -27,11 +28,11 @@ def decode(raw: bytes, path: str, findings: Findings) -> str | None:
     """
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _has_utf16_zeros(raw):
         message = Words(zh="这是UTF-16编码的文本", en="this text is UTF-16")
-        findings.append(Diagnostic("encoding", Place(path, 1, 1), message, _save_as()))
+        yield Diagnostic("encoding", Place(path, 1, 1), message, _save_as())
         return None
     body = raw.removeprefix(codecs.BOM_UTF8)
     if (zero := body.find(b"\0")) >= 0:
-        findings.append(_broken(path, body, UnicodeDecodeError("utf-8", body, zero, zero + 1, "")))
+        yield _broken(path, body, UnicodeDecodeError("utf-8", body, zero, zero + 1, ""))
         return None
     try:
         text = body.decode("utf-8")
@@ -39,16 +40,16 @@ def decode(raw: bytes, path: str, findings: Findings) -> str | None:
         broken = error
     else:
         if body is raw and (line := _ambiguous_line(text)):
-            findings.append(_ambiguous(path, text, line))
+            yield _ambiguous(path, text, line)
             return None
         return text
     if not _is_everyday_chinese(body):
-        findings.append(_broken(path, body, broken))
+        yield _broken(path, body, broken)
         return None
     try:
         return body.decode("gb18030")
     except UnicodeDecodeError as error:
-        findings.append(_broken(path, body, error))
+        yield _broken(path, body, error)
         return None
 
 

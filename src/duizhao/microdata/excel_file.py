@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.microdata import bounds, worksheet
 from duizhao.microdata.cells import Cells, Kind, Style, Written, empty_file, too_large, unreadable
 from duizhao.microdata.flood import limited
@@ -30,7 +30,8 @@ class _Sheet:
         return Place(self.path, cell=f"{self.title}!{_letters(column)}{row}")
 
 
-def read_excel(root: Path, path: str, sheet: str, findings: Findings) -> Cells | None:
+@stage
+def read_excel(root: Path, path: str, sheet: str) -> Stage[Cells | None]:
     """Read a sheet of a workbook: the named one, else the only one that is not empty.
 
     The first row that is not empty is the header. Hidden rows and columns count like others;
@@ -38,31 +39,29 @@ def read_excel(root: Path, path: str, sheet: str, findings: Findings) -> Cells |
     """
     file = root / path
     if file.stat().st_size == 0:
-        findings.append(empty_file(Place(path)))
+        yield empty_file(Place(path))
         return None
     try:
         with opened(file) as book:
-            if not _is_there(path, sheet, list(book.sheets), findings):
+            if not (yield from _is_there(path, sheet, list(book.sheets))):
                 return None
             wanted = [title for title in book.sheets if sheet in ("", title)]
             contents = {title: worksheet.read(book, book.sheets[title]) for title in wanted}
     except TooMuch as much:
-        findings.append(_too_much(path, much))
+        yield _too_much(path, much)
         return None
     except BrokenStyles:
-        findings.append(_broken_styles(path))
+        yield _broken_styles(path)
         return None
     except Exception:  # damaged archives and XML raise a dozen kinds
-        findings.append(unreadable(path, "Excel"))
+        yield unreadable(path, "Excel")
         return None
-    chosen = _choose(path, contents, findings)
+    chosen = yield from _choose(path, contents)
     if chosen is None:
         return None
-    before = len(findings)
-    _refuse_merged(chosen, findings)
-    _refuse_unsaved(chosen, findings)
-    _refuse_errors(chosen, findings)
-    return None if len(findings) > before else _cells(chosen, findings)
+    refused = [*_refuse_merged(chosen), *_refuse_unsaved(chosen), *_refuse_errors(chosen)]
+    yield from refused
+    return None if refused else (yield from _cells(chosen))
 
 
 def _letters(column: int) -> str:
@@ -74,7 +73,7 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _is_there(path: str, wanted: str, titles: list[str], findings: Findings) -> bool:
+def _is_there(path: str, wanted: str, titles: list[str]) -> Stage[bool]:
     if not wanted or wanted in titles:
         return True
     message = Words(zh=f"没有工作表“{shown(wanted)}”", en=f"there is no sheet “{shown(wanted)}”")
@@ -82,14 +81,14 @@ def _is_there(path: str, wanted: str, titles: list[str], findings: Findings) -> 
     hint = did_you_mean(wanted, titles) or Words(
         zh="现有工作表：" + "、".join(names), en="the sheets are " + ", ".join(names)
     )
-    findings.append(Diagnostic("unknown-sheet", Place(path), message, hint))
+    yield Diagnostic("unknown-sheet", Place(path), message, hint)
     return False
 
 
-def _choose(path: str, contents: Mapping[str, Worksheet], findings: Findings) -> _Sheet | None:
+def _choose(path: str, contents: Mapping[str, Worksheet]) -> Stage[_Sheet | None]:
     filled = [title for title, one in contents.items() if not one.is_empty]
     if not filled:
-        findings.append(empty_file(Place(path)))
+        yield empty_file(Place(path))
         return None
     if len(filled) > 1:
         message = Words(
@@ -100,12 +99,12 @@ def _choose(path: str, contents: Mapping[str, Worksheet], findings: Findings) ->
         hint = Words(
             zh=f"请写明用哪一个，例如“{example}”", en=f"say which one is meant, as in “{example}”"
         )
-        findings.append(Diagnostic("which-sheet", Place(path), message, hint))
+        yield Diagnostic("which-sheet", Place(path), message, hint)
         return None
     return _Sheet(path, filled[0], contents[filled[0]])
 
 
-def _refuse_merged(sheet: _Sheet, findings: Findings) -> None:
+def _refuse_merged(sheet: _Sheet) -> Iterator[Diagnostic]:
     header = sheet.content.rows()[0]
     ranges = sorted((_corner(one), one) for one in sheet.content.merged)
 
@@ -135,8 +134,8 @@ def _refuse_merged(sheet: _Sheet, findings: Findings) -> None:
         Words(zh="单元格", en="cells"),
         Words(zh="请取消合并，并填满每一格", en="unmerge them and fill every cell"),
     )
-    limited(findings, [one for one in ranges if one[0][0] <= header], in_header, more)
-    limited(findings, [one for one in ranges if one[0][0] > header], below, more)
+    yield from limited([one for one in ranges if one[0][0] <= header], in_header, more)
+    yield from limited([one for one in ranges if one[0][0] > header], below, more)
 
 
 def _corner(range_: str) -> Position:
@@ -146,7 +145,7 @@ def _corner(range_: str) -> Position:
     return int(found[2]), worksheet.column_number(found[1])
 
 
-def _refuse_unsaved(sheet: _Sheet, findings: Findings) -> None:
+def _refuse_unsaved(sheet: _Sheet) -> Iterator[Diagnostic]:
     message = Words(zh="这个公式没有保存计算结果", en="this formula was saved without its result")
     hint = Words(
         zh="请用Excel打开后保存，或者粘贴为数值",
@@ -157,20 +156,20 @@ def _refuse_unsaved(sheet: _Sheet, findings: Findings) -> None:
         return Diagnostic("formula", sheet.place(*cell), message, hint)
 
     more = Words(zh="个公式没有结果", en="formulas without result")
-    limited(findings, sheet.content.unsaved, diagnostic, more)
+    yield from limited(sheet.content.unsaved, diagnostic, more)
 
 
-def _refuse_errors(sheet: _Sheet, findings: Findings) -> None:
+def _refuse_errors(sheet: _Sheet) -> Iterator[Diagnostic]:
     def diagnostic(error: tuple[Position, str]) -> Diagnostic:
         cell, word = error[0], shown(error[1])
         message = Words(zh=f"单元格里是错误值{word}", en=f"the cell holds the error {word}")
         return Diagnostic("error-cell", sheet.place(*cell), message)
 
     more = Words(zh="个错误值", en="cells with errors")
-    limited(findings, sheet.content.errors, diagnostic, more)
+    yield from limited(sheet.content.errors, diagnostic, more)
 
 
-def _cells(sheet: _Sheet, findings: Findings) -> Cells | None:
+def _cells(sheet: _Sheet) -> Stage[Cells | None]:
     """Return the sheet's filled rows as a rectangle, unless that would be mostly empty and huge."""
     columns, rows = sheet.content.columns, sheet.content.rows()
     width = max(columns)
@@ -184,7 +183,7 @@ def _cells(sheet: _Sheet, findings: Findings) -> Cells | None:
             zh="请删除右边多余的内容，或者另存为CSV或Parquet",
             en="delete what strayed to the right, or save it as CSV or Parquet",
         )
-        findings.append(Diagnostic("too-large", stray, message, hint))
+        yield Diagnostic("too-large", stray, message, hint)
         return None
     first, *body = rows
     header = tuple(_heading(columns.get(number, {}).get(first)) for number in range(1, width + 1))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.diagnostics import Diagnostic, Words
 
 SHOWN = 5
 
@@ -13,12 +13,8 @@ T = TypeVar("T")
 
 
 def limited(
-    findings: Findings,
-    cases: Sequence[T],
-    diagnostic: Callable[[T], Diagnostic],
-    noun: Words,
-    total: int | None = None,
-) -> None:
+    cases: Sequence[T], diagnostic: Callable[[T], Diagnostic], noun: Words, total: int | None = None
+) -> Iterator[Diagnostic]:
     """Add a diagnostic for each of the first cases, and one that counts the rest.
 
     The count stands at the place of the first case that is not shown: “and 134 more <noun>”.
@@ -27,9 +23,9 @@ def limited(
     """
     total = len(cases) if total is None else total
     for case in cases[:SHOWN]:
-        findings.append(diagnostic(case))
+        yield diagnostic(case)
     if total > SHOWN:
         first = diagnostic(cases[SHOWN])
         more = total - SHOWN
         message = Words(zh=f"还有{more}{noun.zh}", en=f"and {more:,} more {noun.en}")
-        findings.append(Diagnostic(first.rule, first.place, message))
+        yield Diagnostic(first.rule, first.place, message)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
 from duizhao.microdata.cells import Cells
 from duizhao.microdata.messages import shown
 
@@ -14,13 +14,14 @@ from duizhao.microdata.messages import shown
 ALIKE = 0.6
 
 
-def match_header(cells: Cells, schema: Any, findings: Findings) -> dict[str, int]:
+@stage
+def match_header(cells: Cells, schema: Any) -> Stage[dict[str, int]]:
     """Return the position of each of the schema's columns that the file has.
 
     Findings: a missing column (with the column that probably is it), a column that the schema
     does not name (when its `strict` says so), a name that stands twice, a column without a name.
     """
-    _check_names(cells, findings)
+    yield from _check_names(cells)
     positions: dict[str, int] = {}
     for position, name in enumerate(cells.header):
         positions.setdefault(name, position)
@@ -36,12 +37,12 @@ def match_header(cells: Cells, schema: Any, findings: Findings) -> dict[str, int
             )
             hint = Words(zh=f"您是不是指“{name}”？", en=f"did you mean “{name}”?")
             place = cells.place(-1, positions[pairs[name]])
-            findings.append(Diagnostic("unknown-column", place, message, hint))
+            yield Diagnostic("unknown-column", place, message, hint)
         elif schema.columns[name].required:
             message = Words(zh=f"缺少“{name}”列", en=f"the column “{name}” is missing")
             listed = _listed(extra or [name for name in positions if name])
             hint = Words(zh=f"文件里有：{listed.zh}", en=f"the file has {listed.en}")
-            findings.append(Diagnostic("missing-column", cells.place(-1, 0), message, hint))
+            yield Diagnostic("missing-column", cells.place(-1, 0), message, hint)
     if schema.strict is True:
         listed = _listed(list(schema.columns))
         known = Words(zh=f"这个表的列是：{listed.zh}", en=f"this table's columns are {listed.en}")
@@ -51,22 +52,22 @@ def match_header(cells: Cells, schema: Any, findings: Findings) -> dict[str, int
                 message = Words(zh=f"未知的列“{said}”", en=f"unknown column “{said}”")
                 hint = did_you_mean(name, schema.columns) or known
                 place = cells.place(-1, positions[name])
-                findings.append(Diagnostic("unknown-column", place, message, hint))
+                yield Diagnostic("unknown-column", place, message, hint)
     return {name: positions[name] for name in schema.columns if name in positions}
 
 
-def _check_names(cells: Cells, findings: Findings) -> None:
+def _check_names(cells: Cells) -> Iterator[Diagnostic]:
     for position, name in enumerate(cells.header):
         place = cells.place(-1, position)
         if not name and cells.columns[position].null_count < cells.rows:
             message = Words(
                 zh=f"第{position + 1}列没有列名", en=f"column {position + 1} has no name"
             )
-            findings.append(Diagnostic("unnamed-column", place, message))
+            yield Diagnostic("unnamed-column", place, message)
         if name and name in cells.header[:position]:
             said = shown(name)
             message = Words(zh=f"“{said}”列出现了两次", en=f"the column “{said}” stands twice")
-            findings.append(Diagnostic("column-twice", place, message))
+            yield Diagnostic("column-twice", place, message)
 
 
 def _likeliest_pairs(absent: Iterable[str], extra: Sequence[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from duizhao.diagnostics import Diagnostic, Findings, Place
+from duizhao.diagnostics import Diagnostic, Place, Stage, stage
 from duizhao.microdata import bounds, misfit
 from duizhao.microdata.cells import Cells, empty_file, unreadable, without_empty_rows
 from duizhao.microdata.convert import EXPECTED, family, holds
@@ -21,17 +21,18 @@ PANDAS_INDEX = re.compile(r"__index_level_\d+__")
 DAMAGED = (pa.ArrowException, OSError, OverflowError, ValueError)
 
 
-def read_parquet(root: Path, path: str, findings: Findings) -> Cells | None:
+@stage
+def read_parquet(root: Path, path: str) -> Stage[Cells | None]:
     """Read a Parquet file; an unnamed pandas index that was saved with it is left out."""
     if (root / path).stat().st_size == 0:
-        findings.append(empty_file(Place(path)))
+        yield empty_file(Place(path))
         return None
     try:
         with pyarrow.parquet.ParquetFile(root / path) as file:
             rows, width = file.metadata.num_rows, file.metadata.num_columns
             large = bounds.too_many_columns(path, width) or bounds.too_many_cells(path, rows, width)
             if large is not None:
-                findings.append(large)
+                yield large
                 return None
             table = file.read()
         if table.num_rows != rows:
@@ -39,7 +40,7 @@ def read_parquet(root: Path, path: str, findings: Findings) -> Cells | None:
         kept = [i for i, name in enumerate(table.column_names) if not PANDAS_INDEX.fullmatch(name)]
         columns = tuple(plain(table.column(index)) for index in kept)
     except DAMAGED:
-        findings.append(unreadable(path, "Parquet"))
+        yield unreadable(path, "Parquet")
         return None
 
     def place(row: int, column: int) -> Place:
@@ -49,9 +50,8 @@ def read_parquet(root: Path, path: str, findings: Findings) -> Cells | None:
     return without_empty_rows(Cells(header, columns, place))
 
 
-def readable(
-    cells: Cells, positions: Mapping[str, int], schema: Any, findings: Findings
-) -> dict[str, int]:
+@stage
+def readable(cells: Cells, positions: Mapping[str, int], schema: Any) -> Stage[dict[str, int]]:
     """Return those columns whose type can be read as what the schema asks; others are findings."""
     fit: dict[str, int] = {}
     for name, position in positions.items():
@@ -61,7 +61,7 @@ def readable(
             continue
         said = misfit.column_type(name, stored, EXPECTED[kind].words)
         place = cells.place(-1, position)
-        findings.append(Diagnostic(said.rule, place, said.message, said.hint))
+        yield Diagnostic(said.rule, place, said.message, said.hint)
     return fit
 
 

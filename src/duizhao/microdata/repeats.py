@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import numpy as np
 
-from duizhao.diagnostics import Diagnostic, Findings, Place
+from duizhao.diagnostics import Diagnostic, Place
 from duizhao.microdata import messages
 from duizhao.microdata.disk import database, parquet
 from duizhao.microdata.flood import SHOWN, limited
@@ -20,10 +20,9 @@ def report_repeats(
     path: Path,
     dropped: np.ndarray[Any, Any],
     place: Callable[[int], Place],
-    findings: Findings,
     spill: Path,
     memory: int | None,
-) -> None:
+) -> Iterator[Diagnostic]:
     """Report each row that repeats what an earlier one has where the schema forbids it.
 
     `dropped` are the rows of the original file, in order, that `path` does not have; `place` is
@@ -50,7 +49,7 @@ def report_repeats(
                 return Diagnostic(said.rule, place(original(number)), said.message, said.hint)
 
             if total:
-                limited(findings, rows, finding, messages.more(names), total)
+                yield from limited(rows, finding, messages.more(names), total)
 
 
 def _repeats(

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.microdata import bounds
 from duizhao.microdata.cells import Cells, empty_file, no_rows, unfit, unreadable
 from duizhao.microdata.columns import Column, arrow_type
@@ -47,15 +47,15 @@ class Scanned:
     types: Mapping[str, pa.DataType]
 
 
+@stage
 def scan(
     root: Path,
     path: str,
     schema: Any,
     folder: Path,
-    findings: Findings,
     known: Mapping[str, str] | None = None,
     memory: int | None = None,
-) -> Scanned | None:
+) -> Stage[Scanned | None]:
     """Check the Parquet file `path` (relative to `root`) against a pandera model, out of memory.
 
     Like `read`, except that the rows stay on disk; a copy, where one is needed, goes into
@@ -65,15 +65,18 @@ def scan(
     """
     wanted = schema.to_schema()
     if (root / path).stat().st_size == 0:
-        findings.append(empty_file(Place(path)))
+        yield empty_file(Place(path))
         return None
+    found: list[Diagnostic] = []
+    scanned = None
     try:
         with pyarrow.parquet.ParquetFile(root / path) as file:
-            one = _Pass(path, file, wanted, known or {}, findings)
-            return one.scanned(root / path, folder, memory)
+            one = _Pass(path, file, wanted, known or {}, found)
+            scanned = one.scanned(root / path, folder, memory)
     except (pa.ArrowException, OSError, UnicodeDecodeError, duckdb.Error):
-        findings.append(unreadable(path, "Parquet"))
-        return None
+        found.append(unreadable(path, "Parquet"))
+    yield from found
+    return scanned
 
 
 def types(schema: Any) -> dict[str, pa.DataType]:
@@ -89,7 +92,7 @@ class _Pass:
     file: pyarrow.parquet.ParquetFile
     schema: Any
     known: Mapping[str, str]
-    findings: Findings
+    findings: list[Diagnostic]
     wrong: list[pa.Table] = field(default_factory=list)
     rows: list[Array] = field(default_factory=list)  # of `wrong`, counted from 0
     empty: list[Array] = field(default_factory=list)  # rows without any content
@@ -101,32 +104,31 @@ class _Pass:
 
     def scanned(self, path: Path, folder: Path, memory: int | None) -> Scanned | None:
         """Check everything; return the file, or the copy that had to be made."""
-        before = len(self.findings)
         header = [name for name in self.file.schema_arrow.names if not PANDAS_INDEX.fullmatch(name)]
         large = bounds.too_many_columns(self.path, len(header))
         if large is not None:
             self.findings.append(large)
             return None
         cells = Cells(tuple(header), self._first_row(header), self.place)
-        positions = match_header(cells, self.schema, self.findings)
+        positions = match_header(cells, self.schema).into(self.findings)
         if len(set(header)) < len(header):
             return None
-        present = list(readable(cells, positions, self.schema, self.findings))
+        present = list(readable(cells, positions, self.schema).into(self.findings))
         checks = {
             name: Column(self.schema.columns[name], self.file.schema_arrow.field(name).type)
             for name in present
         }
         names = present if self.schema.strict is True else header
-        matched = len(self.findings) == before
+        matched = not self.findings
         self._read(names, checks)
         dropped = np.concatenate(self.empty) if self.empty else np.empty(0, dtype=np.int64)
         if matched and len(dropped) == self.file.metadata.num_rows:
             self.findings.append(no_rows(self.place(-1)))
         if self.wrong:
-            self._explain(present, before)
+            self._explain(present)
         for check in sorted(self.whole):
             self.findings.append(_judges_the_whole(self.place(-1), check))
-        if len(self.findings) > before:
+        if self.findings:
             return None
         kinds = {name: one.type for name, one in checks.items()}
         found = path
@@ -136,12 +138,14 @@ class _Pass:
             self._copy(found, names, checks)
         for name, one in checks.items():
             if one.type == pa.string() and allowed(one.declared) is None:
-                report_twins(name, partial(self._texts, name), self.place, self.findings)
+                texts = partial(self._texts, name)
+                self.findings.extend(report_twins(name, texts, self.place))
         spill = folder / "spill"
         if found == path:
             prove(found, list(checks), spill, memory)
-        report_repeats(self.schema, found, dropped, self.place, self.findings, spill, memory)
-        return Scanned(found, kinds) if len(self.findings) == before else None
+        repeats = report_repeats(self.schema, found, dropped, self.place, spill, memory)
+        self.findings.extend(repeats)
+        return None if self.findings else Scanned(found, kinds)
 
     def _first_row(self, header: list[str]) -> tuple[pa.ChunkedArray, ...]:
         """Return the first row's cells, by which the header is judged."""
@@ -207,7 +211,7 @@ class _Pass:
                 self.whole.add(str(check.error or check.name))
         return sound
 
-    def _explain(self, present: list[str], before: int) -> None:
+    def _explain(self, present: list[str]) -> None:
         """Say what is wrong with the rows that were kept, as if they were the whole table."""
         table = pa.concat_tables(self.wrong)
         rows = np.concatenate(self.rows)
@@ -222,8 +226,9 @@ class _Pass:
             name: convert(column, self.schema.columns[name])
             for name, column in zip(present, columns, strict=True)
         }
-        explain(cells, positions, converted, self.schema, self.known, self.findings, repeats=False)
-        if len(self.findings) == before:
+        why = explain(cells, positions, converted, self.schema, self.known, repeats=False)
+        self.findings.extend(why)
+        if not self.findings:
             self.findings.append(unfit(self.place(-1)))
 
     def _copy(self, path: Path, names: list[str], checks: Mapping[str, Column]) -> None:

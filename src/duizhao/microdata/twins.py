@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from duizhao.diagnostics import Diagnostic, Findings, Place
+from duizhao.diagnostics import Diagnostic, Place
 from duizhao.microdata.flood import limited
 from duizhao.microdata.messages import more
 from duizhao.microdata.misfit import two_spellings
@@ -28,9 +28,7 @@ class Twin(NamedTuple):
     first: str
 
 
-def report_twins(
-    name: str, chunks: Chunks, place: Callable[[int], Place], findings: Findings
-) -> None:
+def report_twins(name: str, chunks: Chunks, place: Callable[[int], Place]) -> Iterator[Diagnostic]:
     """Add a finding for each name of a column that is written in two widths.
 
     `chunks` gives the column's texts from the beginning, each with the number of its first row.
@@ -40,7 +38,7 @@ def report_twins(
         said = two_spellings(name, twin.text, twin.first, str(place(twin.first_row)))
         return Diagnostic(said.rule, place(twin.row), said.message, said.hint)
 
-    limited(findings, _twins(chunks), diagnostic, more([name]))
+    yield from limited(_twins(chunks), diagnostic, more([name]))
 
 
 def _twins(chunks: Chunks) -> Sequence[Twin]:

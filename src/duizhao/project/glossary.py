@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field
 
 from duizhao.charts.colours import Colour
-from duizhao.diagnostics import Checked, Diagnostic, Findings, Place, Related, Words
+from duizhao.diagnostics import Diagnostic, Place, Related, Stage, Words, stage
 from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
 
 
@@ -147,14 +147,15 @@ class Glossary:
         return [term for term in self if term.kind == kind]
 
 
-def load(root: Path) -> Checked[Glossary]:
+@stage
+def load(root: Path) -> Stage[Glossary]:
     """Read every file of `glossary/`; ids are unique across files."""
-    findings, complete = Findings(), True
     terms: dict[str, Term] = {}
+    complete = True
     for file in sorted((root / "glossary").glob("*.yml")):
         path = f"glossary/{file.name}"
-        document = read(root, path, findings)
-        entries = validated(document, dict[str, Entry], findings) if document else None
+        document = yield from read(root, path)
+        entries = (yield from validated(document, dict[str, Entry])) if document else None
         if document is None or entries is None:
             complete = False
             continue
@@ -165,8 +166,7 @@ def load(root: Path) -> Checked[Glossary]:
                 message = Words(
                     zh=f"“{id}”已经在{first}定义过", en=f"“{id}” is already defined in {first}"
                 )
-                twice = Diagnostic("term-twice", place, message, related=Related(first))
-                findings.append(twice)
+                yield Diagnostic("term-twice", place, message, related=Related(first))
                 continue
             terms[id] = Term(id, file.stem, place, entry)
-    return Checked(Glossary(terms, complete), tuple(findings))
+    return Glossary(terms, complete)

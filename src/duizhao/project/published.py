@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -12,13 +12,13 @@ from typing import Literal
 from pydantic import Field
 
 from duizhao.diagnostics import (
-    Checked,
     Diagnostic,
-    Findings,
     Place,
     Related,
+    Stage,
     Words,
     did_you_mean,
+    stage,
 )
 from duizhao.files import csv_places
 from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
@@ -167,58 +167,65 @@ class Data:
         return None
 
 
-def load(root: Path, edition: Edition) -> Checked[Data]:
+@stage
+def load(root: Path, edition: Edition) -> Stage[Data]:
     """Read the pins, cited figures and errata of an edition; missing files mean none."""
-    findings = Findings()
     folder = f"data/{edition.name}"
     pins: dict[str, tuple[Pin, ...]] = {}
     kinds: tuple[Literal["published", "cited"], ...] = ("published", "cited")
     unread: set[str] = set()
+    complete = True
     for status in kinds:
-        for at, cells in csv_places.read(root, f"{folder}/{status}.csv", findings, COLUMNS).rows:
-            pin = _pin(cells, at, status, edition, findings)
+        table = csv_places.read(root, f"{folder}/{status}.csv", COLUMNS)
+        # What is wrong with a pin alone says which figure it belongs to; all else may hide any pin.
+        complete = complete and not table.findings
+        for at, cells in (yield from table).rows:
+            pin = yield from _pin(cells, at, status, edition)
             if pin is None:
                 unread.add(cells["address"].partition(".")[0])
             else:
                 pins[pin.address] = (*pins.get(pin.address, ()), pin)
-    # What is wrong with a pin alone says which figure it belongs to; all else may hide any pin.
-    complete = not any(one.rule in WHOLE_FILE for one in findings)
-    before = len(findings)
-    errata, places = _errata(root, f"{folder}/errata.yml", findings)
+    read = _errata(root, f"{folder}/errata.yml")
+    errata, places = yield from read
     data = Data(pins, errata, places, frozenset(unread), complete)
-    if errata or len(findings) == before:  # an erratum that cannot be read may settle it
-        _check_contradictions(data, findings)
-    return Checked(data, tuple(findings))
+    if errata or not read.findings:  # an erratum that cannot be read may settle it
+        yield from _check_contradictions(data)
+    return data
 
 
 def _pin(
-    row: Mapping[str, str],
-    at: Place,
-    status: Literal["published", "cited"],
-    edition: Edition,
-    findings: Findings,
-) -> Pin | None:
-    before = len(findings)
+    row: Mapping[str, str], at: Place, status: Literal["published", "cited"], edition: Edition
+) -> Stage[Pin | None]:
+    wrong = tuple(_wrong_with(row, at, edition))
+    yield from wrong
+    if wrong:
+        return None
+    line = int(row["line"]) if row["line"].isdigit() else None
+    source = Source(row["document"], row["place"], line)
+    return Pin(row["address"], row["value"], row["unit"], source, at, status)
+
+
+def _wrong_with(row: Mapping[str, str], at: Place, edition: Edition) -> Iterator[Diagnostic]:
     try:
         if not Decimal(row["value"]).is_finite():
             raise InvalidOperation
     except InvalidOperation:
         message = Words(zh=f"“{row['value']}”不是数字", en=f"“{row['value']}” is not a number")
         hint = Words(zh="只写数字，不加分隔符和单位", en="write digits only, no separators or unit")
-        findings.append(Diagnostic("not-a-number", at, message, hint))
+        yield Diagnostic("not-a-number", at, message, hint)
     if not re.fullmatch(r"[a-z]\w*(\.\w+){1,2}", row["address"]):
         message = Words(
             zh=f"“{row['address']}”不是“图.行.列”形式的地址",
             en=f"“{row['address']}” is not an address of the form figure.row.column",
         )
-        findings.append(Diagnostic("address", at, message))
+        yield Diagnostic("address", at, message)
     if row["document"] not in edition.file.documents:
         message = Words(
             zh=f"{edition.path}没有文献“{row['document']}”",
             en=f"{edition.path} names no document “{row['document']}”",
         )
         known = did_you_mean(row["document"], edition.file.documents)
-        findings.append(Diagnostic("unknown-document", at, message, known))
+        yield Diagnostic("unknown-document", at, message, known)
     kind = row["place"].partition(":")[0]
     if kind not in PLACES:
         message = Words(zh=f"未知的位置“{row['place']}”", en=f"unknown place “{row['place']}”")
@@ -226,27 +233,21 @@ def _pin(
             zh="例如summary、section:1.2、table:6", en="such as summary, section:1.2, table:6"
         )
         likely = did_you_mean(kind, PLACES) or example
-        findings.append(Diagnostic("unknown-place", at, message, likely))
-    if len(findings) > before:
-        return None
-    line = int(row["line"]) if row["line"].isdigit() else None
-    source = Source(row["document"], row["place"], line)
-    return Pin(row["address"], row["value"], row["unit"], source, at, status)
+        yield Diagnostic("unknown-place", at, message, likely)
 
 
-def _errata(
-    root: Path, path: str, findings: Findings
-) -> tuple[tuple[Erratum, ...], dict[str, Place]]:
+@stage
+def _errata(root: Path, path: str) -> Stage[tuple[tuple[Erratum, ...], dict[str, Place]]]:
     if not (root / path).is_file():
         return (), {}
-    document = read(root, path, findings)
+    document = yield from read(root, path)
     if document is None or document.data is None:
         return (), {}
-    errata: list[Erratum] = validated(document, list[Erratum], findings) or []
+    errata: list[Erratum] = (yield from validated(document, list[Erratum])) or []
     for index, erratum in enumerate(errata):
         for position, found in enumerate(erratum.found):
             if found.how is not None and not _FORMULA.fullmatch(found.how):
-                findings.append(_no_formula(document.place(index, "found", position, "how"), found))
+                yield _no_formula(document.place(index, "found", position, "how"), found)
     return tuple(errata), {one.id: document.place(index) for index, one in enumerate(errata)}
 
 
@@ -262,7 +263,7 @@ def _no_formula(place: Place, found: Found) -> Diagnostic:
     )
 
 
-def _check_contradictions(data: Data, findings: Findings) -> None:
+def _check_contradictions(data: Data) -> Iterator[Diagnostic]:
     for address, pins in data.pins.items():
         values: dict[str, list[str]] = {}
         for pin in pins:
@@ -281,4 +282,4 @@ def _check_contradictions(data: Data, findings: Findings) -> None:
             )
             other = next(pin.at for pin in pins if pin.number != pins[-1].number)
             place, second = pins[-1].at, Related(other)
-            findings.append(Diagnostic("contradiction", place, message, hint, related=second))
+            yield Diagnostic("contradiction", place, message, hint, related=second)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TextIO, get_args
 
-from duizhao.diagnostics import Checked, Words, checked
+from duizhao.diagnostics import Stage, Words, stage
 from duizhao.files import csv_places
 from duizhao.project import Edition, Project, figures, published
 from duizhao.project.published import Data, Pin, in_base_units
@@ -55,9 +55,10 @@ class Difference:
         return None if self.recomputed is None else self.recomputed - self.pinned
 
 
+@stage
 def reconcile(
     project: Project, edition: Edition, pins: Data | None = None
-) -> Checked[tuple[Difference, ...]]:
+) -> Stage[tuple[Difference, ...]]:
     """Compare every published address of an edition with `figures/<edition>/<figure>.csv`.
 
     In the order of `published.csv`. Cited numbers are left out: they are other people's, and no
@@ -65,8 +66,8 @@ def reconcile(
 
     Findings name every pin and table that cannot be read; their addresses are left out.
     """
-    read = published.load(project.root, edition) if pins is None else Checked(pins)
-    pins, findings = read.value, list(read.findings)
+    if pins is None:
+        pins = yield from published.load(project.root, edition)
     errata = {address: one.id for one in pins.errata for address in one.addresses}
     tables: dict[str, dict[tuple[str, str], Decimal] | None] = {}
     differences = []
@@ -77,7 +78,7 @@ def reconcile(
         if figure not in tables:
             path = f"figures/{edition.name}/{figure}.csv"
             table = _recomputed(project.root, path)
-            findings += table.findings
+            yield from table
             tables[figure] = None if table.failed else table.value
         numbers = tables[figure]
         if numbers is None:
@@ -90,20 +91,19 @@ def reconcile(
         differences.append(
             Difference(address, used, recomputed, verdict, errata.get(address), printed)
         )
-    return Checked(tuple(differences), tuple(findings))
+    return tuple(differences)
 
 
-def _recomputed(root: Path, path: str) -> Checked[dict[tuple[str, str], Decimal]]:
+@stage
+def _recomputed(root: Path, path: str) -> Stage[dict[tuple[str, str], Decimal]]:
     """Return the numbers of a figure table by row and column; other cells are left out."""
-    read = checked(lambda findings: csv_places.read(root, path, findings))
-    table = read.value
-    numbers = {
+    table = yield from csv_places.read(root, path)
+    return {
         (record[table.columns[0]], column): number
         for _, record in table.rows
         for column in table.columns[1:]
         if (number := figures.number_in(record[column])) is not None
     }
-    return Checked(numbers, read.findings)
 
 
 def _used(pins: Data, address: str) -> Decimal:

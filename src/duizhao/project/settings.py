@@ -11,7 +11,17 @@ from typing import Literal
 from pydantic import Field
 
 from duizhao.diagnostics import LANGUAGES as LANGUAGES
-from duizhao.diagnostics import Diagnostic, Findings, Place, Problems, Words, did_you_mean
+from duizhao.diagnostics import (
+    Diagnostic,
+    Place,
+    Problems,
+    Stage,
+    Words,
+    did_you_mean,
+    has_errors,
+    in_order,
+    stage,
+)
 from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
 
 PROJECT_FILE = "duizhao.yml"
@@ -195,36 +205,50 @@ def find_root(start: Path) -> Path:
 
 def load(root: Path) -> Project:
     """Read the project at `root` and all its editions; raise `Problems` with every finding."""
-    findings = Findings()
-    document = read(root, PROJECT_FILE, findings)
-    project_file = validated(document, ProjectFile, findings) if document else None
+    file, editions = _project_file(root), _editions(root)
+    nothing = [] if file.findings or editions.findings or editions.value else [_no_edition()]
+    if has_errors(wrong := [*file.findings, *editions.findings, *nothing]):
+        raise Problems(in_order(wrong))
+    assert file.value is not None
+    return Project(root, file.value, editions.value)
+
+
+@stage
+def _project_file(root: Path) -> Stage[ProjectFile | None]:
+    document = yield from read(root, PROJECT_FILE)
+    project_file = (yield from validated(document, ProjectFile)) if document else None
     if document and project_file and not _ADDRESS.fullmatch(project_file.site_url):
         message = Words(
             zh=f"“{project_file.site_url}”不是网站地址",
             en=f"“{project_file.site_url}” is not the address of a site",
         )
         hint = Words(zh="例如https://example.org/report/", en="such as https://example.org/report/")
-        findings.append(Diagnostic("wrong-value", document.place("site_url"), message, hint))
+        yield Diagnostic("wrong-value", document.place("site_url"), message, hint)
+    return project_file
+
+
+@stage
+def _editions(root: Path) -> Stage[tuple[Edition, ...]]:
     editions = []
     for path in sorted((root / "report").glob("*.yml"), reverse=True):
-        edition = _edition(root, path.stem, findings)
+        edition = yield from _edition(root, path.stem)
         if edition is not None:
             editions.append(edition)
-    if not editions and not findings:
-        message = Words(zh="还没有任何版本", en="there is no edition yet")
-        hint = Words(zh="请新建report/<版本>.yml", en="make a report/<edition>.yml")
-        findings.append(Diagnostic("no-edition", Place("report"), message, hint))
-    findings.stop_on_errors()
-    assert project_file is not None
-    return Project(root, project_file, tuple(editions))
+    return tuple(editions)
 
 
-def _edition(root: Path, name: str, findings: Findings) -> Edition | None:
+def _no_edition() -> Diagnostic:
+    message = Words(zh="还没有任何版本", en="there is no edition yet")
+    hint = Words(zh="请新建report/<版本>.yml", en="make a report/<edition>.yml")
+    return Diagnostic("no-edition", Place("report"), message, hint)
+
+
+def _edition(root: Path, name: str) -> Stage[Edition | None]:
     path = f"report/{name}.yml"
-    document = read(root, path, findings)
+    document = yield from read(root, path)
     if document is None:
         return None
-    edition_file = validated(document, EditionFile, findings)
+    edition_file = yield from validated(document, EditionFile)
     if edition_file is None:
         return None
     for index, chapter in enumerate(edition_file.chapters):
@@ -234,10 +258,10 @@ def _edition(root: Path, name: str, findings: Findings) -> Edition | None:
                 zh=f"章名“{chapter}”只能用小写字母、数字和下划线",
                 en=f"the chapter name “{chapter}” may hold lower-case letters, digits and _ only",
             )
-            findings.append(Diagnostic("chapter-name", place, message))
+            yield Diagnostic("chapter-name", place, message)
         if chapter in edition_file.chapters[:index]:
             message = Words(
                 zh=f"“{chapter}”一章列了两次", en=f"the chapter “{chapter}” is listed twice"
             )
-            findings.append(Diagnostic("chapter-name", place, message))
+            yield Diagnostic("chapter-name", place, message)
     return Edition(name, edition_file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,7 +19,7 @@ from duizhao.charts.forms.network import Network
 from duizhao.charts.layer import SUFFIX, prepared
 from duizhao.charts.refusals import unnamed
 from duizhao.charts.table import Cell, ChartError, Column, Name, Table
-from duizhao.diagnostics import Diagnostic, Findings, Problems, Words
+from duizhao.diagnostics import Diagnostic, Problems, Stage, Words, stage
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Value
@@ -90,7 +90,7 @@ class Drawn:
 AllDrawn = Mapping[tuple[str, str, str], Drawn]
 
 
-def check_chart(figure: Figure, material: Material, root: Path, findings: Findings) -> None:
+def check_chart(figure: Figure, material: Material, root: Path) -> Iterator[Diagnostic]:
     """Find whatever would keep a figure's chart from being drawn; nothing is drawn.
 
     `root` is the project's folder, where the file of a network lies.
@@ -100,15 +100,15 @@ def check_chart(figure: Figure, material: Material, root: Path, findings: Findin
         return
     refused = chart.refusals(_coloured(figure, material.glossary))
     for error in refused:
-        findings.append(_diagnostic(figure, error))
+        yield _diagnostic(figure, error)
     if isinstance(chart, LogLog) and chart.fit is not None:
-        _fit(figure, chart.fit, material.namespace, findings)
+        yield from _fit(figure, chart.fit, material.namespace)
     if isinstance(chart, Network) and not refused:
         unknown = unknown_table(figure.document, chart.layer, material.edition)
         if unknown is not None:
-            findings.append(unknown)
+            yield unknown
         else:
-            _check_network(figure, chart, root, findings)
+            yield from _check_network(figure, chart, root)
 
 
 def _coloured(figure: Figure, glossary: Glossary) -> Table:
@@ -129,20 +129,21 @@ def _coloured(figure: Figure, glossary: Glossary) -> Table:
     )
 
 
-def _check_network(figure: Figure, chart: Network, root: Path, findings: Findings) -> None:
+def _check_network(figure: Figure, chart: Network, root: Path) -> Iterator[Diagnostic]:
     try:
         layer = prepared(Layer(figure.path.removesuffix(".yml") + SUFFIX), root)
     except Problems as problems:
-        findings.extend(problems.diagnostics)
+        yield from problems.diagnostics
         return
     named = {figure.rows[row] for row, _, _ in figure.table.known(chart.value)}
     if named.isdisjoint(decoded(Path(layer.file).read_bytes()).labels):
-        findings.append(_diagnostic(figure, unnamed()))
+        yield _diagnostic(figure, unnamed())
 
 
+@stage
 def chart_data(
     figure: Figure, view: FigureView, material: Material, language: str
-) -> ChartData | None:
+) -> Stage[ChartData | None]:
     """Return what a figure's chart is drawn from, or None when it has none that can be."""
     values = FigureValues(figure, material.glossary)
     columns = figure.file.columns
@@ -170,7 +171,7 @@ def chart_data(
         chart=chart,
         total=None if figure.file.total is None else Decimal(figure.file.total),
         note=view.note,
-        fit=_fit(figure, asked, material.namespace, Findings()) if asked else None,
+        fit=(yield from _fit(figure, asked, material.namespace)) if asked else None,
         layer=Layer(figure.path.removesuffix(".yml") + SUFFIX)
         if isinstance(chart, Network)
         else None,
@@ -211,23 +212,24 @@ def _cell(
     return Cell(cell.number, name, cell.status)
 
 
-def _fit(figure: Figure, asked: PowerLaw, namespace: Namespace, findings: Findings) -> Fit | None:
+def _fit(figure: Figure, asked: PowerLaw, namespace: Namespace) -> Stage[Fit | None]:
     """Return the fitted line that `fit: {exponent: …, start: …}` names by addresses."""
     numbers = []
     for key, address in (("exponent", asked.exponent), ("start", asked.start)):
         place = figure.document.place("chart", "fit", key)
-        value = evaluate(address, place, namespace, findings)
+        value = yield from evaluate(address, place, namespace)
         if isinstance(value, Value):
             numbers.append(value.number)
         elif value is not None:
             message = Words(f"“{address}”不是一个数", f"“{address}” is no number")
-            findings.append(Diagnostic("chart", place, message))
+            yield Diagnostic("chart", place, message)
     if len(numbers) < 2:
         return None
     return Fit(slope=1 - numbers[0], start=numbers[1])
 
 
-def with_layers(charts: Iterable[ChartOf], root: Path, findings: Findings) -> list[ChartOf]:
+@stage
+def with_layers(charts: Iterable[ChartOf], root: Path) -> Stage[list[ChartOf]]:
     """Return charts whose networks' files were read; one that is not in order is a finding."""
     ready: list[ChartOf] = []
     for chart in charts:
@@ -236,7 +238,7 @@ def with_layers(charts: Iterable[ChartOf], root: Path, findings: Findings) -> li
             try:
                 layer = prepared(layer, root)
             except Problems as problems:
-                findings.extend(one for one in problems.diagnostics if one not in findings)
+                yield from problems.diagnostics
                 continue
         ready.append(replace(chart, data=replace(chart.data, layer=layer)))
     return ready

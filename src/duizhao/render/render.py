@@ -6,10 +6,10 @@ view: targets (site, print, plain text) only have to write the tree down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
 from duizhao.document import tree
 from duizhao.document.pairs import ChapterPair, display_anchor
 from duizhao.document.plain import joined_lines, plain
@@ -87,9 +87,8 @@ class FinishedChapter:
         return next((one for one in self.blocks if one.kind == "heading"), None)
 
 
-def number(
-    pairs: Sequence[ChapterPair], figures: Mapping[str, Figure], findings: Findings
-) -> Numbering:
+@stage
+def number(pairs: Sequence[ChapterPair], figures: Mapping[str, Figure]) -> Stage[Numbering]:
     """Number figures and tables by their first appearance; a second one is a finding."""
     counts: dict[str, dict[str, int]] = {"figure": {}, "table": {}}
     chapters: dict[str, str] = {}
@@ -98,54 +97,54 @@ def number(
             tag = block.display
             if tag is None or tag.name not in counts:
                 continue
-            _check_display(tag, figures, findings)
+            yield from _check_display(tag, figures)
             if tag.argument in counts[tag.name]:
                 message = Words(f"“{tag.argument}”已经出现过", f"“{tag.argument}” is shown already")
                 hint = Words(
                     f"请用{{{{ {tag.argument}.ref }}}}引用",
                     f"refer to it: {{{{ {tag.argument}.ref }}}}",
                 )
-                findings.append(Diagnostic("shown-twice", tag.place, message, hint))
+                yield Diagnostic("shown-twice", tag.place, message, hint)
                 continue
             counts[tag.name][tag.argument] = len(counts[tag.name]) + 1
             chapters[display_anchor(tag.name, tag.argument)] = pair.name
     return Numbering(counts["figure"], counts["table"], chapters)
 
 
-def _check_display(tag: Tag, figures: Mapping[str, Figure], findings: Findings) -> None:
+def _check_display(tag: Tag, figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
     figure = figures.get(tag.argument)
     if figure is None:
         message = Words(f"没有名为“{tag.argument}”的图表", f"there is no figure “{tag.argument}”")
         hint = did_you_mean(tag.argument, figures)
-        findings.append(Diagnostic("unknown-figure", tag.place, message, hint))
+        yield Diagnostic("unknown-figure", tag.place, message, hint)
     elif tag.name == "figure" and figure.file.chart is None:
         message = Words(f"“{tag.argument}”没有图，只有表", f"“{tag.argument}” has no chart")
         hint = Words(f"请写{{% table {tag.argument} %}}", f"write {{% table {tag.argument} %}}")
-        findings.append(Diagnostic("no-chart", tag.place, message, hint))
+        yield Diagnostic("no-chart", tag.place, message, hint)
 
 
-def fill_chapter(
-    pair: ChapterPair, language: str, namespace: Namespace, findings: Findings
-) -> FilledChapter:
+@stage
+def fill_chapter(pair: ChapterPair, language: str, namespace: Namespace) -> Stage[FilledChapter]:
     """Evaluate every expression and claim of a chapter in one language."""
     chapter = pair.zh if language == "zh" else pair.en
     blocks = []
     for both in pair.blocks:
         block = both.of(language)
-        blocks.append(FilledBlock(block.kind, both.anchor, fill(block, namespace, findings)))
+        blocks.append(FilledBlock(block.kind, both.anchor, (yield from fill(block, namespace))))
     return FilledChapter(pair.name, language, chapter.path, tuple(blocks))
 
 
-def finish(chapter: FilledChapter, material: Material, findings: Findings) -> FinishedChapter:
+@stage
+def finish(chapter: FilledChapter, material: Material) -> Stage[FinishedChapter]:
     """Say every expression of a chapter and show its figures; what cannot be said is a finding."""
     title = ""
     blocks = []
     for block in chapter.blocks:
         if block.kind == "display":
             tag = next(one for one in tree.found(block.node, Tag) if one.name != "claim")
-            node = _display(tag, chapter.language, material, findings)
+            node = yield from _display(tag, chapter.language, material)
         else:
-            node = finished(block.node, chapter.language, material.numbering, findings)
+            node = yield from finished(block.node, chapter.language, material.numbering)
         if node is None:
             continue
         if block.kind == "heading" and not title:
@@ -154,8 +153,11 @@ def finish(chapter: FilledChapter, material: Material, findings: Findings) -> Fi
     return FinishedChapter(chapter.name, chapter.language, chapter.path, title, tuple(blocks))
 
 
-def finished(node: Node, language: str, numbering: Numbering, findings: Findings) -> Node | None:
+@stage
+def finished(node: Node, language: str, numbering: Numbering) -> Stage[Node | None]:
     """Return a filled block as readers read it; None when nothing of it is printed."""
+
+    wrong: list[Diagnostic] = []
 
     def spoken(node: Node) -> Iterable[Node]:
         if isinstance(node, Filled):
@@ -163,7 +165,7 @@ def finished(node: Node, language: str, numbering: Numbering, findings: Findings
                 return said(node.result, language, lambda one: numbering.label(one, language))
             except Misuse as misuse:
                 place = node.expression.place
-                findings.append(Diagnostic(misuse.rule, place, misuse.message, misuse.hint))
+                wrong.append(Diagnostic(misuse.rule, place, misuse.message, misuse.hint))
                 return ()
         return () if isinstance(node, (Tag, tree.Unread)) else (node,)
 
@@ -178,6 +180,7 @@ def finished(node: Node, language: str, numbering: Numbering, findings: Findings
         return (replace(node, children=_texts_joined(children)),)
 
     whole = replaced(tree.Item((node,)), spoken)
+    yield from wrong
     dropped = {one for block in _lines(whole) for one in joined_lines(block, language)}
     result = replaced(whole, trimmed)
     return next(iter(tree.children_of(result)), None)
@@ -217,7 +220,7 @@ def _texts_joined(nodes: Sequence[Node]) -> tuple[Node, ...]:
     return tuple(joined)
 
 
-def _display(tag: Tag, language: str, material: Material, findings: Findings) -> Node | None:
+def _display(tag: Tag, language: str, material: Material) -> Stage[Node | None]:
     if tag.name == "errata":
         return TableNode(errata_view(material.data, language))
     if tag.name == "reconcile":
@@ -230,8 +233,8 @@ def _display(tag: Tag, language: str, material: Material, findings: Findings) ->
         return None  # reported by `number`
     try:
         if tag.name == "table":
-            return TableNode(table_view(figure, material, language, findings))
-        return FigureNode(figure_view(figure, material, language, findings))
+            return TableNode((yield from table_view(figure, material, language)))
+        return FigureNode((yield from figure_view(figure, material, language)))
     except Misuse as misuse:
-        findings.append(Diagnostic(misuse.rule, tag.place, misuse.message, misuse.hint))
+        yield Diagnostic(misuse.rule, tag.place, misuse.message, misuse.hint)
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.diagnostics import Diagnostic, Stage, Words, stage
 from duizhao.document.pairs import display_anchor
 from duizhao.document.source import pieces_of
 from duizhao.document.tree import Expression, Text
@@ -82,13 +82,12 @@ class FigureView:
     table: TableView
 
 
-def figure_view(
-    figure: Figure, material: Material, language: str, findings: Findings
-) -> FigureView:
+@stage
+def figure_view(figure: Figure, material: Material, language: str) -> Stage[FigureView]:
     """Put a figure into words; its note and its alt text may hold expressions."""
-    table = table_view(figure, material, language, findings)
+    table = yield from table_view(figure, material, language)
     label = material.numbering.label(Reference(figure.name, "figure"), language)
-    alt = _alt(figure, material, language, findings)
+    alt = yield from _alt(figure, material, language)
     drawn = figure.drawn_cells()
     return FigureView(
         name=figure.name,
@@ -103,41 +102,37 @@ def figure_view(
     )
 
 
-def _alt(figure: Figure, material: Material, language: str, findings: Findings) -> str:
+def _alt(figure: Figure, material: Material, language: str) -> Stage[str]:
     if figure.file.alt is None:
         message = Words("缺少替代文字alt", "the alternative text “alt” is missing")
         hint = Words("用一两句话说出图中所见", "say in a sentence or two what the picture shows")
-        findings.append(Diagnostic("missing-alt", figure.document.place(), message, hint))
+        yield Diagnostic("missing-alt", figure.document.place(), message, hint)
         return ""
-    return _filled("alt", figure.file.alt, figure, material, language, findings)
+    return (yield from _filled("alt", figure.file.alt, figure, material, language))
 
 
 def _filled(
-    key: str,
-    words: Bilingual,
-    figure: Figure,
-    material: Material,
-    language: str,
-    findings: Findings,
-) -> str:
+    key: str, words: Bilingual, figure: Figure, material: Material, language: str
+) -> Stage[str]:
     """Return what stands under `key` in a figure's .yml, its expressions evaluated, as text."""
     place = figure.document.place(key, language)
     voice = PlainVoice(language, lambda reference: material.numbering.label(reference, language))
     text = ""
-    for piece in pieces_of(words.of(language), place, findings):
+    for piece in (yield from pieces_of(words.of(language), place)):
         if isinstance(piece, Text):
             text += piece.text
         elif isinstance(piece, Expression):
-            result = evaluate(piece.source, place, material.namespace, findings)
+            result = yield from evaluate(piece.source, place, material.namespace)
             if result is not None:
                 try:
                     text += say(result, language, voice)
                 except Misuse as misuse:
-                    findings.append(Diagnostic(misuse.rule, place, misuse.message, misuse.hint))
+                    yield Diagnostic(misuse.rule, place, misuse.message, misuse.hint)
     return text
 
 
-def table_view(figure: Figure, material: Material, language: str, findings: Findings) -> TableView:
+@stage
+def table_view(figure: Figure, material: Material, language: str) -> Stage[TableView]:
     """Put a figure's table into words; a table that no chapter shows has no label."""
     values = FigureValues(figure, material.glossary)
     columns = figure.file.columns
@@ -160,7 +155,7 @@ def table_view(figure: Figure, material: Material, language: str, findings: Find
         header=tuple(header),
         numeric=tuple(numeric),
         rows=tuple(rows),
-        note=_filled("note", note, figure, material, language, findings) if note else "",
+        note=(yield from _filled("note", note, figure, material, language)) if note else "",
         source=source_line(list(figure.cells.values()), material.edition, language),
         estimated=_estimated(values, language),
     )

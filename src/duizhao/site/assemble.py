@@ -11,7 +11,7 @@ from typing import Any
 from duizhao import site
 from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
-from duizhao.diagnostics import Findings, Words
+from duizhao.diagnostics import Stage, Words, stage, together
 from duizhao.document.plain import plain
 from duizhao.edition.load import Contents
 from duizhao.language import labels, sort_key
@@ -36,25 +36,22 @@ Specifications = Mapping[tuple[Scheme, Width], Path]
 WIDTHS: tuple[tuple[Width, int], ...] = (("wide", WIDE), ("phone", PHONE))
 
 
+@stage
 def site_of(
-    project: Project,
-    terms: Glossary,
-    editions: Sequence[Contents],
-    drawn: AllDrawn,
-    books: Path,
-    findings: Findings,
-) -> site.Site:
+    project: Project, terms: Glossary, editions: Sequence[Contents], drawn: AllDrawn, books: Path
+) -> Stage[site.Site]:
     """Render every edition in every language; `books` is the folder that holds the PDFs."""
-    shown = figures.gather(project, editions, drawn, books.parent / "cache" / "offprints", findings)
+    shown = yield from figures.gather(
+        project, editions, drawn, books.parent / "cache" / "offprints"
+    )
     assets: dict[str, Path] = dict(shown.assets)
     charts: dict[str, Specifications] = {}
     networks = _networks(editions, drawn)
     file = project.file
-    rendered = tuple(
+    rendered = yield from together(
         _edition(
             *(one, _asked(file, one, editions), drawn, shown, books, assets, charts),
             networks.pages,
-            findings,
         )
         for one in editions
     )
@@ -100,8 +97,7 @@ def _edition(
     assets: dict[str, Path],
     charts: dict[str, Specifications],
     networks: Mapping[tuple[str, str], Scripts],
-    findings: Findings,
-) -> site.Edition:
+) -> Stage[site.Edition]:
     file = contents.edition.file
     name = contents.edition.name
     pages = {}
@@ -110,10 +106,10 @@ def _edition(
     for language in LANGUAGES:
         pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(
-            _page(asked[language], index, pictures, shown, networks, findings)
+            _page(asked[language], index, pictures, shown, networks)
             for index in range(len(contents.finished[language]))
         )
-        numbers[language] = tuple(highlights(contents, language, findings))
+        numbers[language] = yield from highlights(contents, language)
         downloads[language] = (
             site.Download(books / book_name(name, language), "PDF"),
             site.Download(shown.bundles[name, language], labels.ALL_DATA.of(language)),
@@ -140,7 +136,6 @@ def _page(
     pictures: Mapping[str, Pictures],
     shown: Exhibits,
     explored: Mapping[tuple[str, str], Scripts],
-    findings: Findings,
 ) -> site.Page:
     contents, language = asked.contents, asked.language
     chapter = contents.finished[language][index]

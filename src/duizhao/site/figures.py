@@ -8,7 +8,7 @@ from pathlib import Path
 
 from duizhao import downloads, site
 from duizhao.charts.data import WIDE
-from duizhao.diagnostics import Findings
+from duizhao.diagnostics import Stage, stage
 from duizhao.downloads.citations import Work
 from duizhao.downloads.picture import Chart
 from duizhao.edition.load import Contents
@@ -84,13 +84,10 @@ class Exhibits:
             )
 
 
+@stage
 def gather(
-    project: Project,
-    editions: Sequence[Contents],
-    drawn: AllDrawn,
-    cache: Path,
-    findings: Findings,
-) -> Exhibits:
+    project: Project, editions: Sequence[Contents], drawn: AllDrawn, cache: Path
+) -> Stage[Exhibits]:
     """Make every figure's files (kept in `cache`) and say where they stand in the site."""
     sheets: dict[Key, tuple[downloads.Sheet, Chart]] = {}
     views: dict[Key, FigureView] = {}
@@ -101,7 +98,7 @@ def gather(
             if edition != contents.edition.name:
                 continue
             material = contents.material
-            view = figure_view(material.figures[figure], material, language, findings)
+            view = yield from figure_view(material.figures[figure], material, language)
             views[key] = view
             works[key] = work_of(project, contents, language, view)
             picture = drawn[key].pictures["print", PRINT]

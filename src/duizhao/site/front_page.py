@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from duizhao import site
 from duizhao.charts.forms.lorenz import Lorenz
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.document.pairs import display_anchor
 from duizhao.edition.load import Contents
 from duizhao.expressions.evaluate import evaluate
@@ -18,13 +16,15 @@ from duizhao.site.spark import Spark, spark_html
 from duizhao.site.target import SiteTarget
 
 
-def highlights(contents: Contents, language: str, findings: Findings) -> Iterator[site.Highlight]:
-    """Yield the numbers that the edition's file puts on its front page."""
+@stage
+def highlights(contents: Contents, language: str) -> Stage[tuple[site.Highlight, ...]]:
+    """Return the numbers that the edition's file puts on its front page."""
     material = contents.material
     target = SiteTarget(language, "", material.numbering, {}, {})
+    found = []
     for index, one in enumerate(contents.edition.file.highlights):
         place = Place(contents.edition.path)
-        value = evaluate(one.value, place, material.namespace, findings)
+        value = yield from evaluate(one.value, place, material.namespace)
         if value is None:
             continue
         try:
@@ -35,17 +35,20 @@ def highlights(contents: Contents, language: str, findings: Findings) -> Iterato
             message = Words(
                 f"highlights第{index + 1}项：{error}", f"highlight {index + 1}: {error}"
             )
-            findings.append(Diagnostic("highlight", place, message))
+            yield Diagnostic("highlight", place, message)
             continue
         spark = None
         if isinstance(value, Value) and shown.kind == "figure":
             spark = _spark(material.figures[one.figure], value)
-        yield site.Highlight(
-            said,
-            one.label.of(language),
-            f"{chapter}.html#{display_anchor(shown.kind, shown.figure)}",
-            spark_html(spark) if spark else "",
+        found.append(
+            site.Highlight(
+                said,
+                one.label.of(language),
+                f"{chapter}.html#{display_anchor(shown.kind, shown.figure)}",
+                spark_html(spark) if spark else "",
+            )
         )
+    return tuple(found)
 
 
 def _shown(contents: Contents, name: str) -> Reference:

@@ -39,7 +39,7 @@ def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
     勘误已经没有对应：所列的值在该处没有公布，所列的算式得不出该值，按其种类应能算出的矛盾
     并不存在，或者所列的数既无公布值、算式可据，自身的说明（中英文）也没有提到。
     """
-    found = found_in(view)
+    found = found_in(view).contradictions
     pins = [pin for listed in view.material.data.pins.values() for pin in listed]
     by_line: dict[int | None, list[Pin]] = {None: pins}
     for pin in pins:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from duizhao.check.scopes import EditionView
 from duizhao.check.sources.contradictions import Contradiction, pin_of
-from duizhao.diagnostics import Findings, Place, Words
+from duizhao.diagnostics import Place, Stage, Words, stage
 from duizhao.files import csv_places
 from duizhao.project.figures import split
 from duizhao.project.published import Pin
@@ -82,9 +82,10 @@ def _in_han(text: str) -> int | None:
     return None if match is None else 10 * _HAN.get(match[1], 1) + _HAN.get(match[2], 0)
 
 
-def load(root: Path, edition: str, findings: Findings) -> tuple[PrintedRank, ...]:
+@stage
+def load(root: Path, edition: str) -> Stage[tuple[PrintedRank, ...]]:
     """Read the printed ranks of an edition; a missing file means none."""
-    rows = csv_places.read(root, f"data/{edition}/ranks.csv", findings, COLUMNS).rows
+    rows = (yield from csv_places.read(root, f"data/{edition}/ranks.csv", COLUMNS)).rows
     return tuple(
         PrintedRank(
             row["address"], row["rank"], rank_of(row["rank"]), row["document"], row["place"], at
@@ -93,11 +94,12 @@ def load(root: Path, edition: str, findings: Findings) -> tuple[PrintedRank, ...
     )
 
 
-def of_printed(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Contradiction]:
+def of_printed(
+    view: EditionView, numbers: Mapping[str, Decimal], printed: Iterable[PrintedRank]
+) -> Iterator[Contradiction]:
     """Yield printed ranks that the numbers deny, that are used twice, or that leave a gap."""
     lists: dict[tuple[str, ...], list[PrintedRank]] = {}
-    # What is malformed is told once, by `source_rank`.
-    for one in load(view.root, view.edition.name, Findings()):
+    for one in printed:
         if one.rank is not None and one.address in numbers:
             lists.setdefault(one.list, []).append(one)
     for ranks in lists.values():

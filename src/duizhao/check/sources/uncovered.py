@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.check.registry import edition_rule
@@ -11,26 +12,39 @@ from duizhao.check.scopes import EditionView
 from duizhao.check.settings import Settings
 from duizhao.check.sources import derivations, ranks, shares, sums
 from duizhao.check.sources.contradictions import COVERED_BY, NAMES, Contradiction, covers, printed
-from duizhao.diagnostics import Diagnostic, Findings, Words
+from duizhao.diagnostics import Checked, Diagnostic, Words
 from duizhao.render.context import Material
+
+
+@dataclass(frozen=True)
+class Found:
+    """Every contradiction among the published numbers of an edition, and the ranks as printed."""
+
+    contradictions: tuple[Contradiction, ...]
+    ranks: Checked[tuple[ranks.PrintedRank, ...]]
+
 
 # What was found last in an edition, by the data and settings themselves: a dozen rules ask for it,
 # and while one chapter changes again and again the data are the same.
-_FOUND: dict[tuple[Path, str], tuple[Material, Settings, tuple[Contradiction, ...]]] = {}
+_FOUND: dict[tuple[Path, str], tuple[Material, Settings, Found]] = {}
 
 
-def found_in(view: EditionView) -> tuple[Contradiction, ...]:
-    """Return every contradiction among the published numbers of an edition."""
+def found_in(view: EditionView) -> Found:
+    """Return what an edition's published numbers contradict, and the ranks that are printed."""
     key = (view.root, view.edition.name)
     kept = _FOUND.get(key)
     if kept is None or kept[0] is not view.material or kept[1] is not view.settings:
         if len(_FOUND) > 64:
             _FOUND.clear()
-        kept = _FOUND[key] = (view.material, view.settings, tuple(_calculated(view)))
+        read = ranks.load(view.root, view.edition.name)
+        found = Found(tuple(_calculated(view, read.value)), read)
+        kept = _FOUND[key] = (view.material, view.settings, found)
     return kept[2]
 
 
-def _calculated(view: EditionView) -> Iterator[Contradiction]:
+def _calculated(
+    view: EditionView, printed_ranks: Iterable[ranks.PrintedRank]
+) -> Iterator[Contradiction]:
     numbers = printed(view)
     yield from derivations.between_places(view)
     yield from shares.against_bases(view, numbers)
@@ -41,12 +55,12 @@ def _calculated(view: EditionView) -> Iterator[Contradiction]:
     yield from derivations.identities(view, numbers)
     yield from ranks.of_lists(view)
     yield from ranks.of_columns(view, numbers)
-    yield from ranks.of_printed(view, numbers)
+    yield from ranks.of_printed(view, numbers, printed_ranks)
 
 
 def _uncovered(rule: str, kind: str, view: EditionView) -> Iterator[Diagnostic]:
     """Yield the contradictions of a kind of which no erratum speaks."""
-    for one in found_in(view):
+    for one in found_in(view).contradictions:
         if one.kind != kind or any(covers(e, one) for e in view.material.data.errata):
             continue
         if kind == "total-differs" and view.material.data.erratum(one.addresses[0]) is None:
@@ -192,8 +206,7 @@ def source_rank(view: EditionView) -> Iterator[Diagnostic]:
     """
     yield from _uncovered("source-rank", "rank", view)
     numbers = view.material.data.pins
-    findings = Findings()
-    for one in ranks.load(view.root, view.edition.name, findings):
+    for one in (yield from found_in(view).ranks):
         if one.rank is None:
             message = Words(f"“{one.text}”不是名次", f"“{one.text}” is no rank")
             hint = Words("请照原文写，如4、第四、fourth", "write it as printed: 4, 第四, fourth")
@@ -204,7 +217,6 @@ def source_rank(view: EditionView) -> Iterator[Diagnostic]:
                 f"“{one.address}” has no published number to compare its rank with",
             )
             yield Diagnostic("source-rank", one.at, message)
-    yield from findings
 
 
 @edition_rule("recomputed-differs", "sources")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from duizhao.charts.forms import Chart
 from duizhao.charts.forms.network import NetworkLayer
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.files.yaml_places import Bilingual, Document, Strict, meaning, read, validated
 from duizhao.project import Edition
 
@@ -172,7 +172,8 @@ class Declared:
         return Path(self.document.path).stem
 
 
-def declared(root: Path, edition: str, findings: Findings) -> list[Declared]:
+@stage
+def declared(root: Path, edition: str) -> Stage[list[Declared]]:
     """Return what the files of an edition's figures say, in the order of their names.
 
     A figure whose chart alone cannot be read is one all the same: what chapters say of it can be
@@ -180,15 +181,16 @@ def declared(root: Path, edition: str, findings: Findings) -> list[Declared]:
     """
     found: list[Declared] = []
     for path in sorted((root / "figures" / edition).glob("*.yml")):
-        document = read(root, f"figures/{edition}/{path.name}", findings)
+        document = yield from read(root, f"figures/{edition}/{path.name}")
         if document is None:
             continue
-        kind = AnotherView if draws_another(document) else FigureFile
-        file = validated(document, kind, findings)
+        another = draws_another(document)
+        kind: type[FigureFile | AnotherView] = AnotherView if another else FigureFile
+        file = yield from validated(document, kind)
         if file is None and isinstance(document.data, dict) and "chart" in document.data:
             data = {**document.data, "chart": {"form": "boxes"}}
             # Whatever else is wrong has been found already.
-            file = validated(Document(document.path, data, {}), kind, Findings())
+            file = validated(Document(document.path, data, {}), kind).value
         if file is not None:
             found.append(Declared(file, document))
     return found

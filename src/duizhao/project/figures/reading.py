@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from duizhao.charts.forms import Chart
-from duizhao.diagnostics import Diagnostic, Findings, Words, did_you_mean
+from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
 from duizhao.files.yaml_places import Document
 from duizhao.language.labels import Status
 from duizhao.project import Edition
@@ -25,9 +25,8 @@ from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data, Pin, in_base_units
 
 
-def load(
-    root: Path, edition: Edition, glossary: Glossary, data: Data, findings: Findings
-) -> dict[str, Figure]:
+@stage
+def load(root: Path, edition: Edition, glossary: Glossary, data: Data) -> Stage[dict[str, Figure]]:
     """Read every figure of an edition and lay the pins over the computed tables.
 
     A pin wins over a computed or modelled cell; where the source contradicts itself, or leaves
@@ -37,20 +36,20 @@ def load(
     figures: dict[str, Figure] = {}
     folder = root / f"figures/{edition.name}"
     names = sorted(file.stem for file in folder.glob("*.yml"))  # also of those that cannot be read
-    files = declared(root, edition.name, findings)
+    files = yield from declared(root, edition.name)
     for one in files:
         name, words, document = one.name, one.file, one.document
         if isinstance(words, AnotherView):
             continue
         if words.measure is not None and words.measure not in words.columns:
-            findings.append(unknown_column(document.place("measure"), words.measure, words))
+            yield unknown_column(document.place("measure"), words.measure, words)
         status: Status = edition.file.microdata.status if edition.file.microdata else "derived"
-        rows, cells = read_table(
-            root, document.path.removesuffix(".yml") + ".csv", words, status, findings
+        rows, cells = yield from read_table(
+            root, document.path.removesuffix(".yml") + ".csv", words, status
         )
-        _lay_pins(name, words, rows, cells, data, findings)
+        yield from _lay_pins(name, words, rows, cells, data)
         if glossary.complete:
-            _check_rows(document, words, rows, glossary, findings)
+            yield from _check_rows(document, words, rows, glossary)
         labelled = [str(row) for row in words.rows]
         order = dict.fromkeys([*(row for row in labelled if row in rows), *rows])
         words = words.model_copy(update={"rows": {str(k): v for k, v in words.rows.items()}})
@@ -58,20 +57,16 @@ def load(
         figures[name] = _with_chart(figure, words.chart)
     for one in files:
         if isinstance(one.file, AnotherView):
-            view = _another_view(one.file, one.document, figures, names, findings)
+            view = yield from _another_view(one.file, one.document, figures, names)
             if view is not None:
                 figures[view.name] = view
-    _check_addresses(data, names, findings)
+    yield from _check_addresses(data, names)
     return figures
 
 
 def _another_view(
-    view: AnotherView,
-    document: Document,
-    figures: Mapping[str, Figure],
-    names: Collection[str],
-    findings: Findings,
-) -> Figure | None:
+    view: AnotherView, document: Document, figures: Mapping[str, Figure], names: Collection[str]
+) -> Stage[Figure | None]:
     drawn = figures.get(view.data)
     if drawn is None and view.data in names:
         return None  # what is wrong with the other was told
@@ -79,7 +74,7 @@ def _another_view(
         message = Words(f"没有名为“{view.data}”的图表", f"there is no figure “{view.data}”")
         tables = [name for name, one in figures.items() if not draws_another(one.document)]
         hint = did_you_mean(view.data, tables)
-        findings.append(Diagnostic("unknown-figure", document.place("data"), message, hint))
+        yield Diagnostic("unknown-figure", document.place("data"), message, hint)
         return None
     own = {"title": view.title, "note": view.note, "alt": view.alt}
     file = drawn.file.model_copy(update=own)
@@ -94,19 +89,14 @@ def _with_chart(figure: Figure, chart: Chart | None) -> Figure:
 
 
 def _lay_pins(
-    figure: str,
-    words: FigureFile,
-    rows: list[str],
-    cells: dict[tuple[str, str], Cell],
-    data: Data,
-    findings: Findings,
-) -> None:
+    figure: str, words: FigureFile, rows: list[str], cells: dict[tuple[str, str], Cell], data: Data
+) -> Iterator[Diagnostic]:
     for address, pins in data.pins.items():
         name, row, column = split(address)
         if name != figure:
             continue
         if column not in words.columns:
-            findings.append(unknown_column(pins[0].at, column, words))
+            yield unknown_column(pins[0].at, column, words)
             continue
         if row not in rows:
             rows.append(row)
@@ -137,12 +127,8 @@ def _pinned(pins: tuple[Pin, ...], data: Data) -> Cell:
 
 
 def _check_rows(
-    document: Document,
-    words: FigureFile,
-    rows: Iterable[str],
-    glossary: Glossary,
-    findings: Findings,
-) -> None:
+    document: Document, words: FigureFile, rows: Iterable[str], glossary: Glossary
+) -> Iterator[Diagnostic]:
     if any(column.unit == "name" for column in words.columns.values()):
         return  # such rows are named by the glossary ids in their cells
     labelled = {str(row) for row in words.rows}
@@ -154,10 +140,10 @@ def _check_rows(
             en=f"the row “{row}” has no name: it is neither under rows: nor in the glossary",
         )
         hint = did_you_mean(row, [*labelled, *(term.id for term in glossary)])
-        findings.append(Diagnostic("unknown-row", document.place("rows"), message, hint))
+        yield Diagnostic("unknown-row", document.place("rows"), message, hint)
 
 
-def _check_addresses(data: Data, figures: Collection[str], findings: Findings) -> None:
+def _check_addresses(data: Data, figures: Collection[str]) -> Iterator[Diagnostic]:
     for address, pins in data.pins.items():
         name = address.split(".")[0]
         if name not in figures:
@@ -166,4 +152,4 @@ def _check_addresses(data: Data, figures: Collection[str], findings: Findings) -
                 en=f"“{address}” points to “{name}”, and there is no such figure",
             )
             hint = did_you_mean(name, figures)
-            findings.append(Diagnostic("unknown-figure", pins[0].at, message, hint))
+            yield Diagnostic("unknown-figure", pins[0].at, message, hint)

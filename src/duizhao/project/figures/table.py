@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from duizhao.diagnostics import Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.files import csv_places
 from duizhao.language.labels import Status
 from duizhao.project.figures.file import FigureFile, unknown_column
@@ -42,9 +42,10 @@ class Cell:
     interval: Interval | None = None
 
 
+@stage
 def read_table(
-    root: Path, path: str, words: FigureFile, status: Status, findings: Findings
-) -> tuple[list[str], dict[tuple[str, str], Cell]]:
+    root: Path, path: str, words: FigureFile, status: Status
+) -> Stage[tuple[list[str], dict[tuple[str, str], Cell]]]:
     """Return rows in the file's order and cells; without a file there are none.
 
     Findings name what `csv_places` does not read, an unknown column, a row that stands twice, what
@@ -52,16 +53,16 @@ def read_table(
     """
     rows: list[str] = []
     cells: dict[tuple[str, str], Cell] = {}
-    records = csv_places.read(root, path, findings)
+    records = yield from csv_places.read(root, path)
     for name in records.columns[1:]:
         base, _, part = name.partition(".")
         if name not in words.columns and not (base in words.columns and part in INTERVAL):
-            findings.append(unknown_column(Place(path, 1), name, words))
+            yield unknown_column(Place(path, 1), name, words)
     for at, record in records.rows:
         row = record[records.columns[0]]
         if row in rows:
             message = Words(zh=f"“{row}”行重复", en=f"the row “{row}” stands twice")
-            findings.append(Diagnostic("row-twice", at, message))
+            yield Diagnostic("row-twice", at, message)
         rows.append(row)
         for name in records.columns[1:]:
             text = record[name]
@@ -73,17 +74,17 @@ def read_table(
             number = number_in(text)
             if number is None:
                 message = Words(zh=f"“{text}”不是数字", en=f"“{text}” is not a number")
-                findings.append(Diagnostic("not-a-number", at, message))
+                yield Diagnostic("not-a-number", at, message)
             else:
-                interval = _interval(number, name, record, at, findings)
+                interval = yield from _interval(number, name, record, at)
                 kind = "estimated" if interval and status != "modelled" else status
                 cells[row, name] = Cell(number=number, status=kind, interval=interval)
     return rows, cells
 
 
 def _interval(
-    number: Decimal, name: str, record: Mapping[str, str], at: Place, findings: Findings
-) -> Interval | None:
+    number: Decimal, name: str, record: Mapping[str, str], at: Place
+) -> Stage[Interval | None]:
     """Return the interval beside an estimated number; None where the number is exact."""
     texts = [record.get(f"{name}.{part}", "") for part in INTERVAL]
     if not any(texts):
@@ -95,7 +96,7 @@ def _interval(
             en=f"{number} in “{name}” is not within its interval “{texts[0]}–{texts[1]}”,"
             " or the size of its sample is missing",
         )
-        findings.append(Diagnostic("interval", at, message))
+        yield Diagnostic("interval", at, message)
         return None
     return Interval(low, high, int(sample))
 
