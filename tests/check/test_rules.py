@@ -1,6 +1,7 @@
 """Every rule has a wrong example, which it alone finds, and a right one, which nothing finds.
 
-The files of `tests/cases/rules/<rule>/wrong` or `right` are laid over the tiny project.
+The files of `tests/cases/rules/<rule>/wrong` or `right` are laid over the tiny project; a rule that
+reads the words of figures too has an example of those in `<rule>.figure`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from duizhao.edition import load
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests" / "cases" / "rules"
+NAMES = sorted(path.name for path in CASES.iterdir())
 
 
 def checked(folder: Path, case: Path) -> list[Diagnostic]:
@@ -32,14 +34,14 @@ def checked(folder: Path, case: Path) -> list[Diagnostic]:
 
 
 def test_every_rule_has_its_examples() -> None:
-    assert {path.name for path in CASES.iterdir()} == set(RULES)
+    assert {name.removesuffix(".figure") for name in NAMES} == set(RULES)
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
-def test_a_wrong_example_is_found_and_placed(rule: str, libraries: Path) -> None:
-    case = CASES / rule / "wrong"
+@pytest.mark.parametrize("name", NAMES)
+def test_a_wrong_example_is_found_and_placed(name: str, libraries: Path) -> None:
+    case = CASES / name / "wrong"
     found = checked(libraries, case)
-    assert {one.rule for one in found} == {rule}
+    assert {one.rule for one in found} == {name.removesuffix(".figure")}
     changed = {path.relative_to(case).as_posix() for path in case.rglob("*") if path.is_file()}
     # What is missing here is told where the other language has it.
     changed |= {path.replace("/zh/", "/en/") for path in changed}
@@ -48,9 +50,9 @@ def test_a_wrong_example_is_found_and_placed(rule: str, libraries: Path) -> None
         assert one.message.zh != one.message.en
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
-def test_a_right_example_has_no_finding(rule: str, libraries: Path) -> None:
-    found = checked(libraries, CASES / rule / "right")
+@pytest.mark.parametrize("name", NAMES)
+def test_a_right_example_has_no_finding(name: str, libraries: Path) -> None:
+    found = checked(libraries, CASES / name / "right")
     assert [one.text("en") for one in found] == []
 
 

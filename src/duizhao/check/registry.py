@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeVar
 
 from duizhao.check.scopes import EditionView, PairView
+from duizhao.check.text.prose import Passage
 from duizhao.diagnostics import Diagnostic
 from duizhao.diagnostics.rules import Rule, from_docstring, register
 
@@ -16,6 +17,8 @@ Family = Literal[
 PairCheck = Callable[[PairView], Iterator[Diagnostic]]
 EditionCheck = Callable[[EditionView], Iterator[Diagnostic]]
 ProjectCheck = Callable[[Sequence[EditionView]], Iterator[Diagnostic]]
+TextCheck = Callable[[Passage, PairView | EditionView], Iterator[Diagnostic]]
+T = TypeVar("T", bound=TextCheck)
 P = TypeVar("P", bound=PairCheck)
 E = TypeVar("E", bound=EditionCheck)
 J = TypeVar("J", bound=ProjectCheck)
@@ -33,6 +36,25 @@ def pair_rule(id: str, family: Family) -> Callable[[P], P]:
     def register(check: P) -> P:
         _add(id, family, check)
         PAIR_CHECKS.append(check)
+        return check
+
+    return register
+
+
+def text_rule(id: str, family: Family, *languages: str) -> Callable[[T], T]:
+    """Register a rule that looks at one text: a block of a chapter, or the words of a figure."""
+
+    def told(
+        check: TextCheck, passages: Iterable[Passage], view: PairView | EditionView
+    ) -> Iterator[Diagnostic]:
+        for passage in passages:
+            if passage.language in languages:
+                yield from check(passage, view)
+
+    def register(check: T) -> T:
+        _add(id, family, check)
+        PAIR_CHECKS.append(lambda view: told(check, view.passages, view))
+        EDITION_CHECKS.append((lambda view: told(check, view.words, view), family))
         return check
 
     return register

@@ -107,6 +107,11 @@ class EditionView:
         """Return every passage of every chapter."""
         return tuple(passage for pair in self.pairs for passage in pair.passages)
 
+    @cached_property
+    def words(self) -> tuple[Passage, ...]:
+        """Return the words of every figure as passages."""
+        return tuple(one for figure in self.material.figures.values() for one in words_of(figure))
+
 
 def view_of(
     pair: ChapterPair,

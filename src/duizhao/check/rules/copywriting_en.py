@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duizhao.check.registry import edition_rule, pair_rule
-from duizhao.check.scopes import EditionView, PairView, words_of
+from duizhao.check.registry import pair_rule, text_rule
+from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage
 from duizhao.diagnostics import Diagnostic, Words
 
@@ -53,8 +53,8 @@ _ENDS = re.compile(rf"[.!?:;)”’|{MASK}{TAG}]$")
 _LOWER_START = re.compile(r"(?<=[a-z)”]\. )[a-z](?=[a-z]+ )")
 
 
-@pair_rule("english-punctuation", "copywriting")
-def english_punctuation(view: PairView) -> Iterator[Diagnostic]:
+@text_rule("english-punctuation", "copywriting", "en")
+def english_punctuation(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     """English text has a wrong mark, space, dash or quotation mark, or a word twice.
 
     Full-width marks, spaces before a mark or none after it, doubled marks, hyphens where a range
@@ -63,20 +63,26 @@ def english_punctuation(view: PairView) -> Iterator[Diagnostic]:
 
     英文的标点、空格、连接号、引号有误，或者一个词连写两遍。
     """
-    for block in view.blocks:
-        yield from _punctuation(block.en)
-
-
-@edition_rule("english-punctuation-in-figure", "copywriting")
-def english_punctuation_in_figure(view: EditionView) -> Iterator[Diagnostic]:
-    """A figure's English words have a wrong mark or space, as in chapters.
-
-    图表的英文文字标点或空格有误，要求与正文相同。
-    """
-    for figure in view.material.figures.values():
-        for passage in words_of(figure):
-            if passage.language == "en":
-                yield from _punctuation(passage)
+    if passage.kind in ("display", "table", "other"):
+        return
+    text = passage.own
+    for pattern, words, _ in _FOUND:
+        for match in pattern.finditer(text):
+            shown = match[0].replace(VALUE, "")
+            message = Words(f"“{shown}”：{words.zh}", f"“{shown}”: {words.en}")
+            yield _found(passage, match.start(), message)
+    for match in _REPEATED.finditer(text):
+        if match[1].lower() not in _MAY_REPEAT:
+            message = Words(f"“{match[0]}”：词重复", f"“{match[0]}”: the word stands twice")
+            yield _found(passage, match.start(), message)
+    for match in _LOWER_START.finditer(text):
+        message = Words("句首没有大写", "the sentence does not begin with a capital letter")
+        yield _found(passage, match.start(), message)
+    yield from _unpaired(passage, text)
+    body = text.rstrip()
+    if passage.kind == "paragraph" and len(body) > 40 and not _ENDS.search(body):
+        message = Words("段末没有标点", "the paragraph does not end in a mark")
+        yield _found(passage, len(body) - 1, message)
 
 
 @pair_rule("serial-comma", "copywriting")
@@ -101,31 +107,7 @@ def serial_comma(view: PairView) -> Iterator[Diagnostic]:
 
 
 def _found(passage: Passage, start: int, message: Words) -> Diagnostic:
-    rule = "english-punctuation-in-figure" if passage.fixed else "english-punctuation"
-    return Diagnostic(rule, passage.place(start), message)
-
-
-def _punctuation(passage: Passage) -> Iterator[Diagnostic]:
-    if passage.kind in ("display", "table", "other"):
-        return
-    text = passage.own
-    for pattern, words, _ in _FOUND:
-        for match in pattern.finditer(text):
-            shown = match[0].replace(VALUE, "")
-            message = Words(f"“{shown}”：{words.zh}", f"“{shown}”: {words.en}")
-            yield _found(passage, match.start(), message)
-    for match in _REPEATED.finditer(text):
-        if match[1].lower() not in _MAY_REPEAT:
-            message = Words(f"“{match[0]}”：词重复", f"“{match[0]}”: the word stands twice")
-            yield _found(passage, match.start(), message)
-    for match in _LOWER_START.finditer(text):
-        message = Words("句首没有大写", "the sentence does not begin with a capital letter")
-        yield _found(passage, match.start(), message)
-    yield from _unpaired(passage, text)
-    body = text.rstrip()
-    if passage.kind == "paragraph" and len(body) > 40 and not _ENDS.search(body):
-        message = Words("段末没有标点", "the paragraph does not end in a mark")
-        yield _found(passage, len(body) - 1, message)
+    return Diagnostic("english-punctuation", passage.place(start), message)
 
 
 def _unpaired(passage: Passage, text: str) -> Iterator[Diagnostic]:

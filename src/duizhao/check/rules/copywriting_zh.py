@@ -10,8 +10,8 @@ from typing import Any
 
 import autocorrect_py
 
-from duizhao.check.registry import edition_rule, pair_rule
-from duizhao.check.scopes import EditionView, PairView, words_of
+from duizhao.check.registry import text_rule
+from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage
 from duizhao.diagnostics import Diagnostic, Words
 
@@ -46,8 +46,8 @@ _FOUND = (
 )
 
 
-@pair_rule("chinese-punctuation", "copywriting")
-def chinese_punctuation(view: PairView) -> Iterator[Diagnostic]:
+@text_rule("chinese-punctuation", "copywriting", "zh")
+def chinese_punctuation(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     """Chinese text has half-width, doubled, unpaired or otherwise wrong punctuation.
 
     After GB/T 15834 (punctuation) and GB/T 15835 (numbers): full-width punctuation beside Han
@@ -58,41 +58,6 @@ def chinese_punctuation(view: PairView) -> Iterator[Diagnostic]:
     中文标点不合GB/T 15834、数字不合GB/T 15835：半角标点、重复或不成对的标点、省略号和破折号、
     数值范围、两位数的年份、全角数字和字母、段末缺标点。
     """
-    for block in view.blocks:
-        yield from _punctuation(block.zh)
-
-
-@edition_rule("chinese-punctuation-in-figure", "copywriting")
-def chinese_punctuation_in_figure(view: EditionView) -> Iterator[Diagnostic]:
-    """A figure's Chinese words have wrong punctuation or spaces, as in chapters.
-
-    图表的中文文字标点或空格有误，要求与正文相同。
-    """
-    for figure in view.material.figures.values():
-        for passage in words_of(figure):
-            if passage.language == "zh":
-                yield from _punctuation(passage)
-                yield from _spacing(passage, view)
-
-
-@pair_rule("chinese-spacing", "copywriting")
-def chinese_spacing(view: PairView) -> Iterator[Diagnostic]:
-    """A space is typed between Han characters and Latin letters, digits or values, or at a mark.
-
-    The typesetting makes the gap. With `spacing: typed` in check.yml it may be typed there.
-
-    汉字与字母、数字、数值之间或标点旁边有手打的空格；间距由排版生成。
-    """
-    for block in view.blocks:
-        yield from _spacing(block.zh, view)
-
-
-def _found(passage: Passage, start: int, message: Words, hint: Words | None) -> Diagnostic:
-    rule = "chinese-punctuation-in-figure" if passage.fixed else "chinese-punctuation"
-    return Diagnostic(rule, passage.place(start), message, hint)
-
-
-def _punctuation(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.own
     if passage.kind == "display":
         return
@@ -112,6 +77,36 @@ def _punctuation(passage: Passage) -> Iterator[Diagnostic]:
         yield _found(passage, len(body) - 1, message, None)
     if not _HALF.search(text):
         yield from _autocorrect(passage, text)
+
+
+@text_rule("chinese-spacing", "copywriting", "zh")
+def chinese_spacing(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+    """A space is typed between Han characters and Latin letters, digits or values, or at a mark.
+
+    The typesetting makes the gap. With `spacing: typed` in check.yml it may be typed there.
+
+    汉字与字母、数字、数值之间或标点旁边有手打的空格；间距由排版生成。
+    """
+    if passage.kind == "display":
+        return
+    typed = view.settings.file.spacing == "typed"
+    text = re.sub(
+        r"(?m)^(?:[ \t]+|[ \t]*(?:[-*+>]|\d+\.)[ \t]+)", lambda m: MASK * len(m[0]), passage.own
+    )
+    for match in _SPACE.finditer(text):
+        around = text[match.start() - 1 : match.end() + 1]
+        if typed and re.search(rf"[A-Za-z0-9{VALUE}]", around):
+            continue
+        yield Diagnostic(
+            "chinese-spacing",
+            passage.place(match.start(), match.end()),
+            Words("中文里不手打空格", "no space is typed here in Chinese text"),
+            Words("间距由排版生成", "the typesetting makes the gap"),
+        )
+
+
+def _found(passage: Passage, start: int, message: Words, hint: Words | None) -> Diagnostic:
+    return Diagnostic("chinese-punctuation", passage.place(start), message, hint)
 
 
 def _unpaired(passage: Passage, text: str) -> Iterator[Diagnostic]:
@@ -164,22 +159,3 @@ def _autocorrect(passage: Passage, text: str) -> Iterator[Diagnostic]:
             message = Words(f"“{mine}”宜作“{that}”", f"“{mine}” should be “{that}”")
             yield _found(passage, offset + at, message, None)
         offset += len(line) + 1
-
-
-def _spacing(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
-    if passage.kind == "display":
-        return
-    typed = view.settings.file.spacing == "typed"
-    text = re.sub(
-        r"(?m)^(?:[ \t]+|[ \t]*(?:[-*+>]|\d+\.)[ \t]+)", lambda m: MASK * len(m[0]), passage.own
-    )
-    for match in _SPACE.finditer(text):
-        around = text[match.start() - 1 : match.end() + 1]
-        if typed and re.search(rf"[A-Za-z0-9{VALUE}]", around):
-            continue
-        yield Diagnostic(
-            "chinese-punctuation-in-figure" if passage.fixed else "chinese-spacing",
-            passage.place(match.start(), match.end()),
-            Words("中文里不手打空格", "no space is typed here in Chinese text"),
-            Words("间距由排版生成", "the typesetting makes the gap"),
-        )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from duizhao.check.registry import edition_rule, pair_rule
-from duizhao.check.scopes import EditionView, PairView, words_of
+from duizhao.check.registry import edition_rule, pair_rule, text_rule
+from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text.lexicon import PROPER
 from duizhao.check.text.prose import Passage
 from duizhao.check.text.same_name import is_short, normal
 from duizhao.diagnostics import Diagnostic, Words
 
 
-@pair_rule("name-spelling", "terms")
-def name_spelling(view: PairView) -> Iterator[Diagnostic]:
+@text_rule("name-spelling", "terms", "zh", "en")
+def name_spelling(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     """A glossary name is spelt in another way than the glossary spells it.
 
     Oldtown Library for Old Town Library, 東館 for 东馆, Acme Ltd. for Acme: another width, case,
@@ -25,26 +25,10 @@ def name_spelling(view: PairView) -> Iterator[Diagnostic]:
     术语表中的名称在这里换了写法：全角半角、大小写、连字符、空格、繁简、公司后缀、可互换的字眼，
     或长名称中差一个字母。别称是术语表认可的写法；两个不同的名称（如河北、湖北）不会混为一谈。
     """
-    for passage in view.passages:
-        yield from _respelt(passage, view, "name-spelling")
-
-
-@edition_rule("name-spelling-in-figure", "terms")
-def name_spelling_in_figure(view: EditionView) -> Iterator[Diagnostic]:
-    """A figure's words spell a glossary name in another way than the glossary does.
-
-    图表的文字把术语表中的名称换了写法。
-    """
-    for figure in view.material.figures.values():
-        for passage in words_of(figure):
-            yield from _respelt(passage, view, "name-spelling-in-figure")
-
-
-def _respelt(passage: Passage, view: PairView | EditionView, rule: str) -> Iterator[Diagnostic]:
     for variant in view.spellings.variants(passage.own, passage.language):
         name = variant.term.name(passage.language)
         yield Diagnostic(
-            rule,
+            "name-spelling",
             passage.place(variant.start),
             Words(
                 f"“{variant.text}”是“{name}”的另一种写法",

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duizhao.check.registry import edition_rule, pair_rule
-from duizhao.check.scopes import EditionView, PairView, words_of
+from duizhao.check.registry import text_rule
+from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text import counts
 from duizhao.check.text.numerals import Numeral, numerals
 from duizhao.check.text.prose import MASK, Passage, Sentence
@@ -17,8 +17,8 @@ from duizhao.diagnostics import Diagnostic, Words
 from duizhao.document.tree import Tag
 
 
-@pair_rule("typed-number", "numbers")
-def typed_number(view: PairView) -> Iterator[Diagnostic]:
+@text_rule("typed-number", "numbers", "zh", "en")
+def typed_number(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     """A numeral is typed by hand instead of being computed.
 
     In digits, full-width digits, Chinese numerals (三分之一, 两成) or English words (a third,
@@ -26,21 +26,20 @@ def typed_number(view: PairView) -> Iterator[Diagnostic]:
     of sections and lists, set phrases (一方面, 进一步, one of), and small cardinals in words, up to
     ten, that count what the sentence lists or the tables and figures that it refers to (三个领域：
     甲、乙和丙; two tables): `wrong-count` counts these. A claim that tests the very number will do
-    as well. What must stay although it is a number is listed under `numerals` in check.yml, with
-    a reason.
+    as well, and the labels of a figure’s rows may hold numerals, since they define its bins. What
+    must stay although it is a number is listed under `numerals` in check.yml, with a reason.
 
-    正文、标题里的数字是手写的，不是由数据填入的。年份、日期、名称中的数字、书名、章节号和
-    固定短语不算；十以内用文字写的数，数的是句中列举的事项或提到的图表，也不算。确需保留的，请在
-    check.yml的numerals下写明理由。
+    正文、标题和图表文字里的数字是手写的，不是由数据填入的。年份、日期、名称中的数字、书名、章节号和
+    固定短语不算；图表各行的名称界定分组，可以有数字；十以内用文字写的数，数的是句中列举的事项或
+    提到的图表，也不算。确需保留的，请在check.yml的numerals下写明理由。
     """
-    for passage in view.passages:
-        for numeral, true in _typed(passage, view):
-            if true is None:
-                yield _by_hand(passage, numeral, "typed-number")
+    for numeral, true in _typed(passage, view):
+        if true is None:
+            yield _by_hand(passage, numeral)
 
 
-@pair_rule("wrong-count", "numbers")
-def wrong_count(view: PairView) -> Iterator[Diagnostic]:
+@text_rule("wrong-count", "numbers", "zh", "en")
+def wrong_count(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     """A small number in words is not how many things the sentence lists.
 
     “Three fields: homes and cars”, 四个领域：甲、乙和丙, “two tables” beside three
@@ -50,35 +49,14 @@ def wrong_count(view: PairView) -> Iterator[Diagnostic]:
     用文字写的小数目与句中列举的项数不符，如“四个领域：甲、乙和丙”，或“两张表”旁边提到三张。
     提示里给出正确的数目。
     """
-    for passage in view.passages:
-        for numeral, true in _typed(passage, view):
-            if true is not None:
-                yield _miscounted(passage, numeral, true, "wrong-count")
+    for numeral, true in _typed(passage, view):
+        if true is not None:
+            yield _miscounted(passage, numeral, true)
 
 
-@edition_rule("typed-number-in-figure", "numbers")
-def typed_number_in_figure(view: EditionView) -> Iterator[Diagnostic]:
-    """A figure's caption, heading, note or alternative text holds a numeral typed by hand.
-
-    The labels of rows may hold them, since they define the bins, and a small number in words may
-    count what the sentence lists. Elsewhere an expression gives the number, as in chapters.
-
-    图表的标题、栏目、注释或替代文字里有手写的数字。分组的名称可以有数字，用文字写的小数目可以数句中
-    列举的事项，其他地方请用表达式。
-    """
-    rule = "typed-number-in-figure"
-    for figure in view.material.figures.values():
-        for passage in words_of(figure):
-            for numeral, true in () if passage.kind == "bin" else _typed(passage, view):
-                if true is None:
-                    yield _by_hand(passage, numeral, rule)
-                else:
-                    yield _miscounted(passage, numeral, true, rule)
-
-
-def _by_hand(passage: Passage, numeral: Numeral, rule: str) -> Diagnostic:
+def _by_hand(passage: Passage, numeral: Numeral) -> Diagnostic:
     return Diagnostic(
-        rule,
+        "typed-number",
         passage.place(numeral.start),
         Words(f"“{numeral.text}”是手写的数字", f"the number “{numeral.text}” is typed by hand"),
         Words(
@@ -88,9 +66,9 @@ def _by_hand(passage: Passage, numeral: Numeral, rule: str) -> Diagnostic:
     )
 
 
-def _miscounted(passage: Passage, numeral: Numeral, true: int, rule: str) -> Diagnostic:
+def _miscounted(passage: Passage, numeral: Numeral, true: int) -> Diagnostic:
     return Diagnostic(
-        rule,
+        "wrong-count",
         passage.place(numeral.start),
         Words(
             f"“{numeral.text}”与所列不符：实际是{true}",
@@ -102,6 +80,8 @@ def _miscounted(passage: Passage, numeral: Numeral, true: int, rule: str) -> Dia
 
 def _typed(passage: Passage, view: PairView | EditionView) -> Iterator[tuple[Numeral, int | None]]:
     """Yield the numerals that may not stay, with the right number where a list gives it."""
+    if passage.kind == "bin":
+        return
     own = view.lexicon.without_names(passage.own, passage.language, MASK)
     for name in view.settings.file.names:
         own = own.replace(name, MASK * len(name))

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 from hunspell import Hunspell
 
-from duizhao.check.registry import edition_rule, pair_rule
-from duizhao.check.scopes import EditionView, PairView, words_of
+from duizhao.check.registry import text_rule
+from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text.prose import MASK, Passage
 from duizhao.diagnostics import Diagnostic, Words
 
@@ -40,8 +40,8 @@ def known(word: str) -> bool:
     return bool(dictionary.spell(plain) or dictionary.spell(plain.lower()))
 
 
-@pair_rule("spelling", "copywriting")
-def spelling(view: PairView) -> Iterator[Diagnostic]:
+@text_rule("spelling", "copywriting", "en")
+def spelling(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     """An English word is misspelt, or spelt as in America.
 
     Tested against a British dictionary; names and terms of the glossary are known, and `words` in
@@ -49,23 +49,6 @@ def spelling(view: PairView) -> Iterator[Diagnostic]:
 
     英文单词拼写有误，或用了美式拼写。词典为英式英语；术语表中的名称和check.yml的words不算。
     """
-    for block in view.blocks:
-        yield from _misspelt(block.en, view)
-
-
-@edition_rule("spelling-in-figure", "copywriting")
-def spelling_in_figure(view: EditionView) -> Iterator[Diagnostic]:
-    """An English word in a figure's words is misspelt, or spelt as in America.
-
-    图表的英文文字里有拼写错误或美式拼写。
-    """
-    for figure in view.material.figures.values():
-        for passage in words_of(figure):
-            if passage.language == "en":
-                yield from _misspelt(passage, view)
-
-
-def _misspelt(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     if passage.kind in ("display", "other"):
         return
     text = view.lexicon.without_names(passage.own, "en", MASK)
@@ -78,7 +61,7 @@ def _misspelt(passage: Passage, view: PairView | EditionView) -> Iterator[Diagno
             continue
         meant = _suggestion(word)
         yield Diagnostic(
-            "spelling-in-figure" if passage.fixed else "spelling",
+            "spelling",
             passage.place(match.start(), match.end()),
             Words(f"词典里没有“{word}”", f"“{word}” is not in the dictionary"),
             Words(f"您是不是指“{meant}”？", f"did you mean “{meant}”?") if meant else None,

@@ -5,40 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from duizhao.check.registry import edition_rule, pair_rule
-from duizhao.check.scopes import EditionView, PairView, words_of
+from duizhao.check.registry import pair_rule, text_rule
+from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text.lexicon import PROPER, Mention
 from duizhao.check.text.prose import Passage
 from duizhao.diagnostics import Diagnostic, Words
 
 
-@pair_rule("term-avoided", "terms")
-def term_avoided(view: PairView) -> Iterator[Diagnostic]:
+@text_rule("term-avoided", "terms", "zh", "en")
+def term_avoided(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     """A rendering is used that the glossary lists under `avoid`.
 
     用了术语表中标明要避免的说法。
     """
-    for passage in view.passages:
-        yield from _avoided(passage, view)
-
-
-@edition_rule("term-avoided-in-figure", "terms")
-def term_avoided_in_figure(view: EditionView) -> Iterator[Diagnostic]:
-    """A figure's words use a rendering that the glossary lists under `avoid`.
-
-    图表的文字用了术语表中标明要避免的说法。
-    """
-    for figure in view.material.figures.values():
-        for passage in words_of(figure):
-            yield from _avoided(passage, view)
-
-
-def _avoided(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
     for mention in view.lexicon.mentions(passage.masked, passage.language):
         if mention.form == "avoid":
             name = mention.term.name(passage.language)
             yield Diagnostic(
-                "term-avoided-in-figure" if passage.fixed else "term-avoided",
+                "term-avoided",
                 passage.place(mention.start),
                 Words(f"不用“{mention.text}”", f"“{mention.text}” is not used"),
                 Words(f"请用“{name}”", f"use “{name}”"),
