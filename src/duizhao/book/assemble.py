@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from duizhao import book as press
 from duizhao.book.pandoc_tree import Anchors, Writer, linked
 from duizhao.book.target import PrintTarget
 from duizhao.edition.load import Contents
+from duizhao.files.cache import Store
 from duizhao.project import LANGUAGES, Project
 from duizhao.render.pictures import PRINT, AllDrawn
 from duizhao.site.assemble import book_name
@@ -22,9 +24,11 @@ def write(project: Project, editions: Sequence[Contents], drawn: AllDrawn, work:
     Raises `Problems` when a book cannot be set, such as for a character that no font has.
     """
     books = books_of(project, editions, drawn, work)
+    store = Store(work.parent / "cache" / "books")
     with ThreadPoolExecutor(2) as pool:
         paths = [work / book_name(book.edition, book.language) for book in books]
-        list(pool.map(press.write, books, paths))
+        list(pool.map(partial(press.write, store=store), books, paths))
+    store.trim()
     return [
         f"{book.language}/{book.edition}/{path.name}"
         for book, path in zip(books, paths, strict=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache as once
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,14 @@ from duizhao.book.labels import date_text, words
 from duizhao.book.model import Book, Printed
 from duizhao.book.typst_source import typst_source
 from duizhao.files import fonts as noto
+from duizhao.files.cache import (
+    Store,
+    file_fingerprint,
+    files_fingerprint,
+    fingerprint,
+    program_fingerprint,
+)
+from duizhao.files.writing import write_all
 
 _HERE = Path(__file__).parent
 _IMPORT = '#import "/template.typ": *\n#import "/displays.typ": *\n'
@@ -28,23 +38,42 @@ _IMPORT = '#import "/template.typ": *\n#import "/displays.typ": *\n'
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
 
-def write(book: Book, path: Path, fonts: noto.Fonts | None = None) -> Printed:
+def write(
+    book: Book, path: Path, fonts: noto.Fonts | None = None, store: Store | None = None
+) -> Printed:
     """Write `book` to `path` as a tagged PDF; the same book and fonts give the same bytes.
 
-    Nothing is written when something is wrong: raises `Problems` with every finding (a missing
-    glyph, a link to nowhere, a picture that is missing, a heading that skips a level).
+    What was typeset before from the same is taken from `store`. Nothing is written when something
+    is wrong: raises `Problems` with every finding (a missing glyph, a link to nowhere, a picture
+    that is missing, a heading that skips a level).
     """
     chosen = fonts or noto.find()
-    with tempfile.TemporaryDirectory(prefix="duizhao-print-") as scratch:
-        folder = Path(scratch)
-        lay_out(book, folder)
-        chosen.gather(folder / "fonts")
-        pdf = _typeset(book, folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_bytes(pdf)
-    os.replace(unfinished, path)
+    name = f"{_fingerprint(book, chosen)}.pdf" if store else ""
+    pdf = store.read(name) if store else None
+    if pdf is None:
+        with tempfile.TemporaryDirectory(prefix="duizhao-print-") as scratch:
+            folder = Path(scratch)
+            lay_out(book, folder)
+            chosen.gather(folder / "fonts")
+            pdf = _typeset(book, folder)
+        if store:
+            store.write(name, pdf)
+    write_all({path: pdf})
     return Printed(path, _pages(pdf), chosen.describe())
+
+
+def _fingerprint(book: Book, fonts: noto.Fonts) -> str:
+    """Return what stands for a book's PDF: its words, pictures and fonts, and what sets them."""
+    programs = [f"{name} {version(name)}" for name in ("typst", "pypandoc_binary")]
+    pictures = files_fingerprint(book.assets, ["**/*"])
+    return fingerprint(
+        program_fingerprint(), *programs, _faces(fonts), pictures, repr(replace(book, assets=_HERE))
+    )
+
+
+@once
+def _faces(fonts: noto.Fonts) -> str:
+    return fingerprint(*(file_fingerprint(path) for path in fonts.files))
 
 
 def lay_out(book: Book, folder: Path) -> Path:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import vl_convert
 
-from duizhao.files.cache import fingerprint, write_whole
+from duizhao.files.cache import fingerprint
+from duizhao.files.writing import write_all
 
 NAME = "vega-charts.js"
 
@@ -45,5 +46,5 @@ def written(folder: Path) -> Path:
     if not (path.is_file() and path.read_text(encoding="utf-8").startswith(mark)):
         # The bundle's many short names stay its own: a plain script shares them with the page.
         bundle = f"(() => {{\n{vl_convert.javascript_bundle(snippet)}\n}})();\n"
-        write_whole(path, f"{mark}{_CREDITS}{bundle}".encode())
+        write_all({path: f"{mark}{_CREDITS}{bundle}".encode()})
     return path

@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizhao.diagnostics import Diagnostic, Findings, Stage, Words, stage
-from duizhao.files.cache import files_fingerprint, fingerprint, read_record, write_record
+from duizhao.files.cache import (
+    files_fingerprint,
+    fingerprint,
+    program_fingerprint,
+    read_record,
+    write_record,
+)
 from duizhao.files.writing import repaired, writing
 from duizhao.project import LANGUAGES, Project
 
@@ -104,16 +110,14 @@ def _made(project: Project, stamp: str) -> Outcome:
 def charts_of(editions: Iterable[Contents]) -> Stage[list[ChartOf]]:
     """Return the chart of every figure that a chapter shows, in each language."""
     from duizhao.render.pictures import ChartOf, chart_data
-    from duizhao.render.views import figure_view
 
     charts = []
     for one in editions:
         for name in one.material.numbering.figures:
-            figure = one.material.figures.get(name)
-            if figure is None or name in one.unread:
+            if name in one.unread:
                 continue
             for language in LANGUAGES:
-                view = yield from figure_view(figure, one.material, language)
+                view, figure = one.views[language, name], one.material.figures[name]
                 data = yield from chart_data(figure, view, one.material, language)
                 if data is not None:
                     charts.append(ChartOf(one.edition.name, language, data))
@@ -125,7 +129,7 @@ def _stamp(project: Project) -> str:
     names = [name for name in INPUTS if (project.root / name).is_file()]
     folders = [f"{name}/**/*" for name in INPUTS]
     inputs = files_fingerprint(project.root, [*names, *folders])
-    return fingerprint(inputs, files_fingerprint(Path(__file__).parent, ["**/*"]))
+    return fingerprint(inputs, program_fingerprint())
 
 
 def _kept(project: Project, stamp: str) -> Outcome | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from duizhao.check import Checker, EditionView, claims_told, in_project
@@ -21,7 +22,15 @@ from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
 from duizhao.render.context import Material
 from duizhao.render.pictures import check_chart
-from duizhao.render.render import FilledChapter, FinishedChapter, fill_chapter, finish, number
+from duizhao.render.render import (
+    FigureNode,
+    FilledChapter,
+    FinishedChapter,
+    fill_chapter,
+    finish,
+    number,
+)
+from duizhao.render.views import FigureView
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,18 @@ class Contents:
     def chapter(self, name: str, language: str) -> FinishedChapter:
         """Return a chapter as it is read in `language`."""
         return next(one for one in self.finished[language] if one.name == name)
+
+    @cached_property
+    def views(self) -> Mapping[tuple[str, str], FigureView]:
+        """Return every figure that a chapter shows, by language and name, as it is shown."""
+        nodes = (
+            (language, node.view)
+            for language, chapters in self.finished.items()
+            for chapter in chapters
+            for block in chapter.blocks
+            for node in found(block.node, FigureNode)
+        )
+        return {(language, view.name): view for language, view in nodes}
 
     @property
     def names(self) -> Namespace:

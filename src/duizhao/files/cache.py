@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache as once
 from pathlib import Path
 from typing import Any
+
+from duizhao.files.writing import write_all
 
 # Bytes that a store may fill before what was not asked for longest is dropped.
 ROOM = 2**30
@@ -48,15 +50,10 @@ def files_fingerprint(root: Path, patterns: Iterable[str]) -> str:
     return fingerprint(*lines)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then into it: whoever reads it finds the old or the new."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+@once
+def program_fingerprint() -> str:
+    """Return the fingerprint of this program: of its own files, whatever they are for."""
+    return files_fingerprint(Path(__file__).parents[1], ["**/*"])
 
 
 def read_record(path: Path) -> dict[str, Any]:
@@ -70,7 +67,7 @@ def read_record(path: Path) -> dict[str, Any]:
 
 def write_record(path: Path, content: Mapping[str, Any]) -> None:
     """Keep a few words of the program to itself as JSON."""
-    write_whole(path, json.dumps(content).encode())
+    write_all({path: json.dumps(content).encode()})
 
 
 @dataclass(frozen=True)
@@ -98,8 +95,7 @@ class Store:
     def write(self, name: str, content: bytes) -> Path:
         """Keep an entry; return its file."""
         path = self.folder / name
-        write_whole(path, content)
-        write_whole(self._proof(name), fingerprint(content).encode())
+        write_all({path: content, self._proof(name): fingerprint(content).encode()})
         return path
 
     def trim(self, room: int = ROOM) -> None:

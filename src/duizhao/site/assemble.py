@@ -41,9 +41,7 @@ def site_of(
     project: Project, terms: Glossary, editions: Sequence[Contents], drawn: AllDrawn, books: Path
 ) -> Stage[site.Site]:
     """Render every edition in every language; `books` is the folder that holds the PDFs."""
-    shown = yield from figures.gather(
-        project, editions, drawn, books.parent / "cache" / "offprints"
-    )
+    shown = figures.gather(project, editions, drawn, books.parent / "cache" / "offprints")
     assets: dict[str, Path] = dict(shown.assets)
     charts: dict[str, Specifications] = {}
     networks = _networks(editions, drawn)

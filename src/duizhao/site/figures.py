@@ -8,14 +8,13 @@ from pathlib import Path
 
 from duizhao import downloads, site
 from duizhao.charts.data import WIDE
-from duizhao.diagnostics import Stage, stage
 from duizhao.downloads.citations import Work
 from duizhao.downloads.picture import Chart
 from duizhao.edition.load import Contents
 from duizhao.expressions.value import Reference
 from duizhao.project import LANGUAGES, Project
 from duizhao.render.pictures import PRINT, AllDrawn, Drawn
-from duizhao.render.views import FigureView, figure_view
+from duizhao.render.views import FigureView
 from duizhao.site.target import Pictures, SiteTarget
 from duizhao.site.toolbar import Tools
 
@@ -84,10 +83,9 @@ class Exhibits:
             )
 
 
-@stage
 def gather(
     project: Project, editions: Sequence[Contents], drawn: AllDrawn, cache: Path
-) -> Stage[Exhibits]:
+) -> Exhibits:
     """Make every figure's files (kept in `cache`) and say where they stand in the site."""
     sheets: dict[Key, tuple[downloads.Sheet, Chart]] = {}
     views: dict[Key, FigureView] = {}
@@ -98,7 +96,7 @@ def gather(
             if edition != contents.edition.name:
                 continue
             material = contents.material
-            view = yield from figure_view(material.figures[figure], material, language)
+            view = contents.views[language, figure]
             views[key] = view
             works[key] = work_of(project, contents, language, view)
             picture = drawn[key].pictures["print", PRINT]
