@@ -4,10 +4,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from duizhao.language.digits import EXACT, decimals_of
-from duizhao.language.numbers import number_text
-from duizhao.language.numerals import LAST_ORDINAL_SPELLED, ordinal
-from duizhao.language.words import MAGNITUDES, MINUS, locale_of, magnitude_word
+from duizhao.language import language_of
+from duizhao.language.digits import EXACT, MINUS, decimals_of
+from duizhao.language.numbers import magnitude_word, number_text
+from duizhao.language.numerals import ordinal
+from duizhao.language.pack import LAST_ORDINAL_SPELLED
 
 _DIGITS = re.compile(
     rf"(?P<minus>{MINUS}?)\D*?(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<rest>\D*)", re.ASCII
@@ -21,7 +22,7 @@ def parse_number(text: str, unit: str, language: str, currency: str | None = Non
     currency. Strict: ValueError for every text that `number_text` would write in another way,
     such as "4,311" in Chinese, "4311" in English, or a hyphen for a minus.
     """
-    locale_of(language)
+    language_of(language)
     number = _candidate(text, unit, language)
     if number is not None:
         decimals = max(0, decimals_of(number))
@@ -42,7 +43,7 @@ def _candidate(text: str, unit: str, language: str) -> Decimal | None:
     if not found:
         return None
     number = Decimal(found["digits"].replace(",", ""))
-    for power, _ in MAGNITUDES.get((unit, language), ()):
+    for power, _ in language_of(language).numbers.magnitudes.get(unit, ()):
         if found["rest"].startswith(magnitude_word(power, language)):
             number = number.scaleb(power, EXACT)
     return number.copy_negate() if found["minus"] else number
@@ -50,7 +51,7 @@ def _candidate(text: str, unit: str, language: str) -> Decimal | None:
 
 def _day(text: str, language: str) -> Decimal | None:
     if language == "en":  # the same order as in Chinese: year, month, day
-        for month, name in locale_of(language).months["format"]["wide"].items():
+        for month, name in language_of(language).locale.months["format"]["wide"].items():
             text = re.sub(rf"^([0-9]+) {name} ([0-9]+)$", rf"\2-{month}-\1", text)
     try:
         return Decimal(date(*map(int, re.findall("[0-9]+", text))).toordinal())

@@ -14,7 +14,8 @@ from duizhao.diagnostics import Diagnostic, Findings
 from duizhao.document import chapters
 from duizhao.document.pairs import pair
 from duizhao.edition import load
-from duizhao.language.words import CHINESE_DIGITS, ENGLISH_CARDINALS
+from duizhao.language.en.numerals import CARDINALS
+from duizhao.language.zh.numerals import DIGITS
 from duizhao.render.render import fill_chapter
 from tests.conftest import LIBRARIES
 
@@ -170,8 +171,8 @@ EN = [
 def test_any_list_is_counted(world: World, listed: int, said: int, ahead: bool) -> None:
     zh = "、".join(ZH[: listed - 1]) + "和" + ZH[listed - 1]
     en = ", ".join(EN[: listed - 1]) + " and " + EN[listed - 1]
-    numeral = "两" if said == 2 else CHINESE_DIGITS[said]
-    word = ENGLISH_CARDINALS[said]
+    numeral = "两" if said == 2 else DIGITS[said]
+    word = CARDINALS[said]
     if ahead:
         findings = found(f"{numeral}个领域居前：{zh}。", f"The {word} fields are {en}.", world)
     else:

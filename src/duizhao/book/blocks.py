@@ -14,6 +14,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from duizhao.book.labels import INTERFACE
+from duizhao.language import language_of
 from duizhao.language.labels import Status
 
 # In ems of a table's type: the text's width, the space between columns, a column never wrapped.
@@ -163,8 +164,9 @@ def literal(text: str) -> str:
 
 
 def typographic(text: str, language: str) -> str:
-    """Return plain text with English apostrophes curled, as pandoc curls those of the prose."""
-    return text if language == "zh" else re.sub(r"(?<=\w)'", "’", text)
+    """Return plain text with apostrophes curled among Latin, as those of the prose are."""
+    latin = language_of(language).writing.script == "Latin"
+    return text if not latin else re.sub(r"(?<=\w)'", "’", text)
 
 
 def _cell(cell: Cell, language: str) -> str:

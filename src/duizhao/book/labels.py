@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 
 from duizhao.book.model import Book
-from duizhao.diagnostics import Words
+from duizhao.language import language_of
+from duizhao.language.label import Label
 
-INTERFACE: dict[str, Words] = {
-    "contents": Words("目录", "Contents"),
-    "figures": Words("图目录", "Figures"),
-    "tables": Words("表目录", "Tables"),
-    "imprint": Words("版本信息", "Imprint"),
-    "chapter": Words("第{}章", "Chapter {}"),
-    "note": Words("注：", "Note: "),
-    "source": Words("资料来源：", "Source: "),
-    "modelled": Words(
+INTERFACE: dict[str, Label] = {
+    "contents": Label("目录", "Contents"),
+    "figures": Label("图目录", "Figures"),
+    "tables": Label("表目录", "Tables"),
+    "imprint": Label("版本信息", "Imprint"),
+    "chapter": Label("第{}章", "Chapter {}"),
+    "note": Label("注：", "Note: "),
+    "source": Label("资料来源：", "Source: "),
+    "modelled": Label(
         "带*的数值为模拟值，并非公布值。",
         "Values marked * are modelled, not published figures.",
     ),
-    "modelled_figure": Words(
+    "modelled_figure": Label(
         "图中含模拟值，并非公布值。",
         "The figure contains modelled values, not published ones.",
     ),
-    "continued": Words("（续）", " (continued)"),
+    "continued": Label("（续）", " (continued)"),
 }
 
 
@@ -34,6 +35,4 @@ def words(language: str) -> dict[str, str]:
 
 def date_text(book: Book) -> str:
     """Return the book's date as its language writes it: 2024年12月 or December 2024."""
-    if book.language == "zh":
-        return f"{book.date.year}年{book.date.month}月"
-    return format_date(book.date, "LLLL yyyy", locale="en_GB")
+    return format_skeleton("yMMMM", book.date, locale=language_of(book.language).locale)

@@ -15,6 +15,7 @@ from duizhao.document.han import wide
 from duizhao.document.links import Destination, destination, is_inner
 from duizhao.document.plain import plain
 from duizhao.document.tree import Node
+from duizhao.language import language_of
 from duizhao.language.labels import CALLOUTS
 from duizhao.render.inline import Number, ReferenceMark
 from duizhao.render.render import FigureNode, FinishedBlock, FinishedChapter, TableNode
@@ -251,8 +252,8 @@ class Writer:
         return [made, raw_inline(f"#label({label});")] if again else [made]
 
     def _typographic(self, text: str) -> str:
-        """Return text with English quotes curled and dashes and dots joined."""
-        if self.target.language == "en":
+        """Return text with quotes curled among Latin, and dashes and dots joined."""
+        if language_of(self.target.language).writing.script == "Latin":
             text = _curled(text, self.before)
         self.before = text[-1:] or self.before
         return text

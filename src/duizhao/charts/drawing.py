@@ -46,7 +46,7 @@ from duizhao.charts.raster import Pixels
 from duizhao.charts.svg import finished
 from duizhao.charts.table import Name
 from duizhao.charts.text import begun
-from duizhao.charts.theme import FACE, FONTS, NAME, PRINT_FONTS
+from duizhao.charts.theme import FACE, NAME, PRINT_FONTS, screen_fonts
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class _Unpainted:
 def drawn(data: ChartData, language: str, scheme: Scheme, width: int) -> Drawing:
     """Return the finished drawing; see `duizhao.charts.draw`."""
     made = _unpainted(_Layout(content(data), language, width, data))
-    fonts = PRINT_FONTS if scheme == "print" else FONTS[language]
+    fonts = PRINT_FONTS if scheme == "print" else screen_fonts(language)
     given = {FACE: fonts}
     if made.raster is not None:
         given[LAYER] = picture_url(made.raster, scheme)

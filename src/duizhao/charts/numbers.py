@@ -13,13 +13,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from duizhao.charts.data import ChartData
 from duizhao.charts.labels import TITLED
 from duizhao.charts.table import Column
-from duizhao.language import number_text
-from duizhao.language.digits import grouped
-from duizhao.language.words import MINUS, around_money, magnitude_word
-
-# A magnitude is used from this many of its units on: 2万 is 万, 15,000 is not yet.
-_FROM = {("count", "zh"): 2, ("money", "zh"): 1, ("count", "en"): 1, ("money", "en"): 1}
-_POWERS = {"zh": (8, 4), "en": (9, 6)}
+from duizhao.language import language_of, number_text
+from duizhao.language.digits import MINUS, grouped
+from duizhao.language.numbers import around_money, magnitude_word
 
 
 @dataclass(frozen=True)
@@ -62,8 +58,11 @@ def scale_of(column: Column, numbers: Iterable[Decimal], language: str) -> Scale
     if column.unit not in ("count", "money"):
         return Scale(0, "", "", language)
     largest = max((abs(number) for number in numbers), default=Decimal(0))
-    enough = _FROM[column.unit, language]
-    power = next((p for p in _POWERS[language] if largest >= enough * Decimal(10) ** p), 0)
+    # A magnitude is used from so many of its units on: 2万 is 万, 15,000 is not yet.
+    numbers_of = language_of(language).numbers
+    enough = numbers_of.axis_from[column.unit]
+    powers = [power for power, _ in numbers_of.magnitudes[column.unit]]
+    power = next((p for p in powers if largest >= enough * Decimal(10) ** p), 0)
     word = magnitude_word(power, language).strip() if power else ""
     if column.unit == "money":
         before, after = around_money(column.currency, language)

@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 
 from duizhao.charts.data import ChartData, Scheme
 from duizhao.charts.palette import CLEAR, SCHEMES
-from duizhao.charts.theme import FONTS, PRINT_FONTS
+from duizhao.charts.theme import PRINT_FONTS, screen_fonts
+from duizhao.language import language_of
 
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_TAGS = {"zh": "zh-CN", "en": "en"}
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _ID = re.compile(r"[^A-Za-z0-9_-]")
 _NUMERIC = {"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height", "r"}
@@ -47,9 +47,9 @@ def finished(
             "height": f"{height}",
             "role": "img",
             "aria-labelledby": f"{stem}-title {stem}-desc",
-            "lang": _TAGS[language],
-            _LANG: _TAGS[language],
-            "font-family": PRINT_FONTS if scheme == "print" else FONTS[language],
+            "lang": language_of(language).writing.drawn_tag,
+            _LANG: language_of(language).writing.drawn_tag,
+            "font-family": PRINT_FONTS if scheme == "print" else screen_fonts(language),
             # Letters as wide as they are drawn, not rounded to whole pixels, which widens lines.
             "text-rendering": "geometricPrecision",
         }

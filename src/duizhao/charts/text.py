@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from duizhao.language import language_of
+
 # Thousandths of the font size, from U+0020 to U+007E: the most of Verdana and DejaVu Sans (the
 # widest that systems come with), Helvetica and Arial, Noto Sans and Noto Sans CJK.
 _LATIN = (
@@ -21,7 +23,7 @@ _LATIN = (
     *(634, 278, 345, 580, 285, 975, 634, 612, 635, 635, 427, 521, 395, 634, 592, 818, 592, 592),
     *(525, 637, 551, 637, 838),
 )
-_NARROW_IN_ENGLISH = {"‘": 0.32, "’": 0.32, "“": 0.52, "”": 0.52, "…": 1.0, "·": 0.57}
+_NARROW_AMONG_LATIN = {"‘": 0.32, "’": 0.32, "“": 0.52, "”": 0.52, "…": 1.0, "·": 0.57}
 # What is narrower or wider than a Han character, which is as wide as any other sign can be.
 _SPACES = dict.fromkeys("\u00a0\u2009\u202f", 0.36) | {"\u2002": 0.5}
 _OTHER = {**_SPACES, "ľ": 0.38, "‰": 1.35, "℃": 1.13, "№": 1.08, "Œ": 1.08, "œ": 1.03}
@@ -38,12 +40,12 @@ LINE = 1.25
 
 
 def begun(text: str, language: str) -> str:
-    """Return a name as a label begins in English, with a capital: Listed companies.
+    """Return a name as a label begins in Latin letters, with a capital: Listed companies.
 
     A name whose first word has capitals of its own (5G, iPad) stays as it is.
     """
     first = text.split(" ", 1)[0]
-    if language != "en" or first != first.lower():
+    if language_of(language).writing.script != "Latin" or first != first.lower():
         return text
     return text[:1].upper() + text[1:]
 
@@ -123,8 +125,8 @@ def _in_words(text: str, size: float, room: float, language: str) -> tuple[str, 
 
 
 def _ems(character: str, language: str) -> float:
-    if language == "en" and character in _NARROW_IN_ENGLISH:
-        return _NARROW_IN_ENGLISH[character]
+    if character in _NARROW_AMONG_LATIN and language_of(language).writing.script == "Latin":
+        return _NARROW_AMONG_LATIN[character]
     if character in _OTHER:
         return _OTHER[character]
     plain = ord(unicodedata.normalize("NFD", character)[0])  # É is as wide as E

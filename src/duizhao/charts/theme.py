@@ -8,6 +8,8 @@ import altair as alt
 
 from duizhao.charts.palette import CLEAR, GRID, INK, LINE, QUIET
 from duizhao.charts.text import LINE as LINE_HEIGHT
+from duizhao.language import language_of
+from duizhao.language.faces import HAN
 
 NAME = "duizhao"
 
@@ -17,21 +19,20 @@ SMALL = 11
 """The size of headings, ticks and notes: the smallest there is."""
 
 FACE = "duizhao-sans"
-"""Stands for the font stack until the picture is finished: see `FONTS`."""
+"""Stands for the font stack until the picture is finished: see `screen_fonts`."""
 
-# The system's own faces, Latin ones first in English. Each list ends in a generic family, so that
-# a reader without any of them still gets a sans-serif face that has the characters.
-_HAN = (
-    *("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC"),
-    *("Hiragino Sans GB", "Microsoft YaHei", "WenQuanYi Micro Hei"),
-)
-_LATIN = ("Noto Sans", "Segoe UI", "Roboto", "Helvetica Neue", "Arial")
-FONTS = {
-    "zh": ", ".join([*(f"'{name}'" for name in _HAN), "sans-serif"]),
-    "en": ", ".join([*(f"'{name}'" for name in (*_LATIN, *_HAN[:3])), "sans-serif"]),
-}
-"""The font stack of each language on screen. In print both use the first Han face, embedded."""
-PRINT_FONTS = f"'{_HAN[0]}', sans-serif"
+PRINT_FONTS = f"'{HAN[0]}', sans-serif"
+"""The font stack in print: every language uses the first Han face, embedded."""
+
+
+def screen_fonts(language: str) -> str:
+    """Return a language's font stack on screen: the system's own faces.
+
+    It ends in a generic family, so that a reader without any of them still gets a sans-serif
+    face that has the characters.
+    """
+    faces = language_of(language).writing.screen_faces
+    return ", ".join([*(f"'{name}'" for name in faces), "sans-serif"])
 
 
 @alt.theme.register(NAME, enable=False)

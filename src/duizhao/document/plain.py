@@ -27,6 +27,7 @@ from duizhao.document.tree import (
     Text,
     walk,
 )
+from duizhao.language import language_of
 
 
 def plain(node: Node) -> str:
@@ -58,16 +59,17 @@ def _has_blocks(node: Container) -> bool:
 def joined_lines(node: Node, language: str) -> set[int]:
     """Return the ids of the soft breaks that are no space, beside or between Han characters.
 
-    In Chinese one Han neighbour is enough; elsewhere a line ends in a space unless Han stand on
+    In Han text one Han neighbour is enough; elsewhere a line ends in a space unless Han stand on
     either side of it.
     """
+    spaced = language_of(language).writing.spaced
     leaves = [one for one in walk(node) if not isinstance(one, Container)]
     dropped = set()
     for index, leaf in enumerate(leaves):
         if isinstance(leaf, SoftBreak):
             before = wide(_edge(leaves[:index][::-1], -1))
             after = wide(_edge(leaves[index + 1 :], 0))
-            if (before and after) or (language == "zh" and (before or after)):
+            if (before and after) or (not spaced and (before or after)):
                 dropped.add(id(leaf))
     return dropped
 

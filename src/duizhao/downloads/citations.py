@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from duizhao.diagnostics import Words
+from duizhao.language import language_of
+from duizhao.language.label import Label
 
 Kind = Literal["report", "chapter", "figure"]
 
-_NUMBER = Words("{number}。引自：", "{number}. From: ")
-_PART = Words("{label}，见{{{container}}}", "{label} in {{{container}}}")
+_NUMBER = Label("{number}。引自：", "{number}. From: ")
+_PART = Label("{label}，见{{{container}}}", "{label} in {{{container}}}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -102,6 +103,12 @@ def apa(work: Work) -> tuple[Run, ...]:
     )
 
 
+def own_standard(work: Work) -> tuple[Run, ...]:
+    """Return a citation after the standard that the work's language follows."""
+    national = language_of(work.language).writing.citation == "GB/T 7714"
+    return gb(work) if national else apa(work)
+
+
 def plain(runs: Sequence[Run], visited: datetime.date | None = None) -> str:
     """Return a citation as text, with the day of reading where it is known.
 
@@ -123,7 +130,7 @@ def number_template(work: Work) -> str:
     `{address}` (the number's own place), which take the place of the work's.
     """
     parts = []
-    for run in (gb if work.language == "zh" else apa)(work):
+    for run in own_standard(work):
         match run.kind:
             case "visited":
                 parts.append(run.text.format("{day}"))
@@ -152,7 +159,7 @@ def bibtex(work: Work) -> str:
         "year": f"{{{work.date.year}}}",
         "month": _MONTHS[work.date.month - 1],
         "url": f"{{{work.address}}}" if work.address else "",
-        "langid": "{" + {"zh": "chinese", "en": "english"}[work.language] + "}",
+        "langid": "{" + language_of(work.language).english_name.lower() + "}",
     }
     lines = [f"  {name} = {text}" for name, text in fields.items() if text]
     return f"@{kind}{{{work.key}_{work.language},\n" + ",\n".join(lines) + "\n}\n"

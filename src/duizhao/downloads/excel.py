@@ -20,7 +20,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from duizhao.downloads.labels import ABOUT, DATA, FIELDS, ID, MARKED, STATUS_OF
 from duizhao.downloads.table import Sheet, begins_formula
-from duizhao.language.labels import STATUS
+from duizhao.language.labels import LISTED, STATUS
 
 # Openpyxl writes floats with one digit too many, 67.9 as 67.90000000000001.
 _FLOAT = re.compile(rb"<v>(-?\d+\.\d+(?:e[+-]?\d+)?)</v>")
@@ -129,10 +129,8 @@ def _about(book: Workbook, sheet: Sheet) -> None:
         "source": sheet.source,
         "licence": sheet.licence,
         "address": sheet.address,
-        "status": ", ".join(STATUS[status].of(language) for status in sheet.statuses()),
+        "status": LISTED.of(language).join(STATUS[one].of(language) for one in sheet.statuses()),
     }
-    if language == "zh":
-        values["status"] = "、".join(STATUS[status].zh for status in sheet.statuses())
     rows: list[tuple[str, str]] = []
     for key, value in values.items():
         if value:

@@ -9,6 +9,7 @@ from html import escape
 from duizhao.charts.text import begun, wrapped
 from duizhao.downloads.labels import SOURCE
 from duizhao.downloads.table import Sheet
+from duizhao.language import language_of
 
 INK, QUIET, LINE, PAPER = "#20242b", "#59616d", "#20242b", "#ffffff"
 FACE = "'Noto Sans CJK SC', sans-serif"
@@ -84,14 +85,14 @@ def _line(*parts: str) -> str:
 
 
 def _svg(width: int, height: int, parts: list[str], language: str) -> str:
-    tag = {"zh": "zh-CN", "en": "en"}[language]
+    writing = language_of(language).writing
     text = "".join(parts)
-    if language == "en":
+    if writing.script == "Latin":
         # The face that every machine has sets curly quotes as wide as a Han character.
         text = text.translate({ord(c): "'" for c in "‘’"} | {ord(c): "&quot;" for c in "“”"})
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" xml:lang="{tag}" font-family="{FACE}">'
+        f'viewBox="0 0 {width} {height}" xml:lang="{writing.drawn_tag}" font-family="{FACE}">'
         f"{text}</svg>"
     )
 

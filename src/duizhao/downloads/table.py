@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from duizhao.downloads.labels import ID, STATUS_OF, UNIT, UNITS
 from duizhao.expressions.namespace import FigureValues
+from duizhao.language import language_of
 from duizhao.language.labels import STATUS
 from duizhao.project.figures import ColumnFile, Figure, Status
 from duizhao.render.context import Material
@@ -115,7 +116,7 @@ def sheet_of(
             )
             for id_ in figure.shown_rows()
         ),
-        note=("" if language == "zh" else " ").join(
+        note=language_of(language).writing.space.join(
             filter(None, [view.note, view.table.estimated])
         ),
         source=view.source,

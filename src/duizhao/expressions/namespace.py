@@ -24,7 +24,7 @@ from duizhao.expressions.value import (
     bounded,
     unknown,
 )
-from duizhao.language.phrases import Tense
+from duizhao.language.pack import Tense
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary, Term
 

@@ -20,9 +20,9 @@ from duizhao.expressions.provenance import (
     Taken,
     leaves,
 )
-from duizhao.language import rounded
+from duizhao.language import language_of, rounded
 from duizhao.language.digits import EXACT, decimals_of
-from duizhao.language.phrases import Pace, Tense
+from duizhao.language.pack import Pace, Tense
 from duizhao.project.figures import Interval, Status
 from duizhao.project.published import Source
 
@@ -306,7 +306,7 @@ class Name:
 
     def listed(self, language: str) -> str:
         """Return the name as it stands in a list, its article before it."""
-        article = "the " if self.the and language == "en" else ""
+        article = language_of(language).phrases.article if self.the else ""
         return article + self.words.of(language)
 
 

@@ -1,21 +1,8 @@
 """Collation: the order in which a dictionary of each language lists names."""
 
-import re
-
-# Words in which a character is not read as it is sorted (重 is chong here, and zhong in the
-# standard). It is exchanged for one that reads alike.
-_READINGS = {"重庆": "崇庆"}
+from duizhao.language.packs import language_of
 
 
 def sort_key(name: str, language: str) -> bytes:
-    """Return a key that sorts names by pinyin in Chinese and by the alphabet in English.
-
-    GB 2312 holds its common characters in the order of pinyin, and GB 18030 keeps their codes;
-    rarer ones follow after z, by radical. Latin letters and digits come first; marks do not count.
-    """
-    folded = re.sub(r"\W", "", name.casefold())
-    if language == "en":
-        return folded.encode()
-    for written, alike in _READINGS.items():
-        folded = folded.replace(written, alike)
-    return folded.encode("gb18030")
+    """Return a key that sorts names by pinyin in Chinese and by the alphabet in English."""
+    return language_of(language).writing.sort_key(name)

@@ -2,7 +2,9 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 
-from duizhao.language.words import GROUPED_FROM, locale_of
+from duizhao.language.packs import language_of
+
+MINUS = "\N{MINUS SIGN}"
 
 # Python's usual context silently rounds to 28 digits. This one raises before it loses any.
 EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation])
@@ -43,9 +45,9 @@ def grouped(size: Decimal, language: str) -> str:
 
     Chinese groups from five integer digits on (4311, 12,283), English from four (4,311).
     """
-    locale_of(language)  # an unknown language is named as such
+    grouped_from = language_of(language).numbers.grouped_from
     # Babel's own formatting works in Python's 28-digit context and drops closing zeros; CLDR's
     # group and decimal signs for both languages are the ones that format() writes.
     plain = format(size, "f")
     whole = plain.partition(".")[0]
-    return format(size, ",f") if len(whole) >= GROUPED_FROM[language] else plain
+    return format(size, ",f") if len(whole) >= grouped_from else plain

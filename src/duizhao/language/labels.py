@@ -1,92 +1,91 @@
-"""The program's own words on pages and in print, in both languages."""
+"""The program's own words on pages and in print, in the languages of reports."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from duizhao.diagnostics import Words
+from duizhao.language.label import Label
 
-FIGURE = Words("图{}", "Figure {}")
-TABLE = Words("表{}", "Table {}")
-LISTED = Words("、", ", ")
-CLAUSE = Words("；", "; ")
-WHERE = Words("{document}（{places}）", "{document} ({places})")
+FIGURE = Label("图{}", "Figure {}")
+TABLE = Label("表{}", "Table {}")
+LISTED = Label("、", ", ")
+CLAUSE = Label("；", "; ")
+WHERE = Label("{document}（{places}）", "{document} ({places})")
 NOT_AVAILABLE = "–"
 Status = Literal["published", "computed", "estimated", "modelled", "derived", "cited"]
-STATUS: dict[Status, Words] = {
-    "published": Words("公布值", "published"),
-    "computed": Words("由微观数据计算", "computed from microdata"),
-    "estimated": Words("估计值", "estimated"),
-    "modelled": Words("模拟值", "modelled"),
-    "derived": Words("推算值", "derived"),
-    "cited": Words("引用值", "cited"),
+STATUS: dict[Status, Label] = {
+    "published": Label("公布值", "published"),
+    "computed": Label("由微观数据计算", "computed from microdata"),
+    "estimated": Label("估计值", "estimated"),
+    "modelled": Label("模拟值", "modelled"),
+    "derived": Label("推算值", "derived"),
+    "cited": Label("引用值", "cited"),
 }
 BASES = {
-    "computed": Words("由微观数据计算", "computed from microdata"),
-    "estimated": Words("由微观数据抽样估计", "estimated from a sample of the microdata"),
-    "modelled": Words("模拟微观数据", "modelled microdata"),
-    "derived": Words("由所列数据推算", "derived from the data shown"),
+    "computed": Label("由微观数据计算", "computed from microdata"),
+    "estimated": Label("由微观数据抽样估计", "estimated from a sample of the microdata"),
+    "modelled": Label("模拟微观数据", "modelled microdata"),
+    "derived": Label("由所列数据推算", "derived from the data shown"),
 }
 # What is known of an estimated number: its interval alone, and in the foot of a table or figure.
-INTERVAL = Words("{low}—{high}（样本量{sample}）", "{low}–{high} (sample size {sample})")
-ESTIMATED = Words(
+INTERVAL = Label("{low}—{high}（样本量{sample}）", "{low}–{high} (sample size {sample})")
+ESTIMATED = Label(
     "抽样估计值，95%置信区间：{}。", "Estimated from a sample; 95% confidence interval: {}."
 )
-ALL_DATA = Words("全部数据（CSV）", "All data (CSV)")
-GLOSSARY = Words("术语表", "Glossary")
-ALSO = Words("又称{}", "also {}")
-NAMES = Words("名称对照", "Names in both languages")
-NAME_IN = {"zh": Words("中文", "Chinese"), "en": Words("英文", "English")}
+ALL_DATA = Label("全部数据（CSV）", "All data (CSV)")
+GLOSSARY = Label("术语表", "Glossary")
+ALSO = Label("又称{}", "also {}")
+NAMES = Label("名称对照", "Names in both languages")
 ERRATA = {
-    "called": Words("原文中的矛盾", "Contradictions in the source"),
-    "what": Words("矛盾", "Contradiction"),
-    "found": Words("原文所载", "As printed"),
-    "used": Words("采用", "Used here"),
-    "why": Words("理由", "Reason"),
+    "called": Label("原文中的矛盾", "Contradictions in the source"),
+    "what": Label("矛盾", "Contradiction"),
+    "found": Label("原文所载", "As printed"),
+    "used": Label("采用", "Used here"),
+    "why": Label("理由", "Reason"),
 }
 RECONCILE = {
-    "called": Words("公布值与重算值", "Published values and recomputed values"),
-    "address": Words("数值", "Number"),
-    "published": Words("公布值", "Published"),
-    "recomputed": Words("重算值", "Recomputed"),
-    "difference": Words("差", "Difference"),
+    "called": Label("公布值与重算值", "Published values and recomputed values"),
+    "address": Label("数值", "Number"),
+    "published": Label("公布值", "Published"),
+    "recomputed": Label("重算值", "Recomputed"),
+    "difference": Label("差", "Difference"),
 }
-LABELLED = Words("{label}：{title}", "{label}: {title}")
-PARTS = Words("，", " · ")
-CITED = Words("，", ", ")
-EDITION = Words("{}版", "{} edition")
-GLOSSED = Words("{text}（{words}）", "{text} ({words})")
+LABELLED = Label("{label}：{title}", "{label}: {title}")
+PARTS = Label("，", " · ")
+CITED = Label("，", ", ")
+EDITION = Label("{}版", "{} edition")
+GLOSSED = Label("{text}（{words}）", "{text} ({words})")
 # How a formula over addresses is written for readers; Chinese sets no spaces.
 SIGNS = {
-    "/": Words("÷", " ÷ "),
-    "-": Words("−", " − "),
-    "+": Words("+", " + "),
-    "×": Words("×", " × "),
+    "/": Label("÷", " ÷ "),
+    "-": Label("−", " − "),
+    "+": Label("+", " + "),
+    "×": Label("×", " × "),
 }
-BRACKETS = Words("（{}）", "({})")
+BRACKETS = Label("（{}）", "({})")
 # What a chapter may take of a figure, a column or a number beyond what is stored.
 TAKEN = {
-    "total": Words("合计", "total"),
-    "rank": Words("名次", "rank"),
-    "rows": Words("行数", "number of rows"),
+    "total": Label("合计", "total"),
+    "rank": Label("名次", "rank"),
+    "rows": Label("行数", "number of rows"),
 }
 UNITS = {
-    "count": Words("个数", "count"),
-    "percent": Words("百分比", "per cent"),
-    "points": Words("百分点", "percentage points"),
-    "money": Words("金额", "money"),
-    "number": Words("数值", "plain number"),
-    "times": Words("倍数", "ratio"),
-    "year": Words("年份", "year"),
-    "rank": Words("名次", "rank"),
-    "date": Words("日期", "date"),
+    "count": Label("个数", "count"),
+    "percent": Label("百分比", "per cent"),
+    "points": Label("百分点", "percentage points"),
+    "money": Label("金额", "money"),
+    "number": Label("数值", "plain number"),
+    "times": Label("倍数", "ratio"),
+    "year": Label("年份", "year"),
+    "rank": Label("名次", "rank"),
+    "date": Label("日期", "date"),
 }
 
 # What stands over a callout, by its kind.
-CALLOUTS: dict[str, Words] = {
-    "note": Words("说明", "Note"),
-    "tip": Words("提示", "Tip"),
-    "important": Words("要点", "Important"),
-    "warning": Words("注意", "Warning"),
-    "caution": Words("警告", "Caution"),
+CALLOUTS: dict[str, Label] = {
+    "note": Label("说明", "Note"),
+    "tip": Label("提示", "Tip"),
+    "important": Label("要点", "Important"),
+    "warning": Label("注意", "Warning"),
+    "caution": Label("警告", "Caution"),
 }

@@ -5,18 +5,11 @@ from decimal import Decimal
 
 from babel.dates import format_date
 
-from duizhao.language.digits import EXACT, TooPrecise, decimals_of, grouped
+from duizhao.language.digits import EXACT, MINUS, TooPrecise, decimals_of, grouped
 from duizhao.language.numerals import ordinal
-from duizhao.language.words import (
-    MAGNITUDES,
-    MINUS,
-    UNIT_WORDS,
-    UNITS,
-    around_money,
-    locale_of,
-    magnitude_word,
-    unit_word,
-)
+from duizhao.language.packs import language_of
+
+UNITS = ("count", "percent", "points", "money", "number", "times", "rank", "year", "date")
 
 
 def number_text(
@@ -42,17 +35,17 @@ def number_text(
     (21.90%); those that only fill up to the base unit go: 1261326000000 has six digits to show,
     Decimal("225.80E8") has five.
 
-    `currency` is the ISO 4217 code that money needs. A minus is U+2212 in both languages.
+    `currency` is the ISO 4217 code that money needs. A minus is U+2212 in every language.
 
     TooPrecise: more decimals than `decimals`. ValueError: not finite; a rank, year or date that
     is none; an unknown unit, language or currency.
     """
-    locale_of(language)
+    units = language_of(language).numbers.units
     if decimals_of(number) > decimals:
         raise TooPrecise(number, decimals)
     sign = MINUS if number < 0 else ""
     size = number.copy_abs()
-    if unit in UNIT_WORDS:
+    if unit in units:
         return sign + grouped(size, language) + unit_word(unit, size, language)
     match unit:
         case "count":
@@ -72,12 +65,12 @@ def number_text(
 
 def date_text(day: date, language: str) -> str:
     """A day in full: 1998年12月31日 / 31 December 1998."""
-    return format_date(day, "long", locale=locale_of(language))
+    return format_date(day, "long", locale=language_of(language).locale)
 
 
 def _scaled(size: Decimal, unit: str, language: str) -> str:
     """The digits in the magnitude that `number_text` describes, and its name."""
-    for power, most_decimals in MAGNITUDES[unit, language]:
+    for power, most_decimals in language_of(language).numbers.magnitudes[unit]:
         shifted = size.scaleb(-power, EXACT)
         needed = shifted.normalize(EXACT)
         if shifted >= 1 and decimals_of(needed) <= most_decimals:
@@ -92,3 +85,34 @@ def _whole(number: Decimal, unit: str, most: int | None = None) -> int:
     if whole != number or whole < 1 or (most is not None and whole > most):
         raise ValueError(f"{number} is not a {unit}")
     return whole
+
+
+def unit_word(unit: str, size: Decimal, language: str) -> str:
+    """What follows `size` in this unit, the space before it included: " percentage points"."""
+    pack = language_of(language)
+    forms = pack.numbers.units[unit]
+    return forms.get(pack.locale.plural_form(size), forms["other"])
+
+
+def magnitude_word(power: int, language: str) -> str:
+    """CLDR's name of a power of ten, the space before it included: 亿, " billion"."""
+    pack = language_of(language)
+    formats = pack.locale.compact_decimal_formats[pack.numbers.compact]
+    pattern: str = formats["other"][str(10**power)].pattern
+    return pattern.strip("0")
+
+
+def around_money(currency: str | None, language: str) -> tuple[str, str]:
+    """What stands before and after an amount: ("", "美元") or ("US$", ""), ("RMB ", "").
+
+    `currency` is an ISO 4217 code; ValueError when it is missing or CLDR does not know it.
+    """
+    pack = language_of(language)
+    locale = pack.locale
+    if currency is None or currency not in locale.currencies:
+        raise ValueError(f"money needs the ISO code of its currency, not {currency!r}")
+    own = pack.numbers.currencies.get(currency)
+    if pack.numbers.currency_follows:
+        return "", own or locale.currencies[currency]
+    symbol = own or locale.currency_symbols.get(currency, currency)
+    return (f"{symbol} " if symbol[-1].isalpha() else symbol), ""

@@ -1,21 +1,9 @@
 """Lists and trends: 甲、乙和丙 / one, two and three; 下降 / declined."""
 
 from collections.abc import Sequence
-from typing import Literal
 
-from duizhao.language.words import (
-    BRACKETED,
-    JOINTS,
-    PACES,
-    PAIR_JOINTS,
-    TREND_VERBS,
-    TREND_WORDS,
-    locale_of,
-)
-
-Trend = Literal["rising", "falling", "level"]
-Tense = Literal["past", "perfect", "present"]
-Pace = Literal["steady", "uneven"]
+from duizhao.language.pack import Pace, Tense, Trend
+from duizhao.language.packs import language_of
 
 
 def joined(items: Sequence[str], language: str) -> str:
@@ -32,13 +20,13 @@ def joined_with(items: Sequence[str], details: Sequence[str], language: str) -> 
 
     ValueError when there are not as many details as names.
     """
-    locale_of(language)
+    phrases = language_of(language).phrases
     pairs = zip(items, details, strict=True)
-    texts = [BRACKETED[language].format(item, detail) for item, detail in pairs]
+    texts = [phrases.detailed.format(item, detail) for item, detail in pairs]
     if len(texts) == 2:
-        plain, other = PAIR_JOINTS[language]
+        plain, other = phrases.pair_joints
         # Brackets keep the names apart; 和 beside another 和 alone is hard to read.
-        return (other if language == "zh" and plain in items[1] else plain).join(texts)
+        return (other if phrases.pair_yields and plain in items[1] else plain).join(texts)
     # A bracket closes each name: an “and” misleads in the last one only.
     return _joined(texts, items, items[-1:], language)
 
@@ -47,13 +35,13 @@ def _joined(
     texts: Sequence[str], names: Sequence[str], ending: Sequence[str], language: str
 ) -> str:
     """Join texts by the weakest joints: none between them in `names`, no last one in `ending`."""
-    locale_of(language)
+    phrases = language_of(language).phrases
+    joints = phrases.joints
     if len(texts) < 2:
         return "".join(texts)
     if len(texts) == 2:
-        plain, other = PAIR_JOINTS[language]
-        return (other if _hold(names, [plain, JOINTS[language][0][0]]) else plain).join(texts)
-    joints = JOINTS[language]
+        plain, other = phrases.pair_joints
+        return (other if _hold(names, [plain, joints[0][0]]) else plain).join(texts)
     for index, (between, last) in enumerate(joints):
         stronger = joints[index:]
         if not (
@@ -71,8 +59,7 @@ def _hold(items: Sequence[str], joints: Sequence[str]) -> bool:
 
 def trend_word(trend: Trend, language: str) -> str:
     """The trend as a state: 上升, 下降, 持平 / rising, falling, level."""
-    locale_of(language)
-    return TREND_WORDS[trend][language]
+    return language_of(language).phrases.trends[trend]
 
 
 def trend_verb(trend: Trend, language: str, tense: Tense = "past", pace: Pace | None = None) -> str:
@@ -80,9 +67,8 @@ def trend_verb(trend: Trend, language: str, tense: Tense = "past", pace: Pace | 
 
     With a pace: 持续下降 / declined steadily, 波动下降 / declined unevenly.
     """
-    locale_of(language)
-    verb = TREND_VERBS[tense][trend][language]
+    phrases = language_of(language).phrases
+    verb = phrases.verbs[tense][trend]
     if pace is None or trend == "level":
         return verb
-    adverb = PACES[pace][language]
-    return adverb + verb if language == "zh" else f"{verb} {adverb}"
+    return phrases.paced.format(verb=verb, pace=phrases.paces[pace])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duizhao.language.numerals import spelled
-from duizhao.language.words import ENGLISH_ORDINALS, locale_of
+from duizhao.language.packs import language_of
 
 # The fractions that prose has words for, the plainest first: of two that are near, it is said.
 FRACTIONS = tuple(
@@ -21,29 +20,15 @@ def fraction_text(fraction: Fraction, language: str) -> str:
 
     ValueError for a fraction that is none of `FRACTIONS`.
     """
-    locale_of(language)
+    numbers = language_of(language).numbers
     if fraction not in FRACTIONS:
         raise ValueError(f"{fraction} has no words")
-    part, whole = fraction.numerator, fraction.denominator
-    if language == "zh":
-        if whole == 2:
-            return "一半"
-        return f"{_han(part)}成" if whole == 10 else f"{_han(whole)}分之{_han(part)}"
-    if whole == 2:
-        return "half"
-    name = "quarter" if whole == 4 else ENGLISH_ORDINALS[whole]
-    return f"a {name}" if part == 1 else f"{spelled(part, 'en')} {name}s"
+    return numbers.fraction(fraction)
 
 
 def multiple_text(n: int, language: str) -> str:
     """A whole multiple in words: 两倍, 三倍 / twice, three times; ValueError below two."""
-    locale_of(language)
+    numbers = language_of(language).numbers
     if n < 2:
         raise ValueError(f"{n} is no multiple")
-    if language == "zh":
-        return ("两" if n == 2 else spelled(n, "zh")) + "倍"
-    return "twice" if n == 2 else f"{spelled(n, 'en')} times"
-
-
-def _han(n: int) -> str:
-    return spelled(n, "zh")
+    return numbers.multiple(n)

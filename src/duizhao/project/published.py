@@ -22,18 +22,19 @@ from duizhao.diagnostics import (
 )
 from duizhao.files import csv_places
 from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
+from duizhao.language.label import Label
 from duizhao.project import Edition
 
 COLUMNS = ("address", "value", "unit", "document", "place", "line")
 PLACES = {
-    "summary": Words("摘要", "summary"),
-    "contents": Words("目录", "contents"),
-    "section": Words("第{}节", "section {}"),
-    "table": Words("表{}", "table {}"),
-    "figure": Words("图{}", "figure {}"),
-    "note": Words("注{}", "note {}"),
-    "page": Words("第{}页", "page {}"),
-    "slide": Words("第{}张", "slide {}"),
+    "summary": Label("摘要", "summary"),
+    "contents": Label("目录", "contents"),
+    "section": Label("第{}节", "section {}"),
+    "table": Label("表{}", "table {}"),
+    "figure": Label("图{}", "figure {}"),
+    "note": Label("注{}", "note {}"),
+    "page": Label("第{}页", "page {}"),
+    "slide": Label("第{}张", "slide {}"),
 }
 # Findings after which nothing is known of what the file holds elsewhere.
 WHOLE_FILE = ("csv", "encoding", "missing-column", "ragged-row", "refused", "unknown-column")

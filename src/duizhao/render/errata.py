@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Reference
-from duizhao.language import labels, number_text
+from duizhao.language import labels, language_of, number_text
 from duizhao.project.figures import Figure, split
 from duizhao.project.published import Data, Erratum, Found, Source
 from duizhao.render.context import Material
@@ -47,14 +47,14 @@ def _where_found(one: Found, language: str) -> str:
     if not parts:
         return ""
     where = labels.CITED.of(language).join(parts)
-    return f"（{where}）" if language == "zh" else f" ({where})"
+    return language_of(language).writing.brackets.format(where)
 
 
 def _formula(how: str, language: str) -> str:
-    """Return a formula with the signs of print; Chinese sets no spaces around them."""
+    """Return a formula with the signs of print; Han text sets no spaces around them."""
     for sign, words in labels.SIGNS.items():
         how = how.replace(f" {sign} ", words.of(language))
-    return re.sub(r" ([=<>]) ", r"\1", how) if language == "zh" else how
+    return how if language_of(language).writing.spaced else re.sub(r" ([=<>]) ", r"\1", how)
 
 
 def reconcile_view(material: Material, language: str) -> TableView:

@@ -26,6 +26,7 @@ from duizhao.expressions.value import Value
 from duizhao.files.cache import Store
 from duizhao.files.network_file import decoded
 from duizhao.interruption import follow
+from duizhao.language import language_of
 from duizhao.project.figures import Figure, unknown_table
 from duizhao.project.glossary import Entry, Glossary
 from duizhao.render.context import Material
@@ -194,7 +195,7 @@ def _shorter(entry: Entry, text: str, language: str) -> tuple[str, ...]:
     """Return the shorter forms of a name, longest first."""
     forms = [
         *entry.spellings(language),
-        *([entry.code] if entry.code and language == "en" else []),
+        *([entry.code] if entry.code and language_of(language).writing.script == "Latin" else []),
     ]
     return tuple(sorted((f for f in forms if len(f) < len(text)), key=len, reverse=True))
 

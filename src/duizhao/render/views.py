@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from duizhao.diagnostics import Diagnostic, Stage, Words, stage
 from duizhao.document.pairs import display_anchor
@@ -13,7 +14,7 @@ from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.files.yaml_places import Bilingual
-from duizhao.language import labels
+from duizhao.language import labels, number_text
 from duizhao.project import Edition
 from duizhao.project.figures import Cell, Figure, Status
 from duizhao.render.context import Material
@@ -187,7 +188,7 @@ def interval_text(value: Value, language: str) -> str:
         value_text(replace(value, number=number), language)
         for number in (value.interval.low, value.interval.high)
     )
-    sample = f"{value.interval.sample:,}" if language == "en" else str(value.interval.sample)
+    sample = number_text(Decimal(value.interval.sample), "count", 0, language)
     return labels.INTERVAL.of(language).format(low=low, high=high, sample=sample)
 
 

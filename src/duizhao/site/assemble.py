@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from duizhao.charts.data import PHONE, WIDE
 from duizhao.diagnostics import Stage, Words, stage, together
 from duizhao.document.plain import plain
 from duizhao.edition.load import Contents
-from duizhao.language import labels, sort_key
+from duizhao.language import labels, language_of, sort_key
 from duizhao.project import LANGUAGES, Project, ProjectFile
 from duizhao.project.glossary import Glossary
 from duizhao.render.pictures import AllDrawn
@@ -175,7 +174,7 @@ def _opening(chapter: FinishedChapter) -> str:
     if paragraph is None:
         return ""
     text = " ".join(plain(paragraph.node).split())
-    end = re.search("[。？！]" if chapter.language == "zh" else r"[.?!](?=\s|$)", text)
+    end = language_of(chapter.language).writing.sentence_end.search(text)
     return text[: end.end()] if end else text
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from duizhao.language import language_of
 from duizhao.language.labels import Status
 from duizhao.site.labels import INTERFACE
 
@@ -76,7 +77,7 @@ def mark_html(language: str, status: Status = "modelled") -> str:
     """Return the mark that follows a modelled or an estimated value."""
     mark, word = MARKS[status]
     meaning = escape(INTERFACE[word].of(language))
-    spoken = f"（{meaning}）" if language == "zh" else f" ({meaning})"
+    spoken = language_of(language).writing.brackets.format(meaning)
     return f'<span class="dz-mark" role="img" aria-label="{spoken}" title="{meaning}">{mark}</span>'
 
 
@@ -213,8 +214,9 @@ def _foot(caption: Caption, language: str, modelled: bool, estimated: str) -> st
         lines.append(f'<p class="dz-foot__estimated">{mark}{escape(estimated, quote=False)}</p>')
     for name, html in (("note", caption.note), ("source", caption.source)):
         if html:
-            # No Chinese line begins with the dot between two parts of a title.
-            bound = html.replace("·", "\u2060·") if language == "zh" else html
+            # Where words have no spaces, no line begins with the dot between a title's parts.
+            spaced = language_of(language).writing.spaced
+            bound = html if spaced else html.replace("·", "\u2060·")
             lines.append(f"<p>{INTERFACE[name].of(language)}{bound}</p>")
     return f'<div class="dz-foot">{"".join(lines)}</div>' if lines else ""
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from duizhao.language import language_of
 from duizhao.site import works
-from duizhao.site.labels import HREFLANG, interface
+from duizhao.site.labels import interface
 from duizhao.site.model import Site
 from duizhao.site.pages import render
 
@@ -26,7 +27,7 @@ def embeds(site: Site) -> Iterator[tuple[str, str]]:
                             title=one.title,
                             label=one.label,
                             figure=Markup(one.html),
-                            lang=HREFLANG[language],
+                            lang=language_of(language).tag,
                             report=edition.title.of(language),
                             home=f"../{page.slug}.html#{one.anchor}",
                             canonical=works.address(

@@ -17,13 +17,12 @@ from duizhao.charts.labels import OTHERS
 from duizhao.charts.palette import CATEGORIES, LINE, QUIET, SCHEMES, category
 from duizhao.charts.text import begun
 from duizhao.files.network_file import decoded
+from duizhao.language import language_of
 from duizhao.language.digits import grouped
 from duizhao.project import LANGUAGES
 from duizhao.project.glossary import Glossary
 from duizhao.site.explorer_script import EXPLORER
 
-# The number of characters from which a name in the drawing gives way to a shorter one.
-_LONG = {"zh": 8, "en": 22}
 # Words that the glossary may know better, by the ids of its terms.
 _TERMS = {"degree": "degree_centrality", "in_degree": "in_degree", "out_degree": "out_degree"}
 _SHOWN: tuple[Scheme, ...] = ("light", "dark")
@@ -49,7 +48,7 @@ def explorer(data: ChartData, glossary: Glossary, language: str) -> Mapping[str,
             aliases = [alias for one in order for alias in term.entry.spellings(one)]
             names[label] = [*(term.name(one) for one in order), *aliases]
             own = sorted(term.entry.spellings(language), key=len)
-            if len(term.name(language)) > _LONG[language] and own:
+            if len(term.name(language)) > language_of(language).writing.long_name and own:
                 short[label] = own[0]
     led = leading(drawn, data.rows)
     sizes = drawn.sizes.tolist()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from duizhao.language import language_of
 from duizhao.site import works
-from duizhao.site.labels import HREFLANG
 from duizhao.site.model import Site
 from duizhao.site.pages import render
 
@@ -30,7 +30,7 @@ def feed(site: Site, language: str) -> str:
         title=name,
         subtitle=site.description.of(language),
         author=site.publisher.of(language),
-        lang=HREFLANG[language],
+        lang=language_of(language).tag,
         updated=max((entry["updated"] for entry in entries), default="1970-01-01T00:00:00Z"),
         own=works.address(site, language, "feed.xml") or "feed.xml",
         home=works.address(site, language, "index.html") or "index.html",

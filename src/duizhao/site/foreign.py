@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
-# Han with the punctuation inside it; two Latin words or more (one alone is a name or a sign).
-_HAN = re.compile(
-    r"[\u3400-\u9fff](?:[\u3000-\u303f\u3400-\u9fff\uff00-\uffef—→·\d.%]*[\u3400-\u9fff）])?"
-)
-_LATIN = re.compile(r"[A-Za-z][\w’'-]*(?: [A-Za-z][\w’'-]*)+")
-_FOREIGN = {"zh": (_LATIN, "en"), "en": (_HAN, "zh-Hans")}
+from duizhao.language import PACKS, language_of
 
 
 def foreign_html(text: str, language: str) -> str:
-    """Return plain text as HTML in which what is written in the other language says so."""
-    pattern, tag = _FOREIGN[language]
+    """Return plain text as HTML in which what is written in another script says so."""
+    script = language_of(language).writing.script
+    other = next((one for one in PACKS.values() if one.writing.script != script), None)
+    if other is None:
+        return escape(text, quote=False)
     html, end = "", 0
-    for match in pattern.finditer(text):
+    for match in other.writing.foreign.finditer(text):
         html += escape(text[end : match.start()], quote=False)
-        html += f'<span lang="{tag}">{escape(match[0], quote=False)}</span>'
+        html += f'<span lang="{other.tag}">{escape(match[0], quote=False)}</span>'
         end = match.end()
     return html + escape(text[end:], quote=False)

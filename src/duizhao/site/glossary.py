@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duizhao.document.links import GLOSSARY
-from duizhao.language import labels
+from duizhao.language import labels, language_of
 from duizhao.site.article import Heading
-from duizhao.site.labels import HREFLANG
 from duizhao.site.labels import interface as words_of
 from duizhao.site.model import Page
 from duizhao.site.pages import render
@@ -42,8 +41,8 @@ def glossary_page(entries: Sequence[Entry], language: str) -> Page:
         clause=labels.CLAUSE.of(language),
         undefined=undefined,
         names=names,
-        columns=[labels.NAME_IN[code].of(language) for code in (language, other)],
-        lang=HREFLANG[other],
+        columns=[language_of(code).called.of(language) for code in (language, other)],
+        lang=language_of(other).tag,
         words=words_of(language),
     )
     headings = [Heading(1, GLOSSARY, title)]
@@ -55,7 +54,7 @@ def glossary_page(entries: Sequence[Entry], language: str) -> Page:
         found.append(Section(f"#{one.id}", one.name, text))
     if undefined:
         headings.append(Heading(2, "names", names))
-        columns = [labels.NAME_IN[code].of(language) for code in (language, other)]
+        columns = [language_of(code).called.of(language) for code in (language, other)]
         cells = [text for one in undefined for text in (one.name, one.other)]
         found.append(Section("#names", names, " ".join([*columns, *cells])))
     return Page(

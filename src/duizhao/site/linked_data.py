@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from duizhao.downloads import licences
+from duizhao.language import language_of
 from duizhao.site import works
-from duizhao.site.labels import HREFLANG, INTERFACE
+from duizhao.site.labels import INTERFACE
 from duizhao.site.model import Edition, Exhibit, Page, Site
 
 Thing = dict[str, Any]
@@ -44,7 +45,7 @@ def of_edition(site: Site, edition: Edition, language: str) -> Thing:
         {
             "@type": "Report",
             "name": edition.title.of(other),
-            "inLanguage": HREFLANG[other],
+            "inLanguage": language_of(other).tag,
             "url": works.address(site, other, f"{edition.name}/index.html")
             or f"../../{other}/{edition.name}/index.html",
         }
@@ -60,7 +61,7 @@ def of_page(site: Site, edition: Edition, page: Page, language: str) -> Thing:
         "@type": "Chapter",
         "name": page.title,
         "url": _at(site, edition, language, page.slug),
-        "inLanguage": HREFLANG[language],
+        "inLanguage": language_of(language).tag,
         "datePublished": edition.date.isoformat(),
         "author": _publisher(site, language),
         "isPartOf": _report(site, edition, language),
@@ -81,7 +82,7 @@ def _report(site: Site, edition: Edition, language: str) -> Thing:
     report: Thing = {
         "@type": "Report",
         "name": edition.title.of(language),
-        "inLanguage": HREFLANG[language],
+        "inLanguage": language_of(language).tag,
         "datePublished": edition.date.isoformat(),
         "author": publisher,
         "publisher": publisher,
@@ -142,7 +143,7 @@ def _data(
         "@type": "Dataset",
         "name": name,
         "description": description,
-        "inLanguage": HREFLANG[language],
+        "inLanguage": language_of(language).tag,
         "version": edition.name,
         "datePublished": edition.date.isoformat(),
         "creator": publisher,
@@ -176,7 +177,7 @@ def _described(one: Exhibit, edition: Edition, language: str) -> str:
     if one.variables:
         parts.append(words["columns"].of(language).format(listed))
     parts.append(words["part_of"].of(language).format(one.label, edition.title.of(language)))
-    return ("" if language == "zh" else " ").join(parts)
+    return language_of(language).writing.space.join(parts)
 
 
 def _publisher(site: Site, language: str) -> Thing:

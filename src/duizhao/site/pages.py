@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from duizhao.downloads.citations import Work
+from duizhao.language import date_text, language_of
 from duizhao.site import linked_data, works
 from duizhao.site.article import Heading
-from duizhao.site.labels import HREFLANG, interface
+from duizhao.site.labels import interface
 from duizhao.site.model import Edition, Page, Site
 from duizhao.site.settings import ASSETS, POLICY
 from duizhao.site.toolbar import citations_html
-
-NAMES = {"zh": "中文", "en": "English"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def page_paths(site: Site) -> list[str]:
 def page_addresses(site: Site, path: str) -> dict[str, str]:
     """Return the public address of a page in each language that has it, by `hreflang`."""
     return {
-        HREFLANG[language]: f"{site.url.rstrip('/')}/{language}/{path}"
+        language_of(language).tag: f"{site.url.rstrip('/')}/{language}/{path}"
         for language in site.languages
         if _has(site, language, path.removesuffix(".html"))
     }
@@ -160,8 +158,7 @@ def _cite(kind: str, name: str, work: Work, language: str) -> dict[str, str]:
 
 def long_date(edition: Edition, language: str) -> str:
     """Return the edition's date as readers of `language` write it."""
-    locale = {"zh": "zh_CN", "en": "en_GB"}[language]
-    return format_date(edition.date, format="long", locale=locale)
+    return date_text(edition.date, language)
 
 
 def _meta(
@@ -199,10 +196,10 @@ def _meta(
             "languages": [
                 {
                     "code": code,
-                    "name": NAMES[code],
+                    "name": language_of(code).name,
                     "href": twins[code],
                     "current": code == language,
-                    "hreflang": HREFLANG[code],
+                    "hreflang": language_of(code).tag,
                 }
                 for code in site.languages
             ],

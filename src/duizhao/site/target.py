@@ -8,6 +8,7 @@ from html import escape
 
 from duizhao.document.pairs import display_anchor
 from duizhao.expressions.value import Name, Reference, Value
+from duizhao.language import language_of
 from duizhao.render.context import Numbering
 from duizhao.render.views import CellView, FigureView, TableView
 from duizhao.site.blocks import (
@@ -89,7 +90,7 @@ class SiteTarget:
         if view.name not in self.tools:
             return ""
         label = INTERFACE["data"].of(self.language) + (
-            f"：{view.title}" if self.language == "zh" else f": {view.title}"
+            language_of(self.language).writing.colon + view.title
         )
         grid = grid_html(label, *self._grid(view.table), self.language)
         title = f"{view.label} {view.title}"

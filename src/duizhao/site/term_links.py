@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from duizhao.document import tree
 from duizhao.document.tree import Container, Node, SoftBreak, Text
+from duizhao.language import language_of
 from duizhao.project.glossary import Glossary, Term
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode
 
@@ -122,19 +123,19 @@ def _folded(text: str) -> str:
 
 def _pattern(spellings: list[str], language: str) -> re.Pattern[str]:
     longest = sorted(spellings, key=len, reverse=True)
-    if language == "zh":
-        return re.compile(f"(?P<term>{'|'.join(_chinese(text) for text in longest)})")
+    if not language_of(language).writing.spaced:
+        return re.compile(f"(?P<term>{'|'.join(_within(text) for text in longest)})")
     return re.compile(
-        rf"(?<![\w-])(?P<term>{'|'.join(_english(text) for text in longest)})(?:e?s)?(?![\w-])"
+        rf"(?<![\w-])(?P<term>{'|'.join(_as_words(text) for text in longest)})(?:e?s)?(?![\w-])"
     )
 
 
-def _chinese(text: str) -> str:
+def _within(text: str) -> str:
     # A short form in Latin letters is no part of a longer word.
     latin = text.isascii()
     return rf"(?<![A-Za-z]){re.escape(text)}(?![A-Za-z])" if latin else re.escape(text)
 
 
-def _english(text: str) -> str:
+def _as_words(text: str) -> str:
     words = r"\s+".join(re.escape(word) for word in text.split()).replace("'", "['’]")
     return words if text.isupper() else f"(?i:{words})"

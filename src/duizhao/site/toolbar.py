@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from duizhao.downloads.citations import Run, Work, apa, gb, gb_2015
+from duizhao.language import language_of
 from duizhao.site.labels import INTERFACE
 
 _FORMATS = {
@@ -72,7 +73,7 @@ def toolbar_html(name: str, title: str, tools: Tools, table: str, language: str)
 def citations_html(work: Work, records: Mapping[str, str], language: str) -> str:
     """Return a work's citations: GB/T 7714 and APA to read and copy, records to download."""
     forms = [("GB/T 7714—2025", gb(work)), ("GB/T 7714—2015", gb_2015(work)), ("APA 7", apa(work))]
-    if language != "zh":
+    if language_of(language).writing.citation == "APA":
         forms = [*forms[2:], *forms[:2]]
     lines = "".join(
         f'<dt>{name}</dt><dd><p class="dz-copy">{_runs(runs)}</p></dd>' for name, runs in forms
