@@ -55,7 +55,18 @@ def name_of(path: Path) -> str:
 
 # From the top down: a room imports those below it, and none above.
 ROOMS = (
-    *("__main__", "cli", "commands", "book", "site", "downloads", "edition", "check", "render"),
+    *(
+        "__main__",
+        "cli",
+        "commands",
+        "preview",
+        "book",
+        "site",
+        "downloads",
+        "edition",
+        "check",
+        "render",
+    ),
     *("analysis", "expressions", "microdata", "document", "project", "network", "charts"),
     *("files", "language", "interruption", "diagnostics"),
 )

@@ -1,4 +1,4 @@
-"""The command line: `duizhao new | analyse | check | build | facts | why | reconcile`.
+"""The command line: `duizhao new | analyse | check | serve | build | facts | why | reconcile`.
 
 Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 """
@@ -125,6 +125,17 @@ def check(
 
 
 @app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="from this port on · 起始端口")] = 8000,
+) -> None:
+    """Preview both languages while you write · 边写边预览两种语言."""
+    from duizhao.commands.serve import serve as run
+
+    with command() as console:
+        run(projects.find_root(Path.cwd()), port, console.language, console.line)
+
+
+@app.command()
 def build(
     form: FormName = Form.text,
     edition: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
@@ -151,7 +162,7 @@ def facts(
     form: FormName = Form.text,
 ) -> None:
     """List the numbers of an edition with address, wording and status · 列出数值."""
-    from duizhao.commands.facts import lines
+    from duizhao.edition.facts import lines
 
     with command(form) as console:
         project = _project(console)

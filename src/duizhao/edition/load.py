@@ -73,17 +73,19 @@ class Contents:
 @stage
 def load(project: Project) -> Stage[tuple[Glossary, list[Contents]]]:
     """Read every edition of a project and check it by every rule; nothing is written."""
-    terms, editions, _ = yield from _checked(project)
+    terms, editions, _ = yield from read(project)
     return terms, editions
 
 
 @stage
 def views(project: Project) -> Stage[tuple[EditionView, ...]]:
     """Read and check as `load` does; return the editions as the rules see them."""
-    return (yield from _checked(project))[2]
+    return (yield from read(project))[2]
 
 
-def _checked(project: Project) -> Stage[tuple[Glossary, list[Contents], tuple[EditionView, ...]]]:
+@stage
+def read(project: Project) -> Stage[tuple[Glossary, list[Contents], tuple[EditionView, ...]]]:
+    """Read and check as `load` does; return the glossary, the editions, and them as rules see."""
     reading = _read(project)
     terms, tables, checker, pairs = yield from reading
     filling = checked(

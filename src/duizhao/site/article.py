@@ -49,11 +49,14 @@ class Article:
     def html(self, blocks: Sequence[FinishedBlock]) -> str:
         """Return the HTML of a chapter's blocks."""
         texts = {one.node.name: one.node for one in blocks if isinstance(one.node, tree.Note)}
-        parts = [self._top(one) for one in blocks if not isinstance(one.node, tree.Note)]
+        parts = [self.block(one) for one in blocks if not isinstance(one.node, tree.Note)]
         return "\n".join([*parts, *self._footnotes(texts)]) + "\n"
 
-    def _top(self, block: FinishedBlock) -> str:
+    def block(self, block: FinishedBlock) -> str:
+        """Return the HTML of one block; a footnote's text stands by itself."""
         match block.node:
+            case tree.Note() as note:
+                return f'<div id="{escape(block.anchor)}">{self._blocks(note.children)}</div>'
             case tree.Heading() as heading:
                 return self._heading(heading, block.anchor)
             case tree.Paragraph() as paragraph:

@@ -1,0 +1,29 @@
+"""The command `serve`: the preview on loopback until it is ended."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from duizhao.diagnostics import Words
+from duizhao.preview.server import HOST, Preview, server
+from duizhao.preview.watching import watching
+
+
+def serve(root: Path, port: int, language: str, say: Callable[[str], None]) -> None:
+    """Serve the preview of a project, and take in every change, until interrupted."""
+    preview = Preview(root, language)
+    made = server(preview, port)
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    address = f"http://{HOST}:{made.server_address[1]}/"
+    words = Words(f"预览：{address}（按Ctrl-C结束）", f"Preview: {address} (Ctrl-C ends it)")
+    say(words.of(language))
+    try:
+        with watching(root) as batches:
+            for batch in batches:
+                if batch:
+                    preview.changed(batch)
+    finally:
+        made.shutdown()
+        made.server_close()

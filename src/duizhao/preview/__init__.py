@@ -1,0 +1,1 @@
+"""The preview: both languages side by side while one writes, with findings at their paragraph."""

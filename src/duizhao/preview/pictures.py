@@ -1,0 +1,49 @@
+"""A figure's picture for the preview, drawn when it is first looked at and kept by content."""
+
+from __future__ import annotations
+
+import threading
+
+from duizhao.charts.data import WIDE
+from duizhao.diagnostics import Problems, Stage, stage
+from duizhao.edition.load import Contents
+from duizhao.preview.report import Report
+from duizhao.render.pictures import ChartOf, chart_data, draw_all, with_layers
+from duizhao.render.views import figure_view
+
+# Drawing takes both cores: one figure at a time.
+_DRAWING = threading.Lock()
+
+
+def picture(report: Report, edition: str, language: str, figure: str) -> bytes | None:
+    """Return a figure's picture as SVG; None when there is none, or it cannot be drawn."""
+    contents = report.editions.get(edition)
+    drawn = contents.material.figures.get(figure) if contents else None
+    if (
+        contents is None
+        or drawn is None
+        or drawn.file.chart is None
+        or language not in contents.finished
+    ):
+        return None
+    try:
+        charts = _prepared(report, contents, language, figure).or_stop()
+        with _DRAWING:
+            made = draw_all(charts, report.root / "build" / "cache" / "charts")
+    except Problems:
+        return None  # told on the page already
+    if not made:
+        return None
+    (one,) = made.values()
+    return one.pictures["light", WIDE].svg.read_bytes()
+
+
+@stage
+def _prepared(
+    report: Report, contents: Contents, language: str, figure: str
+) -> Stage[list[ChartOf]]:
+    drawn = contents.material.figures[figure]
+    view = yield from figure_view(drawn, contents.material, language)
+    data = yield from chart_data(drawn, view, contents.material, language)
+    own = [] if data is None else [ChartOf(contents.edition.name, language, data)]
+    return (yield from with_layers(own, report.root))

@@ -1,0 +1,171 @@
+"""The report as the preview holds it: read whole once, then a chapter anew when it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from duizhao import project as projects
+from duizhao.check.engine import Checker, in_edition, in_pair
+from duizhao.check.scopes import EditionView, PairView
+from duizhao.diagnostics import Diagnostic, Problems, Stage, stage
+from duizhao.document import chapters
+from duizhao.document.pairs import BlockPair, pair
+from duizhao.edition import load
+from duizhao.edition.load import Contents
+from duizhao.files import texts
+from duizhao.project import LANGUAGES, Project
+from duizhao.render.render import FinishedBlock, fill_chapter, finish
+
+# A chapter: its edition and its name.
+Key = tuple[str, str]
+Finished = Mapping[str, Mapping[str, FinishedBlock]]  # by language, then by anchor
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A chapter as it is: its blocks in pairs, finished, and what is wrong with it.
+
+    A block that nothing is printed of is missing in `finished`. `own` are findings of the chapter
+    alone, `wider` those that only the whole edition can tell.
+    """
+
+    pairs: tuple[BlockPair, ...]
+    finished: Finished
+    view: PairView | None
+    own: tuple[Diagnostic, ...] = ()
+    wider: tuple[Diagnostic, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Return everything that is wrong with the chapter, each finding once."""
+        return tuple(dict.fromkeys((*self.own, *self.wider)))
+
+
+@dataclass(frozen=True)
+class Report:
+    """A project, read: chapters as they are shown, and findings that belong to none of them.
+
+    `project` is None when not even that could be read.
+    """
+
+    root: Path
+    project: Project | None
+    editions: Mapping[str, Contents]
+    checker: Checker | None
+    chapters: Mapping[Key, Shown]
+    elsewhere: tuple[Diagnostic, ...]
+
+    def chapter_of(self, path: str) -> Key | None:
+        """Return the chapter that a file of the project is one language of."""
+        for key in self.chapters:
+            if path in _paths(*key):
+                return key
+        return None
+
+
+def _paths(edition: str, name: str) -> tuple[str, ...]:
+    return tuple(f"report/{language}/{edition}/{name}.md" for language in LANGUAGES)
+
+
+def read(root: Path) -> Report:
+    """Read everything; what is wrong is in the report, and what is sound is shown."""
+    try:
+        project = projects.load(root)
+        whole = load.read(project)
+    except Problems as problems:
+        return Report(root, None, {}, None, {}, tuple(problems.diagnostics))
+    terms, editions, views = whole.value
+    findings = whole.findings
+    checker = Checker.of(root, terms).value
+    shown: dict[Key, Shown] = {}
+    for contents, view in zip(editions, views, strict=True):
+        by_name = {one.name: one for one in view.pairs}
+        for one in contents.pairs:
+            key = (contents.edition.name, one.name)
+            both = {
+                language: {
+                    block.anchor: block for block in contents.chapter(one.name, language).blocks
+                }
+                for language in LANGUAGES
+            }
+            own = tuple(found for found in findings if found.place.path in _paths(*key))
+            shown[key] = Shown(one.blocks, both, by_name.get(one.name), own)
+    told = {finding for one in shown.values() for finding in one.own}
+    elsewhere = tuple(finding for finding in findings if finding not in told)
+    by_edition = {one.edition.name: one for one in editions}
+    return Report(root, project, by_edition, checker, shown, elsewhere)
+
+
+def saved(report: Report, key: Key) -> Report:
+    """Return the report with one chapter read anew; the data are as they were read.
+
+    Rules that look at the whole edition are left to `judged`.
+    """
+    edition, name = key
+    contents = report.editions[edition]
+    anew = _read(report, contents, name)
+    if anew.value is None:
+        return _with(report, key, replace(report.chapters[key], own=anew.findings))
+    wider = report.chapters[key].wider
+    return _with(report, key, replace(anew.value, own=anew.findings, wider=wider))
+
+
+@stage
+def _read(report: Report, contents: Contents, name: str) -> Stage[Shown | None]:
+    """Read, pair, fill, finish and check one chapter; None when a file cannot be read."""
+    edition, material = contents.edition, contents.material
+    both = []
+    for language, path in zip(LANGUAGES, _paths(edition.name, name), strict=True):
+        try:
+            text = yield from texts.read(report.root, path)
+        except FileNotFoundError:
+            return None  # being replaced, or gone: the folder's event tells which
+        if text is None:
+            return None
+        both.append((yield from chapters.parse(text, name, language, path)))
+    pairs = yield from pair(both[:1], both[1:])
+    if report.checker is None or not pairs:
+        return None
+    filled, finished = {}, {}
+    for language in LANGUAGES:
+        filled[language] = yield from fill_chapter(pairs[0], language, material.namespace)
+        done = yield from finish(filled[language], material)
+        finished[language] = {block.anchor: block for block in done.blocks}
+    view = yield from report.checker.view(pairs[0], filled, edition, material)
+    yield from in_pair(view)
+    return Shown(pairs[0].blocks, finished, view)
+
+
+def judged(report: Report, edition: str) -> Report:
+    """Return the report with the rules run anew that look at a whole edition."""
+    contents = report.editions[edition]
+    keys = [key for key in report.chapters if key[0] == edition]
+    views = [one.view for key in keys if (one := report.chapters[key]).view is not None]
+    if report.checker is None or len(views) < len(keys):
+        return report
+    whole: EditionView = report.checker.whole(contents.edition, contents.material, views)
+    readable = not any(one.severity == "error" for key in keys for one in report.chapters[key].own)
+    found = in_edition(whole, readable)
+    for key in keys:
+        wider = tuple(one for one in found if one.place.path in _paths(*key))
+        report = _with(report, key, replace(report.chapters[key], wider=wider))
+    return report
+
+
+def _with(report: Report, key: Key, shown: Shown) -> Report:
+    return replace(report, chapters={**report.chapters, key: shown})
+
+
+def at_block(shown: Shown, finding: Diagnostic) -> str | None:
+    """Return the anchor of the block that a finding stands in, or None for the whole chapter."""
+    line = finding.place.line
+    found = None
+    for both in shown.pairs:
+        for block in (both.zh, both.en):
+            if line is None or block.place.path != finding.place.path:
+                continue
+            if block.place.line is not None and block.place.line <= line:
+                found = both.anchor
+    return found

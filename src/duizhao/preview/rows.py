@@ -1,0 +1,149 @@
+"""A chapter's rows as HTML: one pair of blocks each, with what is wrong with it beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from duizhao.diagnostics import Diagnostic, Words, shown
+from duizhao.preview.report import Key, Report, Shown, at_block
+from duizhao.project import LANGUAGES
+from duizhao.render.views import FigureView
+from duizhao.site.article import Article
+from duizhao.site.target import SiteTarget
+
+ASSETS = Path(__file__).parent / "assets"
+TAGS = {"zh": "zh-Hans", "en": "en"}
+# Scripts and styles are the preview's own; nothing is fetched from anywhere else.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+class Row(NamedTuple):
+    """A row: its key, its cells in the order of the languages, and its findings, as HTML."""
+
+    key: str
+    cells: tuple[str, ...]
+    findings: str
+
+    @property
+    def html(self) -> str:
+        """Return the row as it stands on the page."""
+        cells = zip(LANGUAGES, self.cells, strict=True)
+        sides = [f'<div class="side" lang="{TAGS[one]}">{cell}</div>' for one, cell in cells]
+        wrong = " wrong" if self.findings else ""
+        notes = f'<div class="findings">{self.findings}</div>' if self.findings else ""
+        inner = "".join(sides) + notes
+        return f'<section class="row{wrong}" data-key="{escape(self.key)}">{inner}</section>'
+
+
+@dataclass(frozen=True)
+class PreviewTarget(SiteTarget):
+    """As the site writes a chapter, but a figure's picture is drawn when a browser asks for it."""
+
+    edition: str = ""
+
+    def figure(self, view: FigureView) -> str:
+        """Return the figure with its picture's address, caption, note and source."""
+        source = f"/picture/{self.edition}/{self.language}/{view.name}.svg"
+        texts = [f"{view.label} {view.title}", view.note, view.source]
+        caption = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
+        return (
+            f'<figure id="{escape(view.anchor)}"><img src="{escape(source)}" loading="lazy" '
+            f'alt="{escape(view.alt)}"><figcaption>{caption}</figcaption></figure>'
+        )
+
+
+def rows(report: Report, key: Key, language: str) -> tuple[Row, ...]:
+    """Return a chapter's rows; messages are in `language`, that of who looks on.
+
+    The first row has no blocks: it tells what is wrong with the chapter as a whole.
+    """
+    chapter = report.chapters[key]
+    by_block: dict[str, list[Diagnostic]] = {}
+    for finding in chapter.findings:
+        by_block.setdefault(at_block(chapter, finding) or "", []).append(finding)
+    articles = {one: Article(_target(report, key, one)) for one in LANGUAGES}
+    made = [Row("", ("", ""), _told(by_block.get("", ()), language))]
+    counts: dict[str, int] = {}
+    for both in chapter.pairs:
+        counts[both.anchor] = counts.get(both.anchor, 0) + 1
+        name = both.anchor if counts[both.anchor] == 1 else f"{both.anchor}~{counts[both.anchor]}"
+        cells = tuple(_cell(chapter, articles[one], both.anchor, one) for one in LANGUAGES)
+        made.append(Row(name, cells, _told(by_block.get(both.anchor, ()), language)))
+    return tuple(made)
+
+
+def _target(report: Report, key: Key, language: str) -> PreviewTarget:
+    edition, name = key
+    numbering = report.editions[edition].material.numbering
+    return PreviewTarget(language, name, numbering, {}, {}, edition=edition)
+
+
+def _cell(chapter: Shown, article: Article, anchor: str, language: str) -> str:
+    block = chapter.finished[language].get(anchor)
+    return article.block(block) if block is not None else ""
+
+
+def _told(findings: Sequence[Diagnostic], language: str) -> str:
+    return "".join(_finding(one, language) for one in findings)
+
+
+def _finding(one: Diagnostic, language: str) -> str:
+    hints = "".join(f"<p>→ {escape(shown(hint.of(language)))}</p>" for hint in one.hints)
+    related = f"<p>↔ {escape(shown(str(one.related.place)))}</p>" if one.related else ""
+    return (
+        f'<div class="finding {one.severity}"><p><code>{escape(shown(str(one.place)))}</code> '
+        f"<b>{escape(one.rule)}</b> {escape(shown(one.message.of(language)))}</p>"
+        f"{hints}{related}</div>"
+    )
+
+
+def elsewhere(report: Report, language: str) -> str:
+    """Return what is wrong outside the chapters, as HTML."""
+    return _told(report.elsewhere, language)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined)
+
+
+def page(report: Report, key: Key | None, language: str, version: int) -> str:
+    """Return the page of a chapter, or of the report's chapters when there is none to show."""
+    words: Mapping[str, Words] = {
+        "title": Words("预览", "Preview"),
+        "find": Words("查找数值：地址、中文或英文", "Find a number: address, Chinese or English"),
+        "gone": Words("预览已停止", "The preview has stopped"),
+        "copied": Words("已复制", "copied"),
+    }
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            words={name: one.of(language) for name, one in words.items()},
+            language=TAGS[language],
+            version=version,
+            key="/".join(key) if key else "",
+            edition=key[0] if key else "",
+            chapters=[
+                ("/".join(one), _title(report, one, language), len(shown.findings))
+                for one, shown in report.chapters.items()
+            ],
+            rows=[one.html for one in rows(report, key, language)] if key else [],
+            elsewhere=elsewhere(report, language),
+        )
+    )
+
+
+def _title(report: Report, key: Key, language: str) -> str:
+    contents = report.editions[key[0]]
+    return f"{key[0]} · {contents.chapter(key[1], language).title or key[1]}"
