@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.diagnostics import Findings, Place
+from duizhao.document.anchors import slug
 from duizhao.document.chapters import parse
-from duizhao.document.pairs import pair, slug
 from duizhao.document.source import pieces_of
 from duizhao.document.tree import Expression, Tag, Text, found
 
@@ -62,26 +62,6 @@ def test_blocks_of_every_kind() -> None:
         ("display", 0),
         ("heading", 2),
         ("footnote", 0),
-    ]
-    assert not findings
-
-
-def test_anchors_come_from_the_english_headings_and_are_unique() -> None:
-    findings = Findings()
-    zh = parse("# 概览\n\n甲。\n\n## 变化\n\n乙。\n\n## 变化\n\n丙。\n", "x", "zh", "zh.md").into(
-        findings
-    )
-    en = parse("# Overview\n\nA.\n\n## Change\n\nB.\n\n## Change\n\nC.\n", "x", "en", "en.md").into(
-        findings
-    )
-    blocks = pair([zh], [en]).into(findings)[0].blocks
-    assert [b.anchor for b in blocks] == [
-        "overview",
-        "overview-1",
-        "change",
-        "change-1",
-        "change-2",
-        "change-2-1",
     ]
     assert not findings
 

@@ -39,7 +39,7 @@ def viewed(zh: str, en: str, world: World) -> PairView:
     (two,) = pair([both[0]], [both[1]]).into(findings)
     filled = {x: fill_chapter(two, x, one.material.namespace).into(findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
-    return checker.view(two, filled, one.edition, one.material).into(findings)
+    return checker.view(two, filled, one.edition, one.material)
 
 
 def found(zh: str, en: str, world: World) -> list[Diagnostic]:

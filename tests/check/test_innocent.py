@@ -59,7 +59,7 @@ def viewed(texts: dict[str, str], world: tuple[Checker, load.Contents]) -> PairV
     (two,) = pair([both[0]], [both[1]]).into(findings)
     filled = {x: fill_chapter(two, x, one.material.namespace).into(findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
-    view = checker.view(two, filled, one.edition, one.material).into(findings)
+    view = checker.view(two, filled, one.edition, one.material)
     assert view.aligned
     return view
 

@@ -135,14 +135,15 @@ def test_a_translation_older_than_its_source_is_found(
     one_of: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each source paragraph reworded with its translation untouched: `stale-translation` alone."""
-    from duizhao.check import review
     from duizhao.files.writing import write_all
+    from duizhao.project import reviews
 
     world.remember_readings(monkeypatch)
     root = world.copy(tmp_path / "project", EDITION)
     report = world.World(root, EDITION)
     for view in report.views.values():
-        write_all({root / review.path_of(view.edition, view.name): review.accepted(view)})
+        record = reviews.written(block.review for block in view.blocks)
+        write_all({root / reviews.path_of(view.edition, view.name): record})
     made = 0
     for zh, _ in pairs(root, EDITION):
         if zh.language != "zh":

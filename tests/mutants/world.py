@@ -17,7 +17,7 @@ from duizhao.diagnostics import Checked, Diagnostic, Findings, Problems
 from duizhao.document import chapters, pairs
 from duizhao.edition import load
 from duizhao.files import yaml_places
-from duizhao.project import glossary, published, settings
+from duizhao.project import glossary, published, reviews, settings
 from duizhao.project.figures import file as figure_file
 from duizhao.render.render import fill_chapter, finish
 from tests.conftest import ROOT
@@ -64,7 +64,7 @@ class World:
                 {lang: self.contents.filled[lang][i] for lang in ("zh", "en")},
                 self.contents.edition,
                 self.contents.material,
-            ).into(findings)
+            )
             for i, pair in enumerate(self.contents.pairs)
         }
         self.errors = [one.text("en") for one in findings if one.severity == "error"]
@@ -109,12 +109,13 @@ class World:
             )
             for one in LANGUAGES
         ]
-        (pair,) = pairs.pair([both[0]], [both[1]]).into(findings)
+        reviewed = {name: reviews.load(self.root, edition, name).value}
+        (pair,) = pairs.pair([both[0]], [both[1]], reviewed).into(findings)
         filled = {
             one: fill_chapter(pair, one, material.namespace).into(findings) for one in LANGUAGES
         }
         yield from findings
-        view = self.checker.view(pair, filled, edition, material).value
+        view = self.checker.view(pair, filled, edition, material)
         for check in PAIR_CHECKS:
             found = list(check(view))
             findings.extend(found)
@@ -148,7 +149,7 @@ class World:
                     {language: one.filled[language][index] for language in LANGUAGES},
                     one.edition,
                     one.material,
-                ).value
+                )
                 for index, pair in enumerate(one.pairs)
             ]
             readable = not any(f.severity == "error" for f in findings)

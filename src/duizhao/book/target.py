@@ -15,7 +15,7 @@ from duizhao.book.blocks import (
     table_block,
     value_inlines,
 )
-from duizhao.document.pairs import display_anchor
+from duizhao.document.anchors import display_anchor
 from duizhao.expressions.value import Reference, Value
 from duizhao.language.labels import NOT_AVAILABLE
 from duizhao.render.context import Numbering

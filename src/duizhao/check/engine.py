@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.check import review, scopes
+from duizhao.check import scopes
 from duizhao.check import settings as settings_file
 from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
 from duizhao.check.rules.claims import with_other_side
@@ -18,7 +18,7 @@ from duizhao.check.text.variants import Spellings
 from duizhao.diagnostics import LANGUAGES, Diagnostic, Stage, stage, together
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
-from duizhao.project import Edition
+from duizhao.project import Edition, reviews
 from duizhao.project.glossary import Glossary
 from duizhao.render.context import Material
 from duizhao.render.render import FilledChapter, fill_chapter, finish
@@ -58,26 +58,22 @@ class Checker:
         views = []
         for index, one in enumerate(pairs):
             both = {language: filled[language][index] for language in LANGUAGES}
-            views.append((yield from self.view(one, both, edition, material)))
+            views.append(self.view(one, both, edition, material))
         for view in views:
             yield from in_pair(view)
         whole = self.whole(edition, material, views)
         yield from in_edition(whole, readable)
         return whole
 
-    @stage
     def view(
         self,
         one: ChapterPair,
         filled: Mapping[str, FilledChapter],
         edition: Edition,
         material: Material,
-    ) -> Stage[PairView]:
+    ) -> PairView:
         """Return a chapter pair as the rules see it."""
-        reviewed = yield from review.load(self.root, edition, one.name)
-        return scopes.view_of(
-            one, filled, edition, material, self.spellings, self.settings, reviewed
-        )
+        return scopes.view_of(one, filled, edition, material, self.spellings, self.settings)
 
     def whole(self, edition: Edition, material: Material, views: Iterable[PairView]) -> EditionView:
         """Return an edition as the rules see it."""
@@ -106,12 +102,13 @@ class Checker:
             )
             for language in LANGUAGES
         )
-        (one,) = yield from pair([zh], [en])
+        reviewed = {name: (yield from reviews.load(self.root, edition, name))}
+        (one,) = yield from pair([zh], [en], reviewed)
         filled = {}
         for language in LANGUAGES:
             filled[language] = yield from fill_chapter(one, language, material.namespace)
             yield from finish(filled[language], material)
-        view = yield from self.view(one, filled, edition, material)
+        view = self.view(one, filled, edition, material)
         yield from in_pair(view)
         return view
 

@@ -21,6 +21,7 @@ from duizhao.expressions.fill import Filled
 from duizhao.files.yaml_places import Bilingual
 from duizhao.project import Edition
 from duizhao.project.figures import Figure
+from duizhao.project.reviews import Review
 from duizhao.render.context import Material
 from duizhao.render.render import FilledChapter
 
@@ -32,6 +33,7 @@ class BlockView:
     """Two blocks that say the same, as prose."""
 
     anchor: str
+    review: Review
     zh: Passage
     en: Passage
 
@@ -61,7 +63,7 @@ class PairView:
     lexicon: Lexicon
     spellings: Spellings
     settings: Settings
-    reviewed: frozenset[tuple[str, str]] | None = None
+    reviews: tuple[Review, ...] | None = None
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -120,7 +122,6 @@ def view_of(
     material: Material,
     spellings: Spellings,
     settings: Settings,
-    reviewed: frozenset[tuple[str, str]] | None,
 ) -> PairView:
     """Return a chapter pair as prose."""
     results: dict[Place, object] = {}
@@ -131,6 +132,7 @@ def view_of(
     blocks = tuple(
         BlockView(
             both.anchor,
+            both.review,
             *(prose.of_block(both.of(language), language, results) for language in LANGUAGES),
         )
         for both in pair.blocks
@@ -140,7 +142,7 @@ def view_of(
     )
     lexicon = spellings.lexicon
     return PairView(
-        pair.name, edition, blocks, aligned, material, lexicon, spellings, settings, reviewed
+        pair.name, edition, blocks, aligned, material, lexicon, spellings, settings, pair.reviews
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duizhao.check import review
 from duizhao.diagnostics import Diagnostic
 from duizhao.files.writing import write_all, writing
-from duizhao.project import Edition, Project, owner
+from duizhao.project import Edition, Project, owner, reviews
 
 
 def run(project: Project, editions: Sequence[Edition], accept: bool) -> tuple[Diagnostic, ...]:
@@ -24,7 +23,7 @@ def run(project: Project, editions: Sequence[Edition], accept: bool) -> tuple[Di
     if not accept:
         return tuple(own)
     records = {
-        review.path_of(view.edition, pair.name): review.accepted(pair)
+        reviews.path_of(view.edition, pair.name): reviews.written(one.review for one in pair.blocks)
         for view in checked.value
         if view.edition.name in names
         for pair in view.pairs

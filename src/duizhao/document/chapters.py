@@ -57,6 +57,11 @@ class Block:
     end: int = field(compare=False, kw_only=True)
 
     @property
+    def written(self) -> str:
+        """Return the block as it is written."""
+        return self.source.text[self.start : self.end]
+
+    @property
     def display(self) -> Tag | None:
         """Return the tag of a display block."""
         if self.kind != "display":

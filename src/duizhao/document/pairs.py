@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from duizhao.diagnostics import Diagnostic, Stage, Words, stage
+from duizhao.document.anchors import Anchors, anchors_of
 from duizhao.document.chapters import Block, Chapter
-from duizhao.document.tree import Heading, Text, found
+from duizhao.project.reviews import Review, fingerprint
 
 KINDS = {
     "heading": Words("标题", "a heading"),
@@ -26,11 +25,21 @@ KINDS = {
 
 @dataclass(frozen=True)
 class BlockPair:
-    """Two blocks that say the same, and the anchor both have on their pages."""
+    """Two blocks that say the same, and the anchors both have on their pages."""
 
-    anchor: str
+    anchors: Anchors
     zh: Block
     en: Block
+
+    @property
+    def anchor(self) -> str:
+        """Return the anchor that links lead to; the others are names that it had before."""
+        return self.anchors[0]
+
+    @property
+    def review(self) -> Review:
+        """Return what a review of these blocks records."""
+        return Review(self.anchors, fingerprint(self.zh.written), fingerprint(self.en.written))
 
     def of(self, language: str) -> Block:
         """Return the block in `language`."""
@@ -39,20 +48,24 @@ class BlockPair:
 
 @dataclass(frozen=True)
 class ChapterPair:
-    """A chapter in both languages, block by block."""
+    """A chapter in both languages, block by block; `reviews` is None if it was never reviewed."""
 
     name: str
     zh: Chapter
     en: Chapter
     blocks: tuple[BlockPair, ...]
+    reviews: tuple[Review, ...] | None = None
 
 
 @stage
-def pair(chinese: Sequence[Chapter], english: Sequence[Chapter]) -> Stage[list[ChapterPair]]:
+def pair(
+    chinese: Sequence[Chapter],
+    english: Sequence[Chapter],
+    reviews: Mapping[str, tuple[Review, ...] | None] | None = None,
+) -> Stage[list[ChapterPair]]:
     """Pair chapters by name and blocks by position; find every mismatch.
 
-    Anchors come from the English headings (or are what a heading asks for); other blocks are
-    numbered within their section, and a figure or table has its own name.
+    `reviews` are those of each chapter: a pair that was reviewed keeps its anchors.
     """
     by_name = {chapter.name: chapter for chapter in english}
     pairs = []
@@ -60,8 +73,10 @@ def pair(chinese: Sequence[Chapter], english: Sequence[Chapter]) -> Stage[list[C
         en = by_name.get(zh.name)
         if en is not None:
             yield from _compare(zh, en)
-            blocks = zip((yield from _anchors(zh, en)), zh.blocks, en.blocks, strict=False)
-            pairs.append(ChapterPair(zh.name, zh, en, tuple(BlockPair(*three) for three in blocks)))
+            reviewed = (reviews or {}).get(zh.name)
+            anchors = yield from anchors_of(zh, en, reviewed)
+            blocks = map(BlockPair, anchors, zh.blocks, en.blocks)
+            pairs.append(ChapterPair(zh.name, zh, en, tuple(blocks), reviewed))
     return pairs
 
 
@@ -103,65 +118,3 @@ def _described(block: Block) -> Words:
     if block.kind == "heading":
         return Words(f"{block.level}级标题", f"a heading of level {block.level}")
     return words
-
-
-def slug(text: str) -> str:
-    """Return an anchor made from an English heading: lower-case words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "section"
-
-
-def _anchors(zh: Chapter, en: Chapter) -> Stage[list[str]]:
-    asked = yield from _asked(zh, en)
-    anchors: list[str] = []
-    section, number = "", 0
-    for index, block in enumerate(en.blocks):
-        tag = block.display
-        if block.kind == "heading":
-            text = "".join(one.text for one in found(block.node, Text))
-            section, number = asked.get(index) or _unused(slug(text), anchors), 0
-            anchors.append(section)
-        elif tag is not None and tag.argument:
-            anchors.append(display_anchor(tag.name, tag.argument))
-        else:
-            number += 1
-            own = f"{section}-{number}" if section else f"start-{number}"
-            # A list that the program writes has its name, and is counted like a paragraph.
-            anchors.append(display_anchor("table", tag.name) if tag else own)
-    return anchors
-
-
-def _asked(zh: Chapter, en: Chapter) -> Stage[dict[int, str]]:
-    """Return the anchors that headings ask for, by block; they must agree and be unique."""
-    asked: dict[int, str] = {}
-    for chapter in (en, zh):
-        for index, block in enumerate(chapter.blocks):
-            own = block.node.id if isinstance(block.node, Heading) else ""
-            if not own:
-                continue
-            if chapter is en and own in asked.values():
-                message = Words(f"锚点“{own}”已经用过", f"the anchor “{own}” is taken")
-                yield Diagnostic("repeated-id", block.place, message)
-            if chapter is zh and asked.get(index) != own:
-                message = Words(
-                    f"英文的标题没有锚点“{own}”", f"the English heading has no anchor “{own}”"
-                )
-                hint = Words(
-                    "两种语言的锚点相同；也可以只写在英文里",
-                    "anchors are the same in both languages, or stand in the English alone",
-                )
-                yield Diagnostic("heading-anchor", block.place, message, hint)
-            asked.setdefault(index, own)
-    return asked
-
-
-def display_anchor(kind: str, name: str) -> str:
-    """Return the anchor of a figure (its name) or of a table (its name and `-table`)."""
-    return name if kind == "figure" else f"{name}-table"
-
-
-def _unused(anchor: str, taken: Sequence[str]) -> str:
-    candidate, n = anchor, 2
-    while candidate in taken:
-        candidate, n = f"{anchor}-{n}", n + 1
-    return candidate

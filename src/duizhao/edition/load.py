@@ -14,7 +14,7 @@ from duizhao.document import chapters, formulas
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.document.tree import Formula, found
 from duizhao.expressions.namespace import Namespace, namespace
-from duizhao.project import LANGUAGES, Edition, Project, borrowed, figures, glossary
+from duizhao.project import LANGUAGES, Edition, Project, borrowed, figures, glossary, reviews
 from duizhao.project import published as data
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary
@@ -178,7 +178,10 @@ def of_edition(project: Project, edition: Edition, terms: Glossary) -> Stage[Con
 
 def _pairs(root: Path, own: Tables) -> Stage[list[ChapterPair]]:
     zh, en = yield from together(chapters.load(root, own.edition, one) for one in LANGUAGES)
-    return (yield from pair(zh, en))
+    reviewed = {}
+    for name in own.edition.file.chapters:
+        reviewed[name] = yield from reviews.load(root, own.edition, name)
+    return (yield from pair(zh, en, reviewed))
 
 
 def _filled(

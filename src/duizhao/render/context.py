@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from duizhao.diagnostics import Words
-from duizhao.document.pairs import display_anchor
+from duizhao.document.anchors import display_anchor
 from duizhao.expressions.namespace import Namespace
 from duizhao.expressions.value import Misuse, Reference
 from duizhao.language import labels

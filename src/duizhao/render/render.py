@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
 from duizhao.document import tree
-from duizhao.document.pairs import ChapterPair, display_anchor
+from duizhao.document.anchors import display_anchor
+from duizhao.document.pairs import ChapterPair
 from duizhao.document.plain import joined_lines, plain
 from duizhao.document.tree import Node, Tag, Text, replaced
 from duizhao.expressions.fill import Filled, fill
@@ -31,6 +32,7 @@ class FilledBlock:
     kind: str
     anchor: str
     node: Node
+    older: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,12 @@ class TableNode(Node):
 
 @dataclass(frozen=True)
 class FinishedBlock:
-    """A block that readers read, and its anchor."""
+    """A block that readers read, its anchor, and anchors that it had before."""
 
     kind: str
     anchor: str
     node: Node
+    older: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,8 @@ def fill_chapter(pair: ChapterPair, language: str, namespace: Namespace) -> Stag
     blocks = []
     for both in pair.blocks:
         block = both.of(language)
-        blocks.append(FilledBlock(block.kind, both.anchor, (yield from fill(block, namespace))))
+        node = yield from fill(block, namespace)
+        blocks.append(FilledBlock(block.kind, both.anchor, node, both.anchors[1:]))
     return FilledChapter(pair.name, language, chapter.path, tuple(blocks))
 
 
@@ -149,7 +153,7 @@ def finish(chapter: FilledChapter, material: Material) -> Stage[FinishedChapter]
             continue
         if block.kind == "heading" and not title:
             title = plain(node)
-        blocks.append(FinishedBlock(block.kind, block.anchor, node))
+        blocks.append(FinishedBlock(block.kind, block.anchor, node, block.older))
     return FinishedChapter(chapter.name, chapter.language, chapter.path, title, tuple(blocks))
 
 

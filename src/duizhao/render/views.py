@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from duizhao.diagnostics import Diagnostic, Stage, Words, stage
-from duizhao.document.pairs import display_anchor
+from duizhao.document.anchors import display_anchor
 from duizhao.document.source import pieces_of
 from duizhao.document.tree import Expression, Text
 from duizhao.expressions.evaluate import evaluate

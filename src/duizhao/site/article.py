@@ -58,21 +58,22 @@ class Article:
             case tree.Note() as note:
                 return f'<div id="{escape(block.anchor)}">{self._blocks(note.children)}</div>'
             case tree.Heading() as heading:
-                return self._heading(heading, block.anchor)
+                return self._heading(heading, block)
             case tree.Paragraph() as paragraph:
-                return f'<p id="{escape(block.anchor)}">{self._line(paragraph)}</p>'
+                line = f"{_older(block)}{self._line(paragraph)}"
+                return f'<p id="{escape(block.anchor)}">{line}</p>'
             case FigureNode(view=figure):
                 return self.target.figure(figure)
             case TableNode(view=table):
                 return self.target.table(table)
         return self._block(block.node)
 
-    def _heading(self, heading: tree.Heading, anchor: str) -> str:
-        id = escape(anchor)
+    def _heading(self, heading: tree.Heading, block: FinishedBlock) -> str:
+        id = escape(block.anchor)
         name = f"h{heading.level}"
         title = escape(INTERFACE["permalink"].of(self.target.language))
         mark = f'<a class="headerlink" href="#{id}" title="{title}">#</a>'
-        return f'<{name} id="{id}">{self._line(heading)}{mark}</{name}>'
+        return f'<{name} id="{id}">{_older(block)}{self._line(heading)}{mark}</{name}>'
 
     def _blocks(self, nodes: Sequence[Node]) -> str:
         return "\n".join(self._block(node) for node in nodes)
@@ -197,6 +198,11 @@ class Article:
         else:
             inner = f"{inner}\n<p>{back}</p>"
         return f'<li id="fn:{id}">\n{inner}\n</li>'
+
+
+def _older(block: FinishedBlock) -> str:
+    """Return where links lead that were made before the block had its present anchor."""
+    return "".join(f'<a id="{escape(one)}"></a>' for one in block.older)
 
 
 def _aligned(side: str) -> str:

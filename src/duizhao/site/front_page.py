@@ -5,7 +5,7 @@ from __future__ import annotations
 from duizhao import site
 from duizhao.charts.forms.lorenz import Lorenz
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
-from duizhao.document.pairs import display_anchor
+from duizhao.document.anchors import display_anchor
 from duizhao.edition.load import Contents
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.provenance import leaves

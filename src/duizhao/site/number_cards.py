@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from duizhao.document.pairs import display_anchor
+from duizhao.document.anchors import display_anchor
 from duizhao.downloads.citations import Work, number_template
 from duizhao.edition.load import Contents
 from duizhao.expressions.namespace import FigureValues

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from duizhao.document.pairs import display_anchor
+from duizhao.document.anchors import display_anchor
 from duizhao.expressions.value import Name, Reference, Value
 from duizhao.language import language_of
 from duizhao.render.context import Numbering

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.check.registry import pair_rule
-from duizhao.check.review import fingerprint
 from duizhao.check.scopes import PairView
 from duizhao.diagnostics import Diagnostic, Words
 
@@ -20,14 +19,15 @@ def stale_translation(view: PairView) -> Iterator[Diagnostic]:
 
     原文改了，译文还是复核时的样子。依据是内容指纹，不是文件日期。复核之后运行check --accept。
     """
-    if view.reviewed is None or not view.aligned:
+    if view.reviews is None or not view.aligned:
         return
     source = view.edition.file.source_language
     side = 0 if source == "zh" else 1
-    translations = {pair[1 - side] for pair in view.reviewed}
+    reviewed = {(one.zh, one.en) for one in view.reviews}
+    translations = {prints[1 - side] for prints in reviewed}
     for block in view.blocks:
-        prints = (fingerprint(block.zh.raw), fingerprint(block.en.raw))
-        if prints in view.reviewed or prints[1 - side] not in translations:
+        prints = (block.review.zh, block.review.en)
+        if prints in reviewed or prints[1 - side] not in translations:
             continue
         other = block.en if source == "zh" else block.zh
         origin = block.of(source)

@@ -1,0 +1,60 @@
+"""Reviews: which pairs of blocks a person has read side by side, and by which anchors they go.
+
+`report/reviewed/<edition>/<chapter>.csv` holds one line per pair: its anchors, the one that it has
+and behind it those that it had before, and the fingerprints of both texts. Dates of files play no
+part.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from duizhao.diagnostics import Stage, stage
+from duizhao.files import cache, csv_places
+from duizhao.project.settings import Edition
+
+HEADER = ("anchor", "zh", "en")
+
+
+@dataclass(frozen=True)
+class Review:
+    """A pair of blocks as it was reviewed: its anchors, and the fingerprints of both texts."""
+
+    anchors: tuple[str, ...]
+    zh: str
+    en: str
+
+
+def path_of(edition: Edition, chapter: str) -> str:
+    """Return where the reviews of a chapter are kept, relative to the project."""
+    return f"report/reviewed/{edition.name}/{chapter}.csv"
+
+
+def fingerprint(written: str) -> str:
+    """Return the fingerprint of a block; blank space and line ends do not count."""
+    plain = re.sub(r"\s+", " ", written).strip()
+    return cache.fingerprint(plain)[:16]
+
+
+@stage
+def load(root: Path, edition: Edition, chapter: str) -> Stage[tuple[Review, ...] | None]:
+    """Return the reviewed pairs of a chapter in order, or None when nobody has reviewed it yet."""
+    path = path_of(edition, chapter)
+    if not (root / path).is_file():
+        return None
+    rows = (row.cells for row in (yield from csv_places.read(root, path, HEADER)).rows)
+    return tuple(Review(tuple(row["anchor"].split()), row["zh"], row["en"]) for row in rows)
+
+
+def written(reviews: Iterable[Review]) -> bytes:
+    """Return the file that holds these reviews."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows([" ".join(one.anchors), one.zh, one.en] for one in reviews)
+    return stream.getvalue().encode()
