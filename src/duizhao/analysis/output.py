@@ -130,8 +130,8 @@ class Sheet:
                 )
                 yield Diagnostic("column-twice", self.function, message)
         pinned = {column for _, column in self.pinned}
-        for name in self.words.columns:
-            if name not in columns and name not in pinned:
+        for name, words in self.words.columns.items():
+            if name not in columns and name not in pinned and words.taken_from is None:
                 message = Words(
                     zh=f"“{self.name}”没有返回“{name}”列，这一列也没有公布的值",
                     en=f"“{self.name}” returns no column “{name}”, and nothing in it is published",

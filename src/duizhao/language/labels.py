@@ -50,6 +50,7 @@ RECONCILE = {
     "recomputed": Label("重算值", "Recomputed"),
     "difference": Label("差", "Difference"),
 }
+NOTHING = Label("没有不一致之处", "nothing differs")
 LABELLED = Label("{label}：{title}", "{label}: {title}")
 PARTS = Label("，", " · ")
 CITED = Label("，", ", ")

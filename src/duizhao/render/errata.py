@@ -20,7 +20,7 @@ def errata_view(data: Data, language: str) -> TableView:
     keys = ("what", "found", "used", "why")
     rows = [
         tuple(CellView(text) for text in _erratum(erratum, language)) for erratum in data.errata
-    ]
+    ] or [_nothing(keys, language)]
     return TableView(
         name="errata",
         anchor="errata-table",
@@ -31,6 +31,12 @@ def errata_view(data: Data, language: str) -> TableView:
         rows=tuple(rows),
         called=labels.ERRATA["called"].of(language),
     )
+
+
+def _nothing(keys: Sequence[str], language: str) -> tuple[CellView, ...]:
+    """Return the only row of a table that has nothing to list: it says so."""
+    rest = [CellView(labels.NOT_AVAILABLE) for _ in keys[1:]]
+    return (CellView(labels.NOTHING.of(language)), *rest)
 
 
 def _erratum(erratum: Erratum, language: str) -> Sequence[str]:
@@ -86,7 +92,7 @@ def reconcile_view(material: Material, language: str) -> TableView:
         title="",
         header=tuple(labels.RECONCILE[key].of(language) for key in keys),
         numeric=(False, True, True, True),
-        rows=tuple(rows),
+        rows=tuple(rows or [_nothing(keys, language)]),
         called=labels.RECONCILE["called"].of(language),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.text.assertions import HEDGES, HELPERS, TRIGGERS
-from duizhao.check.text.prose import VALUE, Passage, Sentence
+from duizhao.check.text.prose import MASK, TAG, VALUE, Passage, Sentence
 from duizhao.diagnostics import Diagnostic, Place, Related, Words
 from duizhao.expressions.parser import names_of
 
@@ -79,7 +79,7 @@ def _hedged(match: re.Match[str], text: str, language: str) -> bool:
 
 def said(sentence: Sentence, length: int = 60) -> str:
     """Return a sentence's own words, shortened, values as dots."""
-    text = " ".join(re.sub(f"{VALUE}+", "…", sentence.text).split())
+    text = " ".join(re.sub(f"[{VALUE}{TAG}{MASK}]+", "…", sentence.text).split())
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
@@ -102,5 +102,5 @@ def _covers(passage: Passage, place: Place) -> bool:
 
 
 def _excerpt(passage: Passage, length: int = 120) -> str:
-    text = " ".join(re.sub(f"{VALUE}+", "…", passage.own).split())
+    text = " ".join(re.sub(f"[{VALUE}{TAG}{MASK}]+", "…", passage.own).split())
     return text if len(text) <= length else text[: length - 1] + "…"
