@@ -14,6 +14,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from duizhao.diagnostics import Words
+from duizhao.expressions import classes
 from duizhao.expressions.arguments import (
     BETWEEN,
     COUNT,
@@ -24,6 +25,7 @@ from duizhao.expressions.arguments import (
     as_text,
     as_whole,
 )
+from duizhao.expressions.classes import Threshold
 from duizhao.expressions.members import Kind, Member, Parameter
 from duizhao.expressions.namespace import (
     Column,
@@ -69,6 +71,24 @@ KINDS: dict[type, Kind] = {
                     Parameter("last", as_whole, COUNT),
                     LISTED_WITH,
                 ),
+            ),
+            Member(
+                "at_least",
+                lambda figure, limit: classes.at_least(figure, limit),
+                Words(
+                    "从`limit`起的各组，印出界限；图表的.yml里要有`classes:`",
+                    "the classes of `limit` and more, printed as the limit; "
+                    "the figure says `classes:` in its .yml",
+                ),
+                ("loans_by_days.at_least(14)",),
+                (Parameter("limit", as_whole, COUNT),),
+            ),
+            Member(
+                "under",
+                lambda figure, limit: classes.under(figure, limit),
+                Words("低于`limit`的各组", "the classes below `limit`"),
+                ("loans_by_days.under(14)",),
+                (Parameter("limit", as_whole, COUNT),),
             ),
             Member(
                 "rows",
@@ -234,6 +254,23 @@ KINDS: dict[type, Kind] = {
         item=lambda ranking, key: ranking.item(key),
         key=as_whole,
         data_words=Words("位置，从0数起", "positions, the first being 0"),
+    ),
+    Threshold: Kind(
+        Words("界限", "threshold"),
+        "loans_by_days.at_least(14)",
+        lambda threshold: f"{threshold.rows[0].figure.address()}.{threshold.side}",
+        _by_name(
+            Member(
+                "total",
+                lambda threshold, column: threshold.total(column),
+                Words(
+                    "这些组某列之和，不写时取排序所依的列",
+                    "the sum of a column over these classes, by default the measure",
+                ),
+                ("loans_by_days.at_least(14).total()",),
+                (LISTED_WITH,),
+            ),
+        ),
     ),
     Value: Kind(
         Words("数值", "number"),

@@ -11,7 +11,13 @@ from duizhao.language.numbers import UNITS, date_text, number_text
 from duizhao.language.numerals import ordinal, spelled
 from duizhao.language.pack import Language, Trend
 from duizhao.language.packs import DEFAULT, PACKS, language_of
-from duizhao.language.phrases import joined, joined_with, trend_verb, trend_word
+from duizhao.language.phrases import (
+    joined,
+    joined_with,
+    threshold_text,
+    trend_verb,
+    trend_word,
+)
 
 __all__ = [
     "DEFAULT",
@@ -29,6 +35,7 @@ __all__ = [
     "rounded",
     "sort_key",
     "spelled",
+    "threshold_text",
     "trend_verb",
     "trend_word",
 ]

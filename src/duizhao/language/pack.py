@@ -15,6 +15,7 @@ from duizhao.diagnostics import Words
 Trend = Literal["rising", "falling", "level"]
 Tense = Literal["past", "perfect", "present"]
 Pace = Literal["steady", "uneven"]
+Side = Literal["at_least", "under"]
 
 # The last rank that is written in letters: twentieth, then 21st.
 LAST_ORDINAL_SPELLED = 20
@@ -68,6 +69,7 @@ class Phrases:
     detail, `article` what stands before a name that takes one in a list.
 
     `trends` are states, `verbs` what happened, by tense, and `paced` puts the pace to a verb.
+    `thresholds` are a limit with its side, of money or a share, and of a count.
     """
 
     joints: Sequence[tuple[str, str]]
@@ -79,6 +81,7 @@ class Phrases:
     verbs: Mapping[Tense, Mapping[Trend, str]]
     paces: Mapping[Pace, str]
     paced: str
+    thresholds: Mapping[Side, tuple[str, str]]
 
 
 @dataclass(frozen=True)

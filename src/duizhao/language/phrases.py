@@ -1,8 +1,8 @@
-"""Lists and trends: 甲、乙和丙 / one, two and three; 下降 / declined."""
+"""Lists, trends, thresholds: 甲、乙和丙 / A, B and C; 下降 / declined; 不低于10% / 10% or more."""
 
 from collections.abc import Sequence
 
-from duizhao.language.pack import Pace, Tense, Trend
+from duizhao.language.pack import Pace, Side, Tense, Trend
 from duizhao.language.packs import language_of
 
 
@@ -72,3 +72,9 @@ def trend_verb(trend: Trend, language: str, tense: Tense = "past", pace: Pace | 
     if pace is None or trend == "level":
         return verb
     return phrases.paced.format(verb=verb, pace=phrases.paces[pace])
+
+
+def threshold_text(side: Side, limit: str, unit: str, language: str) -> str:
+    """A limit with its side: 不低于10%, 少于200 / 10% or more, under 200."""
+    plain, of_counts = language_of(language).phrases.thresholds[side]
+    return (of_counts if unit == "count" else plain).format(limit)

@@ -9,10 +9,19 @@ from typing import Protocol
 
 from duizhao.diagnostics import Words
 from duizhao.document.tree import Node, Printed, Text
+from duizhao.expressions.classes import Threshold
 from duizhao.expressions.namespace import FigureValues, Ranking, Row
 from duizhao.expressions.proportions import Proportion
 from duizhao.expressions.value import Misuse, Name, Reference, Spelled, Value, Word
-from duizhao.language import TooPrecise, joined, joined_with, number_text, trend_verb, trend_word
+from duizhao.language import (
+    TooPrecise,
+    joined,
+    joined_with,
+    number_text,
+    threshold_text,
+    trend_verb,
+    trend_word,
+)
 from duizhao.language import spelled as in_words
 from duizhao.language.proportions import fraction_text, multiple_text
 
@@ -50,6 +59,9 @@ def say(result: object, language: str, voice: Voice) -> str:
             return trend_verb(result.trend, language, result.tense, result.pace)
         case Ranking():
             return _ranking(result, language, voice)
+        case Threshold(limit=limit, classes=of):
+            said = number_text(limit, of.unit, 0, language, of.currency)
+            return threshold_text(result.side, said, of.unit, language)
         case Reference():
             return voice.reference(result)
         case FigureValues():

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, TypeGuard
 
 from duizhao.check.registry import text_rule
 from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text import counts
 from duizhao.check.text.numerals import Numeral, numerals
-from duizhao.check.text.prose import MASK, Passage, Sentence
+from duizhao.check.text.prose import MASK, Passage, Sentence, Span
 from duizhao.diagnostics import Diagnostic, Words
-from duizhao.document.tree import Tag
+from duizhao.document.tree import Expression, Tag
+from duizhao.expressions.value import Spelled, Value
 
 
 @text_rule("typed-number", "numbers", "zh", "en")
@@ -52,6 +55,51 @@ def wrong_count(passage: Passage, view: PairView | EditionView) -> Iterator[Diag
     for numeral, true in _typed(passage, view):
         if true is not None:
             yield _miscounted(passage, numeral, true)
+
+
+@text_rule("number-form", "numbers", "zh", "en")
+def number_form(passage: Passage, _: PairView | EditionView) -> Iterator[Diagnostic]:
+    """A number stands in words where digits are usual, or in digits where words are.
+
+    One rule for each language. English (OECD style): words below ten, digits from ten on; where a
+    sentence has counts of both sizes, all are in digits. Chinese (GB/T 15835): digits for
+    statistics; words are as good up to ten (三个层次). So `.spelled` is for numbers up to ten, and
+    a count below ten in an English sentence has it.
+
+    数的写法不合惯例。中文依GB/T 15835，统计数用阿拉伯数字，十以内的也可以用汉字（三个层次）；英文依
+    OECD的体例，十以下用文字，十和十以上用数字，句中大小都有时一律用数字。因此`.spelled`只用于十以内的数。
+    """
+    for sentence in passage.sentences:
+        printed = [span for span in sentence.spans if isinstance(span.piece, Expression)]
+        counts_here = [span.result for span in printed if _is_count(span.result)]
+        large = any(value.number >= _TEN for value in counts_here)
+        for span in printed:
+            if isinstance(span.result, Spelled) and span.result.value.number > _TEN:
+                yield _form(passage, span, span.result.value, "digits")
+            elif passage.language == "en" and _is_count(span.result) and not large:
+                yield _form(passage, span, span.result, "words")
+
+
+_TEN = Decimal(10)
+
+
+def _is_count(result: object) -> TypeGuard[Value]:
+    return isinstance(result, Value) and result.unit == "count"
+
+
+def _form(
+    passage: Passage, span: Span, value: Value, form: Literal["digits", "words"]
+) -> Diagnostic:
+    shown = f"{value.number.normalize():f}"
+    if form == "digits":
+        message = Words(f"{shown}大于十，用数字书写", f"{shown} is above ten and stands in digits")
+        hint = Words("去掉.spelled", "leave out .spelled")
+    else:
+        message = Words(
+            f"{shown}小于十，英文用文字书写", f"{shown} is below ten and stands in words"
+        )
+        hint = Words("加上.spelled", "add .spelled")
+    return Diagnostic("number-form", passage.place(span.start), message, hint)
 
 
 def _by_hand(passage: Passage, numeral: Numeral) -> Diagnostic:

@@ -50,6 +50,7 @@ PHRASES = Phrases(
     },
     paces={"steady": "steadily", "uneven": "unevenly"},
     paced="{verb} {pace}",
+    thresholds={"at_least": ("{} or more", "{} or more"), "under": ("under {}", "under {}")},
 )
 
 WRITING = Writing(

@@ -50,6 +50,7 @@ PHRASES = Phrases(
     },
     paces={"steady": "持续", "uneven": "波动"},
     paced="{pace}{verb}",
+    thresholds={"at_least": ("不低于{}", "不少于{}"), "under": ("低于{}", "少于{}")},
 )
 
 WRITING = Writing(

@@ -5,13 +5,21 @@
 
 from duizhao.language.labels import Status
 from duizhao.project.figures.figure import Figure
-from duizhao.project.figures.file import ColumnFile, Declared, FigureFile, declared, unknown_table
+from duizhao.project.figures.file import (
+    ClassesFile,
+    ColumnFile,
+    Declared,
+    FigureFile,
+    declared,
+    unknown_table,
+)
 from duizhao.project.figures.reading import load, split
 from duizhao.project.figures.table import INTERVAL, Cell, Interval, number_in
 
 __all__ = [
     "INTERVAL",
     "Cell",
+    "ClassesFile",
     "ColumnFile",
     "Declared",
     "Figure",

@@ -48,8 +48,12 @@ class Figure:
         return declared.unit, declared.decimals, declared.currency
 
     def ranked(self, column: str | None = None) -> tuple[str, ...]:
-        """Return the rows that have a number in `column`, largest first, ties in table order."""
+        """Return the rows that have a number in `column`, best first, ties in table order.
+
+        The best is the largest number, of ranks the smallest.
+        """
         by = column or self.measure
+        sign = 1 if by in self.file.columns and self.file.columns[by].unit == "rank" else -1
         numbers = {
             row: cell.number
             for row in self.rows
@@ -57,7 +61,7 @@ class Figure:
             and (cell := self.cell(row, by)) is not None
             and cell.number is not None
         }
-        return tuple(sorted(numbers, key=lambda row: -numbers[row]))
+        return tuple(sorted(numbers, key=lambda row: sign * numbers[row]))
 
     def drawn_cells(self) -> list[Cell]:
         """Return the cells with numbers that the chart draws: not every column and row may be."""

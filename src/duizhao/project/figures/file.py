@@ -78,6 +78,29 @@ class ColumnFile(Strict):
     )
 
 
+class ClassesFile(Strict):
+    """What the limits of classes measure; the limits stand in the ids: under_5, from_5_to_10.
+
+    各组界限的单位；界限写在行的编码里：under_5、from_5_to_10、over_20。
+    """
+
+    unit: Literal["count", "percent", "number", "money"] = Field(
+        description=meaning("界限的单位", "the unit of the limits")
+    )
+    times: int = Field(
+        default=1,
+        gt=0,
+        description=meaning(
+            "编码里的一代表多少，如亿元写100000000",
+            "what one in an id stands for, such as 1000000 where ids count millions",
+        ),
+    )
+    currency: str | None = Field(
+        default=None,
+        description=meaning("金额的货币代码，如CNY", "the code of money’s currency, such as CNY"),
+    )
+
+
 class FigureFile(Strict):
     """What `figures/<edition>/<figure>.yml` says: a figure’s words, columns and chart.
 
@@ -105,6 +128,13 @@ class FigureFile(Strict):
     total: int | None = Field(
         default=None,
         description=meaning("各行占比的合计，如100", "the whole that shares are of, such as 100"),
+    )
+    classes: ClassesFile | None = Field(
+        default=None,
+        description=meaning(
+            "各行是由小到大的组时，界限的单位",
+            "where the rows are classes from low to high, what their limits measure",
+        ),
     )
     order: Literal["table", "ranked"] = Field(
         default="table",
