@@ -2,7 +2,8 @@
 
 The source texts are not in the repository. `sources/<text>_numerals.csv` lists all numerals of a
 text with their role; pins are compared with that list, and the list with the text where the text
-is at hand. Ranks that the source tells by the order of names alone are in `<text>_ranked_names.csv`.
+is at hand. Ranks that the source tells by the order of names alone stand in
+`<text>_ranked_names.csv`.
 """
 
 from __future__ import annotations

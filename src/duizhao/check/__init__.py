@@ -11,6 +11,7 @@ from duizhao.check.rules import (  # noqa: F401
     enumerations,
     labels,
     names,
+    nuances,
     numbers,
     parity,
     polarity,
