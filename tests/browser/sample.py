@@ -223,7 +223,7 @@ def blocks_of(text: str, language: str) -> tuple[FinishedBlock, ...]:
         "share": Value(address, Decimal("29.04"), "percent", 2, "published"),
         "network": edges,
         "ref": Reference("enterprises_by_province", "figure"),
-        "term": TermLink((Text(TERM[language]),), "technology_empowerment"),
+        "term": TermLink((Text(TERM[language]),), "technology_provision"),
         "enterprises_by_province": own,
         "provinces": data,
     }
@@ -256,7 +256,7 @@ def chapters(
         enterprises = f"""# 企业 {{#enterprises}}
 
 样本覆盖全国。北京市的企业占{{{{ share }}}}，见{{{{ ref }}}}，
-广东省次之。“{{{{ term }}}}”一词在本章首次出现——定义见[术语表](glossary.md#technology_empowerment)。
+广东省次之。“{{{{ term }}}}”一词在本章首次出现——定义见[术语表](glossary.md#technology_provision)。
 
 ## 地区分布 {{#regions}}
 
@@ -312,7 +312,7 @@ def chapters(
 
 The sample covers the whole country. Beijing holds {{{{ share }}}} of the enterprises
 ({{{{ ref }}}}); Guangdong follows. The term “{{{{ term }}}}” is
-[defined in the glossary](glossary.md#technology_empowerment).
+[defined in the glossary](glossary.md#technology_provision).
 
 ## Regions {{#regions}}
 
@@ -392,7 +392,7 @@ In 2023 the network has {{{{ network }}}} relations. See [Enterprises](enterpris
 GLOSSARY = {
     "zh": [
         Entry(
-            "technology_empowerment",
+            "technology_provision",
             "技术赋能",
             "技术赋能",
             (),
@@ -402,9 +402,9 @@ GLOSSARY = {
     ],
     "en": [
         Entry(
-            "technology_empowerment",
-            "Technology empowerment",
-            "Technology empowerment",
+            "technology_provision",
+            "Technology provision",
+            "Technology provision",
             (),
             "One party's technology put to use in another's product or process.",
         ),
@@ -493,7 +493,7 @@ def sample_site(folder: Path) -> Site:
         charts=charts,
         runtime=javascript(folder),
         spellings=(
-            ("技术赋能", "technology empowerment"),
+            ("技术赋能", "technology provision"),
             ("区位商", "location quotient", "LQ"),
             ("北京市", "北京", "Beijing"),
             ("5G技术", "5G"),

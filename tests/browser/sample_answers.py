@@ -5,7 +5,7 @@ from __future__ import annotations
 from duizhao.site import Answer, Elsewhere, Explained, Link
 from duizhao.site.number_cards_script import answer_key
 
-TERM = {"zh": "技术赋能", "en": "technology empowerment"}
+TERM = {"zh": "技术赋能", "en": "technology provision"}
 SHARE = answer_key("enterprises_by_province.beijing.share", "29.04")
 
 
@@ -27,7 +27,7 @@ def answers(language: str) -> dict[str, Answer]:
             status="公布值" if zh else "published",
             source="样本报告（表6）" if zh else "Sample report (table 6)",
             formula="",
-            terms=("technology_empowerment",),
+            terms=("technology_provision",),
             editions=(
                 Elsewhere("2023", "28.10%", "../2023/enterprises.html#enterprises_by_province"),
             ),
@@ -40,10 +40,10 @@ def answers(language: str) -> dict[str, Answer]:
 
 def terms(language: str) -> dict[str, Explained]:
     """Return the explanation of the one term that the chapters mark."""
-    href = "../glossary.html#technology_empowerment"
+    href = "../glossary.html#technology_provision"
     if language == "zh":
         one = Explained("技术赋能", "一方的技术用于另一方的产品或流程。", href)
     else:
         definition = "One party's technology put to use in another's product or process."
-        one = Explained("technology empowerment", definition, href)
-    return {"technology_empowerment": one}
+        one = Explained("technology provision", definition, href)
+    return {"technology_provision": one}

@@ -52,8 +52,8 @@ def test_search_finds(site: Served, chromium: Browser, language: str) -> None:
 
 BEST = {
     "zh": {
-        "技术赋能": "glossary.html#technology_empowerment",
-        "technology empowerment": "glossary.html#technology_empowerment",
+        "技术赋能": "glossary.html#technology_provision",
+        "technology provision": "glossary.html#technology_provision",
         "LQ": "glossary.html#location_quotient",
         "分析": "2024/ecosystem.html#network",  # inside 网络分析
         "最多的省份": "2024/enterprises.html#enterprises_by_province",

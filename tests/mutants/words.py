@@ -24,8 +24,8 @@ SYNONYMS = {
         "京津冀": "首都周边",
     },
     "en": {
-        "technology empowerment": "technological enablement",
-        "technology input": "technological intake",
+        "technology provision": "technological enablement",
+        "technology intake": "technological absorption",
         "sample nodes": "sampled vertices",
         "relation nodes": "related vertices",
         "value network": "worth net",
