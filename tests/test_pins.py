@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from duizhao import project
-from duizhao.diagnostics import Findings
+from duizhao.diagnostics import Checked, Findings
 from duizhao.project import glossary, published
 from tests.conftest import ROOT
 from tests.sources.extract import DOCUMENTS, Numeral, number, numerals
@@ -110,8 +110,8 @@ def committed(text: str) -> list[Listed]:
         ]
 
 
-def load(edition: str, findings: Findings) -> published.Data:
-    return published.load(ROOT, project.load(ROOT).edition(edition)).into(findings)
+def load(edition: str) -> Checked[published.Data]:
+    return published.load(ROOT, project.load(ROOT).edition(edition))
 
 
 @each_edition

@@ -17,19 +17,19 @@ from tests.conftest import LIBRARIES, ROOT
 
 @pytest.fixture(scope="module")
 def libraries_world() -> Contents:
-    _, (one,) = load.load(project.load(LIBRARIES), Findings())
+    _, (one,) = load.load(project.load(LIBRARIES)).value
     return one
 
 
 @pytest.fixture(scope="module")
 def newest() -> Contents:
-    _, editions = load.load(project.load(ROOT), Findings())
+    _, editions = load.load(project.load(ROOT)).value
     return editions[0]
 
 
 def of(source: str, world: Contents) -> object:
     findings = Findings()
-    result = evaluate(source, Place("x.md"), world.names, findings)
+    result = evaluate(source, Place("x.md"), world.names).into(findings)
     assert not findings, [one.text("en") for one in findings]
     return result
 
