@@ -31,6 +31,10 @@ TEXTS = ROOT.parent / "shared" / "sources"
 # What a numeral of the source is. Those of the first row carry the address they speak of.
 ADDRESSED = {"pin", "cited", "rank", "bound"}
 ROLES = ADDRESSED | {"year", "date", "list", "name", "idiom", "structure"}
+SECTIONS_2021 = (
+    "1 2 3 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.9 4.1 4.2 4.3 5 5.1 5.2 5.3 6 6.1 6.2 6.3 6.4 "
+    "7.1 7.2 8 9 10 11"
+)
 SECTIONS = "1 1.1 1.2 1.3 1.4 1.4.1 1.4.2 1.4.3 1.4.4 1.5 1.6 2 2.1 2.2 2.2.1 2.2.2 2.2.3 3"
 
 
@@ -93,6 +97,20 @@ EDITIONS = [
         DOCUMENTS["2023"],
         frozenset({"summary", "contents"}),
     ),
+    Edition(
+        "2021",
+        DOCUMENTS["2021"],
+        frozenset(
+            {
+                "summary",
+                "contents",
+                *(f"section:{section}" for section in SECTIONS_2021.split()),
+                *(f"table:{table}" for table in range(1, 13)),
+                *(f"figure:{figure}" for figure in range(1, 64)),
+                *(f"note:{note}" for note in range(1, 17)),
+            }
+        ),
+    ),
 ]
 each_edition = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
 
@@ -132,9 +150,10 @@ def test_pins_and_numerals_of_the_source_are_the_same(edition: Edition, status: 
         if pin.status == status and pin.address not in {one["address"] for one in ranked_names()}
     )
     printed = Counter(
-        (one.text, one.numeral.line, one.address, digits(one.numeral.text))
+        (one.text, one.numeral.line, address, digits(one.numeral.text))
         for one in edition.list
         if one.role == role
+        for address in one.address.split()  # one numeral may speak of several: 占比均为13.3%
     )
     assert pinned == printed
 
