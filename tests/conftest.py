@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from duizhao import cli
 from tests.chromium import launch
@@ -31,9 +31,10 @@ some_or_all = pytest.mark.parametrize(
     "one_of", [pytest.param(4, id="some"), pytest.param(1, id="all", marks=pytest.mark.proof)]
 )
 
-# Machines are busy: how long an example took says nothing.
+# Machines are busy: how long an example took says nothing, nor how soon a page has changed.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,7 @@ def test_a_record_that_is_no_record_says_nothing(tmp_path: Path) -> None:
         assert cache.read_record(path) == {}
 
 
+@pytest.mark.slow
 def test_a_picture_that_was_damaged_is_drawn_again(tmp_path: Path) -> None:
     charts = [ChartOf("1998", "en", bars("en"))]
     (drawn,) = pictures.draw_all(charts, tmp_path).values()

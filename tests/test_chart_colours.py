@@ -87,6 +87,7 @@ def test_a_modelled_value_is_pale_in_its_own_colour(libraries: Path) -> None:
     assert SCHEMES["light"][tint(COLOURS.index("green"))] in svg
 
 
+@pytest.mark.slow
 def test_the_sectors_of_the_report_look_alike_in_both_editions() -> None:
     findings = Findings()
     _, editions = load.load(project.load(ROOT)).into(findings)

@@ -129,7 +129,7 @@ def test_interactive_charts_run_under_the_policy_of_the_site(page: Page, tmp_pat
     page.on("request", lambda request: requests.append(request.url))
     try:
         page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
-        page.wait_for_selector("body#done", timeout=15000)
+        page.wait_for_selector("body#done")
         assert page.evaluate("window.broken") == []
         assert complaints == []
         for name in SAMPLES:

@@ -10,6 +10,8 @@ import pytest
 
 from tests.javascript import FOLDER, NODE, package
 
+pytestmark = pytest.mark.slow
+
 PROJECTS = ("tsconfig.json", "tsconfig.network.json", "tsconfig.charts.json")
 SOURCE = FOLDER.parents[1] / "src" / "duizhao"
 

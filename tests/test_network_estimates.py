@@ -29,6 +29,7 @@ def sparse(nodes: int = 5000) -> Network:
     return Network.of(ends[:, 0], ends[:, 1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [lambda: web(6000), ring, sparse], ids=["web", "ring", "sparse"])
 def test_intervals_hold_the_exact_mean_about_as_often_as_they_say(
     shape: Callable[[], Network],

@@ -302,6 +302,7 @@ def test_a_sample_may_differ_from_year_to_year() -> None:
         nw.yearly(RELATIONS.drop(columns="year"), [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_both_engines_give_the_same_summary(shape: str) -> None:
     for seed in SEEDS[:20]:

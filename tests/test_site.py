@@ -244,6 +244,7 @@ def test_broken_links_are_all_named_and_the_last_good_site_stays(
     assert (output.out, output.err) == ("", "")
 
 
+@pytest.mark.slow
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
     site = sample_site(tmp_path / "files")
     edition = site.editions[0]
@@ -362,6 +363,7 @@ class _Scripts(HTMLParser):
         self.found += [name for name, _ in attrs if name.startswith("on")]
 
 
+@pytest.mark.slow
 def test_plain_text_stays_text_on_every_page(tmp_path: Path) -> None:
     hostile = '<script>alert(1)</script><b onclick="x">&amp;"'
     words = Words(hostile, hostile)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import datetime
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -237,6 +236,7 @@ def test_hidden_rows_and_sheets_that_are_named_are_read(tmp_path: Path) -> None:
     assert list(frame["name"]) == ["a", "b", "c"]
 
 
+# How fast a million rows are read is a row of the bench: `tests/bench/tables.py`.
 @pytest.mark.slow
 def test_a_million_rows_and_a_million_mistakes(tmp_path: Path) -> None:
     number = 1_000_000
@@ -245,20 +245,13 @@ def test_a_million_rows_and_a_million_mistakes(tmp_path: Path) -> None:
     frame.to_csv(tmp_path / "good.csv", index=False)
     frame.assign(count="x", share=-1, open="?").to_csv(tmp_path / "bad.csv", index=False)
 
-    start = time.perf_counter()
-    with (tmp_path / "good.csv").open(encoding="utf-8", newline="") as stream:
-        assert sum(1 for _ in csv.reader(stream)) == number + 1
-    plain = time.perf_counter() - start
-    start = time.perf_counter()
     good = read(tmp_path, "good.csv", Anything).value
-    sound = time.perf_counter() - start
     findings = Findings()
     assert read(tmp_path, "bad.csv", Anything).into(findings) is None
 
     assert good is not None
     assert len(good) == number
     assert int(good["count"].sum()) == number * (number - 1) // 2
-    assert sound < 10 * plain, f"{sound:.1f} s; only cutting the rows takes Python {plain:.1f} s"
     assert len(findings) == 2 * 6
     assert (
         findings[5].text("en") == "bad.csv:7: not-a-number: and 999,995 more like this in “count”"

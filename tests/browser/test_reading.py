@@ -22,7 +22,7 @@ def search(visited: Visit, url: str, words: str) -> list[str]:
     page.locator("[name=query]").click()
     page.keyboard.insert_text(words)
     results = page.locator(".md-search-result__link")
-    expect(results.first).to_be_visible(timeout=5000)
+    expect(results.first).to_be_visible()
     links = results.evaluate_all("links => links.map(link => link.getAttribute('href'))")
     return [re.sub(r"\?[^#]*", "", link) for link in links]
 
