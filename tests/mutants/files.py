@@ -20,7 +20,7 @@ class Mutant:
     """One fault: its kind, the file's new text, and where a reader would look for it.
 
     `places` are (path, line) pairs: the line that was changed, and, where something is gone, the
-    line of the other language that still has it.
+    line of the other language that still has it. `also` are further files that are wrong alike.
     """
 
     kind: str
@@ -28,6 +28,12 @@ class Mutant:
     text: str
     places: frozenset[tuple[str, int]]
     what: str
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The new text of each file that is wrong."""
+        return {self.path: self.text, **dict(self.also)}
 
 
 @dataclass(frozen=True)

@@ -97,16 +97,15 @@ class World:
     def _in_chapter(self, mutant: Mutant) -> Iterator[Diagnostic]:
         """Yield what `changed_pair` and `in_edition` find, stage by stage."""
         name = Path(mutant.path).stem
-        language = mutant.path.split("/")[1]
-        other = "en" if language == "zh" else "zh"
-        there = mutant.path.replace(f"report/{language}/", f"report/{other}/", 1)
-        texts = {language: mutant.text, other: (self.root / there).read_text("utf-8")}
         material, edition = self.contents.material, self.contents.edition
+        paths = {one: f"report/{one}/{edition.name}/{name}.md" for one in LANGUAGES}
+        texts = {
+            one: mutant.texts.get(path) or (self.root / path).read_text("utf-8")
+            for one, path in paths.items()
+        }
         findings = Findings()
         both = [
-            chapters.parse(texts[one], name, one, f"report/{one}/{edition.name}/{name}.md").into(
-                findings
-            )
+            chapters.parse(texts[one], name, one, paths[one]).into(findings)
             for one in LANGUAGES
         ]
         reviewed = {name: reviews.load(self.root, edition, name).value}
@@ -130,9 +129,10 @@ class World:
 
     def _in_data(self, mutant: Mutant) -> Iterator[Diagnostic]:
         """Yield what reading, proofreading and the rules of an edition find, stage by stage."""
-        file = self.root / mutant.path
-        before = file.read_text(encoding="utf-8")
-        file.write_text(mutant.text, encoding="utf-8")
+        files = {self.root / path: text for path, text in mutant.texts.items()}
+        before = {file: file.read_text(encoding="utf-8") for file in files}
+        for file, text in files.items():
+            file.write_text(text, encoding="utf-8")
         findings = Findings()
         try:
             terms = self.terms
@@ -159,7 +159,8 @@ class World:
         except Problems as problems:
             yield from problems.diagnostics
         finally:
-            file.write_text(before, encoding="utf-8")
+            for file, text in before.items():
+                file.write_text(text, encoding="utf-8")
 
 
 def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
