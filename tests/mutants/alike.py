@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -228,7 +229,7 @@ def count_as_share(b: Both) -> Iterator[Mutant]:
 def exchanged(b: Both) -> Iterator[Mutant]:
     for zh, en in b.blocks():
         cells = [x for x in dict.fromkeys(PRINTED.findall(zh.text)) if _cell(x) and x in en.text]
-        for one, two in zip(cells, cells[1:], strict=False):
+        for one, two in itertools.pairwise(cells):
             f, g = _cell(one), _cell(two)
             if f is None or g is None or b.tables.cells.get(f) == b.tables.cells.get(g):
                 continue
@@ -272,7 +273,7 @@ def list_by_other_column(b: Both) -> Iterator[Mutant]:
 
 
 def verb_of_other_column(b: Both) -> Iterator[Mutant]:
-    columns = "edges nodes mean_degree diameter mean_path_length clustering".split()
+    columns = ["edges", "nodes", "mean_degree", "diameter", "mean_path_length", "clustering"]
     edit = _sub(
         r"^network_by_year\.(\w+)\.verb",
         lambda m: f"network_by_year.{b.random.choice([c for c in columns if c != m[1]])}.verb",
@@ -283,9 +284,11 @@ def verb_of_other_column(b: Both) -> Iterator[Mutant]:
 def verb_over_other_years(b: Both) -> Iterator[Mutant]:
     edit = _sub(
         r"(verb|trend|path|growth|change)\((\d{4}), (\d{4})",
-        lambda m: f"{m[1]}({int(m[2]) + b.random.choice([1, 2])}, {m[3]}"
-        if int(m[3]) - int(m[2]) > 2
-        else f"{m[1]}({int(m[2]) - 1}, {int(m[3]) - 1}",
+        lambda m: (
+            f"{m[1]}({int(m[2]) + b.random.choice([1, 2])}, {m[3]}"
+            if int(m[3]) - int(m[2]) > 2
+            else f"{m[1]}({int(m[2]) - 1}, {int(m[3]) - 1}"
+        ),
     )
     yield from b.printed("verb over other years", edit)
 
@@ -313,7 +316,10 @@ def sum_short(b: Both) -> Iterator[Mutant]:
 
 
 def difference_reversed(b: Both) -> Iterator[Mutant]:
-    edit = _sub(r"^(\(?)([^()+*/]+?) - ([^()+*/]+?)(\)\S*)?$", lambda m: f"{m[1]}{m[3]} - {m[2]}{m[4] or ''}")
+    edit = _sub(
+        r"^(\(?)([^()+*/]+?) - ([^()+*/]+?)(\)\S*)?$",
+        lambda m: f"{m[1]}{m[3]} - {m[2]}{m[4] or ''}",
+    )
 
     def real(body: str) -> str | None:
         return None if "|abs" in body else edit(body)

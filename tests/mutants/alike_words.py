@@ -19,12 +19,22 @@ ALIKE: dict[str, list[tuple[str, str, str, str]]] = {
         (r"(\}\})个$", r"\1条", r"(?<=\}\} )organisations", "edges"),
     ],
     "percentage called a count": [
-        (r"占(\{\{[^{}]*share \}\})", r"有\1家", r"(\{\{[^{}]*share \}\}) of", r"\1 enterprises of"),
+        (
+            r"占(\{\{[^{}]*share \}\})",
+            r"有\1家",
+            r"(\{\{[^{}]*share \}\}) of",
+            r"\1 enterprises of",
+        ),
         (r"占(\{\{[^{}]*share \}\})", r"有\1家", r"(\{\{[^{}]*share \}\})", r"\1 enterprises"),
     ],
     "count called a share": [
         (r"(\{\{[^{}]*count \}\})家", r"占\1", r"(\{\{[^{}]*count \}\})", r"a share of \1"),
-        (r"(\{\{ sample\.enterprises \}\})家", r"占\1的", r"(\{\{ sample\.enterprises \}\})", r"a share of \1"),
+        (
+            r"(\{\{ sample\.enterprises \}\})家",
+            r"占\1的",
+            r"(\{\{ sample\.enterprises \}\})",
+            r"a share of \1",
+        ),
     ],
     "comparison turned round": [
         ("高于", "低于", "higher than", "lower than"),
@@ -201,18 +211,58 @@ ALIKE: dict[str, list[tuple[str, str, str, str]]] = {
         ("之后", "之前", "after|behind|followed", "before"),
     ],
     "direction of a flow exchanged": [
-        ("由广东省流向北京市", "由北京市流向广东省", "from Guangdong to Beijing", "from Beijing to Guangdong"),
-        ("由北京市流向广东省", "由广东省流向北京市", "from Beijing to Guangdong", "from Guangdong to Beijing"),
+        (
+            "由广东省流向北京市",
+            "由北京市流向广东省",
+            "from Guangdong to Beijing",
+            "from Beijing to Guangdong",
+        ),
+        (
+            "由北京市流向广东省",
+            "由广东省流向北京市",
+            "from Beijing to Guangdong",
+            "from Guangdong to Beijing",
+        ),
         ("净提供地", "净获得地", "net providers", "net receivers"),
         ("净获得地", "净提供地", "net receivers", "net providers"),
-        ("多于连入", "少于连入", "higher out-degrees than in-degrees", "lower out-degrees than in-degrees"),
-        ("多于连出", "少于连出", "higher in-degree than out-degree", "lower in-degree than out-degree"),
-        ("输入多于赋能", "赋能多于输入", "more input than empowerment", "more empowerment than input"),
-        ("赋能多于输入", "输入多于赋能", "more empowerment than input", "more input than empowerment"),
+        (
+            "多于连入",
+            "少于连入",
+            "higher out-degrees than in-degrees",
+            "lower out-degrees than in-degrees",
+        ),
+        (
+            "多于连出",
+            "少于连出",
+            "higher in-degree than out-degree",
+            "lower in-degree than out-degree",
+        ),
+        (
+            "输入多于赋能",
+            "赋能多于输入",
+            "more input than empowerment",
+            "more empowerment than input",
+        ),
+        (
+            "赋能多于输入",
+            "输入多于赋能",
+            "more empowerment than input",
+            "more input than empowerment",
+        ),
     ],
     "count in words changed": [
-        (r"\{\{ sample\.metropolitan_areas\.spelled \}\}大", "五大", r"\{\{ sample\.metropolitan_areas\.spelled \}\}", "five"),
-        (r"\{\{ enterprises_by_layer\.rows\.spelled \}\}个", "四个", r"\{\{ enterprises_by_layer\.rows\.spelled \}\}", "four"),
+        (
+            r"\{\{ sample\.metropolitan_areas\.spelled \}\}大",
+            "五大",
+            r"\{\{ sample\.metropolitan_areas\.spelled \}\}",
+            "five",
+        ),
+        (
+            r"\{\{ enterprises_by_layer\.rows\.spelled \}\}个",
+            "四个",
+            r"\{\{ enterprises_by_layer\.rows\.spelled \}\}",
+            "four",
+        ),
         ("这三", "这四", "[Tt]hese three", "these four"),
         ("三个", "四个", "three", "four"),
         ("两", "三", "two", "three"),
@@ -237,7 +287,10 @@ ADDED: dict[str, list[tuple[str, str]]] = {
         ("江苏省的企业多于广东省。", "Jiangsu has more enterprises than Guangdong."),
         ("百度的度数高于华为。", "Baidu has a higher degree than Huawei."),
         ("山东省的占比超过北京市。", "The share of Shandong exceeds that of Beijing."),
-        ("基础层的企业是应用层的两倍。", "The foundation layer has twice as many enterprises as the application layer."),
+        (
+            "基础层的企业是应用层的两倍。",
+            "The foundation layer has twice as many enterprises as the application layer.",
+        ),
     ],
     "steady course added": [
         ("平均路径长度逐年缩短。", "The mean path length shortened every year."),

@@ -11,16 +11,34 @@ from tests.mutants.files import Mutant
 
 SLIPS: dict[str, dict[str, list[tuple[str, str]]]] = {
     "by and to exchanged": {
-        "zh": [("增长(?=\\{\\{)", "增长到"), ("降低(?=\\{\\{)", "降低到"), ("提高(?=\\{\\{)", "提高到")],
+        "zh": [
+            ("增长(?=\\{\\{)", "增长到"),
+            ("降低(?=\\{\\{)", "降低到"),
+            ("提高(?=\\{\\{)", "提高到"),
+        ],
         "en": [("grew by", "grew to"), ("higher by", "higher at"), ("by(?= \\{\\{)", "to")],
     },
     "scope widened": {
         "zh": [("大多", "全部"), ("多半", "都"), ("主要", "完全"), ("基本上", "完全")],
-        "en": [("most(?= of| enterprises| provinces)", "all"), ("mostly", "entirely"), ("mainly", "exclusively"), ("basically", "entirely")],
+        "en": [
+            ("most(?= of| enterprises| provinces)", "all"),
+            ("mostly", "entirely"),
+            ("mainly", "exclusively"),
+            ("basically", "entirely"),
+        ],
     },
     "attribution removed": {
-        "zh": [("据原报告，", ""), ("原报告认为，", ""), ("在原报告看来，", ""), ("据工业和信息化部，", "")],
-        "en": [("According to the source report,? ", ""), ("[Tt]he source report says that ", ""), ("According to the Ministry of Industry and Information Technology, ", "")],
+        "zh": [
+            ("据原报告，", ""),
+            ("原报告认为，", ""),
+            ("在原报告看来，", ""),
+            ("据工业和信息化部，", ""),
+        ],
+        "en": [
+            ("According to the source report,? ", ""),
+            ("[Tt]he source report says that ", ""),
+            ("According to the Ministry of Industry and Information Technology, ", ""),
+        ],
     },
     "aside dropped": {
         "zh": [("（[^（）{}]{6,}）", "")],

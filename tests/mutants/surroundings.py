@@ -1,7 +1,9 @@
+# ruff: noqa: E501 (tables of words)
 """Faults outside chapters: figures' words, pins, errata, definitions, front pages."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,7 +47,9 @@ class World:
     def _path(self, file: Path) -> str:
         return file.relative_to(self.root).as_posix()
 
-    def made(self, kind: str, path: str, lines: list[str], new: dict[int, str], what: str) -> Mutant:
+    def made(
+        self, kind: str, path: str, lines: list[str], new: dict[int, str], what: str
+    ) -> Mutant:
         text = "\n".join(new.get(n, line) for n, line in enumerate(lines))
         return Mutant(kind, path, text, frozenset((path, n + 1) for n in new), what)
 
@@ -97,7 +101,11 @@ def words_turned(w: World) -> Iterator[Mutant]:
 
 
 def figures_negated(w: World) -> Iterator[Mutant]:
-    pairs = [("没有", "已有", " no ", " a "), ("不", "", " not ", " "), ("不能", "可以", "cannot", "can")]
+    pairs = [
+        ("没有", "已有", " no ", " a "),
+        ("不", "", " not ", " "),
+        ("不能", "可以", "cannot", "can"),
+    ]
     for path, lines in w.figures():
         for key in ("note", "alt"):
             for zh, en in _both(lines, key):
@@ -105,7 +113,9 @@ def figures_negated(w: World) -> Iterator[Mutant]:
                     if a in lines[zh] and c in lines[en]:
                         one, two = lines[zh].replace(a, b, 1), lines[en].replace(c, d, 1)
                         kind = f"{key}: negation lost"
-                        yield w.made(f"{kind} in both languages", path, lines, {zh: one, en: two}, two)
+                        yield w.made(
+                            f"{kind} in both languages", path, lines, {zh: one, en: two}, two
+                        )
                         yield w.made(f"{kind} in one language", path, lines, {en: two}, two)
                         break
 
@@ -115,13 +125,22 @@ def digits_in_words(w: World) -> Iterator[Mutant]:
         for key in ("note", "alt", "title"):
             for _, n in _texts(lines, key):
                 for match in re.finditer(r"(?<![\w.{\[(])\d{2,4}(?![\w\])])", lines[n]):
-                    if lines[n].rfind("{{", 0, match.start()) > lines[n].rfind("}}", 0, match.start()):
+                    if lines[n].rfind("{{", 0, match.start()) > lines[n].rfind(
+                        "}}", 0, match.start()
+                    ):
                         continue
                     new = str(int(match[0]) + w.random.choice([1, 2, 3]))
                     line = lines[n][: match.start()] + new + lines[n][match.end() :]
                     yield w.made("digit changed in a figure’s words", path, lines, {n: line}, line)
                     break
-                yield from w.sub("digits added to a figure’s words", path, lines, n, r"([。.])(\"?)$", r"，共37项\1\2" if "。" in lines[n] else r", 37 in all\1\2")
+                yield from w.sub(
+                    "digits added to a figure’s words",
+                    path,
+                    lines,
+                    n,
+                    r"([。.])(\"?)$",
+                    r"，共37项\1\2" if "。" in lines[n] else r", 37 in all\1\2",
+                )
 
 
 def values_in_words(w: World) -> Iterator[Mutant]:
@@ -139,7 +158,11 @@ def values_in_words(w: World) -> Iterator[Mutant]:
                     if row not in rows or match[0] not in lines[en]:
                         continue
                     new = w.random.choice(others)
-                    put = f"{name}[{new}].{match[3]} " if new.isdigit() else f"{name}.{new}.{match[3]} "
+                    put = (
+                        f"{name}[{new}].{match[3]} "
+                        if new.isdigit()
+                        else f"{name}.{new}.{match[3]} "
+                    )
                     both = {n: lines[n].replace(match[0], put) for n in (zh, en)}
                     yield w.made("another row’s value in a figure’s words", path, lines, both, put)
 
@@ -165,7 +188,7 @@ def labels(w: World) -> Iterator[Mutant]:
                     ):
                         put = line.replace(f"zh: {match[2]}, en: {match[3]}", f"zh: {a}, en: {b}")
                         yield w.made(kind, path, lines, {n: put}, put)
-        for one, two in zip(places, places[1:], strict=False):
+        for one, two in itertools.pairwise(places):
             a, b = lines[one].split(":", 1), lines[two].split(":", 1)
             both = {one: f"{a[0]}:{b[1]}", two: f"{b[0]}:{a[1]}"}
             yield w.made("labels of two rows exchanged", path, lines, both, lines[one])
@@ -175,10 +198,31 @@ def columns(w: World) -> Iterator[Mutant]:
     for path, lines in w.figures():
         found = [n for n, line in enumerate(lines) if re.match(r"  \w+: \{title: ", line)]
         for n in found:
-            yield from w.sub("unit of a column: a count for a share", path, lines, n, "unit: percent", "unit: count")
-            yield from w.sub("unit of a column: a share for a count", path, lines, n, "unit: count", "unit: percent")
-            yield from w.sub("title of a column says another thing", path, lines, n, r"en: \"?[^},\"]+\"?", "en: Employees")
-        for one, two in zip(found, found[1:], strict=False):
+            yield from w.sub(
+                "unit of a column: a count for a share",
+                path,
+                lines,
+                n,
+                "unit: percent",
+                "unit: count",
+            )
+            yield from w.sub(
+                "unit of a column: a share for a count",
+                path,
+                lines,
+                n,
+                "unit: count",
+                "unit: percent",
+            )
+            yield from w.sub(
+                "title of a column says another thing",
+                path,
+                lines,
+                n,
+                r"en: \"?[^},\"]+\"?",
+                "en: Employees",
+            )
+        for one, two in itertools.pairwise(found):
             title = [re.search(r"\{title: \{.*?\}", lines[n]) for n in (one, two)]
             if title[0] and title[1]:
                 new = {
@@ -206,9 +250,15 @@ def titles(w: World) -> Iterator[Mutant]:
 def totals(w: World) -> Iterator[Mutant]:
     for path, lines in w.figures():
         for n, _ in enumerate(lines):
-            yield from w.sub("total of a figure changed", path, lines, n, r"^total: 100$", "total: 90")
-            yield from w.sub("total of a figure left out", path, lines, n, r"^total: 100$", "measure_total:")
-            yield from w.sub("order of a figure changed", path, lines, n, r"^order: ranked$", "order: natural")
+            yield from w.sub(
+                "total of a figure changed", path, lines, n, r"^total: 100$", "total: 90"
+            )
+            yield from w.sub(
+                "total of a figure left out", path, lines, n, r"^total: 100$", "measure_total:"
+            )
+            yield from w.sub(
+                "order of a figure changed", path, lines, n, r"^order: ranked$", "order: natural"
+            )
 
 
 def errata(w: World) -> Iterator[Mutant]:
@@ -219,14 +269,32 @@ def errata(w: World) -> Iterator[Mutant]:
             match = re.match(rf"  {key}: \"([\d.]+)\"", line)
             if match:
                 new = match[1][:-1] + str((int(match[1][-1]) + 3) % 10)
-                yield from w.sub("used value of an erratum changed", path, lines, n, re.escape(match[1]), new)
+                yield from w.sub(
+                    "used value of an erratum changed", path, lines, n, re.escape(match[1]), new
+                )
         if "how:" in line:
             numbers = re.findall(r"(?<=how: ).*?(\d+\.?\d*)", line)
             if numbers:
-                yield from w.sub("operand of an erratum changed", path, lines, n, rf"(how: .*?){re.escape(numbers[0])}", r"\g<1>" + str(round(float(numbers[0]) * 1.1, 2)))
+                yield from w.sub(
+                    "operand of an erratum changed",
+                    path,
+                    lines,
+                    n,
+                    rf"(how: .*?){re.escape(numbers[0])}",
+                    r"\g<1>" + str(round(float(numbers[0]) * 1.1, 2)),
+                )
         if "line:" in line:
-            yield from w.sub("line of an erratum moved", path, lines, n, r"line: (\d+)", "line: 9999")
-            yield from w.sub("place of an erratum moved", path, lines, n, r"place: [^,}]+", 'place: "section:9.9"')
+            yield from w.sub(
+                "line of an erratum moved", path, lines, n, r"line: (\d+)", "line: 9999"
+            )
+            yield from w.sub(
+                "place of an erratum moved",
+                path,
+                lines,
+                n,
+                r"place: [^,}]+",
+                'place: "section:9.9"',
+            )
         match = re.match(r"    (zh|en): ", line)
         if match:
             digits = re.search(r"(?<![\w.])\d[\d,.]*\d", line)
@@ -234,15 +302,29 @@ def errata(w: World) -> Iterator[Mutant]:
                 flat = digits[0].replace(",", "")
                 turned = digits[0][:-1] + str((int(digits[0][-1]) + 1) % 10)
                 changed = line.replace(digits[0], turned, 1)
-                yield w.made("number in an erratum’s words, one language", path, lines, {n: changed}, turned)
+                yield w.made(
+                    "number in an erratum’s words, one language", path, lines, {n: changed}, turned
+                )
                 for other in (n - 1, n + 1):
                     if 0 <= other < len(lines) and re.match(r"    (zh|en): ", lines[other]):
-                        there = re.search(rf"(?<![\d.]){re.escape(flat)}(?![\d.])", lines[other].replace(",", ""))
+                        there = re.search(
+                            rf"(?<![\d.]){re.escape(flat)}(?![\d.])", lines[other].replace(",", "")
+                        )
                         if there:
-                            new = lines[other].replace(digits[0], turned).replace(flat, turned.replace(",", ""))
+                            new = (
+                                lines[other]
+                                .replace(digits[0], turned)
+                                .replace(flat, turned.replace(",", ""))
+                            )
                             if new != lines[other]:
                                 both = {n: changed, other: new}
-                                yield w.made("number in an erratum’s words, both languages", path, lines, both, turned)
+                                yield w.made(
+                                    "number in an erratum’s words, both languages",
+                                    path,
+                                    lines,
+                                    both,
+                                    turned,
+                                )
             if new := _turn(line, match[1]):
                 yield w.made("erratum: word turned in one language", path, lines, {n: new}, new)
 
@@ -252,12 +334,15 @@ def pins(w: World) -> Iterator[Mutant]:
     lines = w.file(path)
     rows = [(n, line.split(",")) for n, line in enumerate(lines) if n and line.count(",") >= 5]
     for n, cells in rows:
+
         def put(i: int, new: str, n: int = n, cells: list[str] = cells) -> dict[int, str]:
             return {n: ",".join([*cells[:i], new, *cells[i + 1 :]])}
 
         unit = "%" if cells[2] != "%" else "家"
         yield w.made("unit of a pin changed", path, lines, put(2, unit), f"{cells[0]} {unit}")
-        yield w.made("place of a pin that does not exist", path, lines, put(4, "section:9.9"), cells[0])
+        yield w.made(
+            "place of a pin that does not exist", path, lines, put(4, "section:9.9"), cells[0]
+        )
         yield w.made("line of a pin beyond the document", path, lines, put(5, "9999"), cells[0])
         if cells[2] == "%" and "." in cells[1]:
             new = f"{float(cells[1]) + 100:.2f}"
@@ -291,7 +376,13 @@ def tables(w: World) -> Iterator[Mutant]:
                 if cells[at]:
                     new = [*cells]
                     new[at] = f"{float(cells[at]) * 1.2 + 1:.2f}"
-                    yield w.made("computed share does not fit its count", path, lines, {n: ",".join(new)}, new[at])
+                    yield w.made(
+                        "computed share does not fit its count",
+                        path,
+                        lines,
+                        {n: ",".join(new)},
+                        new[at],
+                    )
 
 
 def glossary(w: World) -> Iterator[Mutant]:
@@ -305,14 +396,28 @@ def glossary(w: World) -> Iterator[Mutant]:
             digits = re.search(r"(?<![\w.{\[])\d+(?![\w}\]])", line)
             if digits:
                 new = line.replace(digits[0], str(int(digits[0]) + 3), 1)
-                yield w.made("digit changed in a definition", path, lines, {n: new}, new.strip()[:80])
+                yield w.made(
+                    "digit changed in a definition", path, lines, {n: new}, new.strip()[:80]
+                )
             if new2 := _turn(line, match[1]):
                 yield w.made("definition turned in one language", path, lines, {n: new2}, new2)
             zh_no, en_no = re.search("不(?!同)", line), re.search(r" not ", line)
             if match[1] == "zh" and zh_no:
-                yield w.made("definition: negation lost in one language", path, lines, {n: line.replace("不", "", 1)}, line)
+                yield w.made(
+                    "definition: negation lost in one language",
+                    path,
+                    lines,
+                    {n: line.replace("不", "", 1)},
+                    line,
+                )
             if match[1] == "en" and en_no:
-                yield w.made("definition: negation lost in one language", path, lines, {n: line.replace(" not ", " ", 1)}, line)
+                yield w.made(
+                    "definition: negation lost in one language",
+                    path,
+                    lines,
+                    {n: line.replace(" not ", " ", 1)},
+                    line,
+                )
 
 
 def front_page(w: World) -> Iterator[Mutant]:
@@ -327,25 +432,37 @@ def front_page(w: World) -> Iterator[Mutant]:
         if "label:" in line:
             for a, b, c, d in places:
                 if a in line and c in line:
-                    yield w.made("highlight: name exchanged in both languages", path, lines, {n: line.replace(a, b).replace(c, d)}, d)
+                    yield w.made(
+                        "highlight: name exchanged in both languages",
+                        path,
+                        lines,
+                        {n: line.replace(a, b).replace(c, d)},
+                        d,
+                    )
                 if a in line or c in line:
                     one = line.replace(a, b) if a in line else line.replace(c, d)
-                    yield w.made("highlight: name exchanged in one language", path, lines, {n: one}, one)
+                    yield w.made(
+                        "highlight: name exchanged in one language", path, lines, {n: one}, one
+                    )
         if re.match(r"    (zh|en): |    \S", line) and n < (values[0] if values else 0):
             language = "zh" if re.search("[一-龥]", line) else "en"
             if new := _turn(line, language):
-                yield w.made("front page: word turned in one language", path, lines, {n: new}, new[:90])
+                yield w.made(
+                    "front page: word turned in one language", path, lines, {n: new}, new[:90]
+                )
             for a, b, c, d in places:
                 old, put = (a, b) if language == "zh" else (c, d)
                 if old in line:
                     new = line.replace(old, put, 1)
-                    yield w.made("front page: name exchanged in one language", path, lines, {n: new}, put)
+                    yield w.made(
+                        "front page: name exchanged in one language", path, lines, {n: new}, put
+                    )
                     break
             digits = re.search(r"(?<!\d)(20\d\d)(?!\d)", line)
             if digits:
                 new = line.replace(digits[0], str(int(digits[0]) - 1), 1)
                 yield w.made("front page: year changed in one language", path, lines, {n: new}, new)
-    for one, two in zip(values, values[1:], strict=False):
+    for one, two in itertools.pairwise(values):
         both = {one: lines[two], two: lines[one]}
         yield w.made("highlights: values of two exchanged", path, lines, both, lines[one])
         figure = {one + 2: lines[two + 2]}

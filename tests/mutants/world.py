@@ -88,7 +88,7 @@ class World:
         return list(self._new(mutant))
 
     def _new(self, mutant: Mutant) -> Iterator[Diagnostic]:
-        chapter = mutant.path.startswith("report/")
+        chapter = mutant.path.startswith("report/") and mutant.path.endswith(".md")
         stages = self._in_chapter(mutant) if chapter else self._in_data(mutant)
         for finding in stages:
             if _key(finding) not in self.baseline:
@@ -138,7 +138,11 @@ class World:
             terms = self.terms
             if mutant.path.startswith("glossary/"):
                 terms = glossary.load(self.root).into(findings)
-            one = load.of_edition(self.project, self.contents.edition, terms).into(findings)
+            edition, opened = self.contents.edition, self.project
+            if mutant.path.startswith("report/"):
+                opened = project.load(self.root)
+                (edition,) = [one for one in opened.editions if one.name == edition.name]
+            one = load.of_edition(opened, edition, terms).into(findings)
             yield from findings
             checker = (
                 self.checker if terms is self.terms else Checker.of(self.root, terms).into(findings)

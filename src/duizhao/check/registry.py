@@ -26,6 +26,7 @@ J = TypeVar("J", bound=ProjectCheck)
 
 RULES: dict[str, Rule] = {}
 PAIR_CHECKS: list[PairCheck] = []
+PAIR_RULES: dict[str, PairCheck] = {}
 EDITION_CHECKS: list[tuple[EditionCheck, Family]] = []
 PROJECT_CHECKS: list[ProjectCheck] = []
 
@@ -36,6 +37,7 @@ def pair_rule(id: str, family: Family) -> Callable[[P], P]:
     def register(check: P) -> P:
         _add(id, family, check)
         PAIR_CHECKS.append(check)
+        PAIR_RULES[id] = check
         return check
 
     return register

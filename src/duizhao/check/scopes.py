@@ -10,6 +10,7 @@ from pathlib import Path
 from duizhao.check.settings import Published, Settings
 from duizhao.check.text import prose
 from duizhao.check.text.alignment import Bead, aligned, units
+from duizhao.check.text.coordinates import Figures, figures_of
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import Passage
 from duizhao.check.text.variants import Spellings
@@ -80,6 +81,11 @@ class PairView:
             for block in self.blocks
             if block.zh.kind in RUNNING
         )
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Return the figures that values come from, and the words for their rows and columns."""
+        return figures_of(self.material.namespace, self.lexicon)
 
     def excepted(self, passage: Passage, offset: int) -> bool:
         """Whether check.yml lets what stands here differ from the other language."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from duizhao.check.registry import pair_rule
+from duizhao.check.rules.rank_words import RANKS
 from duizhao.check.scopes import RUNNING, PairView
-from duizhao.check.text.assertions import HEDGES, HELPERS, TRIGGERS
+from duizhao.check.text.assertions import HEDGES, TRIGGERS
+from duizhao.check.text.comparisons import Compared, comparisons_of
+from duizhao.check.text.coordinates import Figures, addresses, has_word, ids_of
+from duizhao.check.text.cues import HELPERS, HIGH, JUDGED, LOW, MOVED
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage, Sentence
 from duizhao.diagnostics import Diagnostic, Place, Related, Words
-from duizhao.expressions.parser import names_of
+from duizhao.expressions.namespace import Ranking
+from duizhao.expressions.value import Reference
 
 
 @pair_rule("unbound-claim", "claims")
@@ -30,8 +35,9 @@ def unbound_claim(view: PairView) -> Iterator[Diagnostic]:
         for passage, _ in block.both:
             if passage.kind not in RUNNING:
                 continue
+            compared = comparisons_of(passage, view.figures)
             for sentence in passage.sentences:
-                found = _unbound(sentence, passage)
+                found = _unbound(sentence, compared, view.figures)
                 if found is None or view.settings.allows(
                     view.settings.file.claims,
                     sentence.passage.raw[sentence.start : sentence.end],
@@ -52,28 +58,71 @@ def unbound_claim(view: PairView) -> Iterator[Diagnostic]:
                 )
 
 
-def _unbound(sentence: Sentence, passage: Passage) -> re.Match[str] | None:
+def _unbound(
+    sentence: Sentence, compared: Sequence[Compared], known: Figures
+) -> re.Match[str] | None:
     """Return the word of a sentence that nothing tests, if there is one."""
-    if not sentence.spans:
-        return None
-    triggers = TRIGGERS[passage.language].finditer(sentence.text)
-    match = next((m for m in triggers if not _hedged(m, sentence.text, passage.language)), None)
-    if match is None:
-        return None
-    sources = [span.piece.source for span in sentence.spans if hasattr(span.piece, "source")]
-    if any(HELPERS.search(source) for source in sources):
-        return None
-    own = {name for source in sources for name in names_of(source)}
-    for claim in passage.claims:
-        argument = getattr(claim.piece, "argument", "")
-        if own & names_of(argument):
-            return None
-    return match
+    language, text = sentence.passage.language, sentence.text
+    sources = [getattr(span.piece, "source", "") for span in sentence.spans]
+    ids = ids_of(sentence, known)
+    rows = ids & known.rows
+    for pattern, alone in ((TRIGGERS[language], False), (JUDGED[language], True)):
+        if not (sentence.spans or rows or alone or known.titles[language].search(text)):
+            continue
+        for match in pattern.finditer(text):
+            if _hedged(match, text, language, whole=not sentence.spans):
+                continue
+            if not sentence.spans and text[match.end() :].startswith("的"):
+                continue  # it describes: 最大的社群
+            if not sentence.spans and any(
+                said.start() < match.end() and match.start() < said.end()
+                for said in RANKS[language].finditer(text)
+            ):
+                continue  # told by `typed-rank`
+            if any(_touches(one, sentence, ids, known) for one in compared):
+                continue
+            if not any(_chosen(match[0], source, language) for source in sources):
+                return match
+    return None
 
 
-def _hedged(match: re.Match[str], text: str, language: str) -> bool:
-    """Whether a word is taken back before it, or in the clause it stands in."""
-    stop = re.compile(r"[，；：,;:]").search(text, match.end())
+def _touches(one: Compared, sentence: Sentence, ids: set[str], known: Figures) -> bool:
+    """Whether a claim is about a row or a fact that a sentence names, or a figure it prints."""
+    if one.ranked is not None:
+        return one.ranked.row in ids or one.ranked.figure in _printed(sentence)
+    rows = {at.row for at in one.addresses}
+    figures = {at.figure for at in one.addresses}
+    if rows & ids or figures & _printed(sentence):
+        return True
+    language = sentence.passage.language
+    return any(
+        has_word(known.label_words(figure, at.row, language), sentence.text, language)
+        for at in one.addresses
+        if (figure := known.of(at)) is not None
+    )
+
+
+def _printed(sentence: Sentence) -> set[str]:
+    made = {at.figure for span in sentence.spans for at in addresses(span)}
+    lists = (span.result for span in sentence.spans)
+    made |= {one.rows[0].figure.figure.name for one in lists if isinstance(one, Ranking)}
+    return made | {
+        span.result.figure for span in sentence.spans if isinstance(span.result, Reference)
+    }
+
+
+def _chosen(word: str, source: str, language: str) -> bool:
+    """Whether an expression is itself what a word says: the data choose the order or the verb."""
+    if HIGH[language].search(word) or LOW[language].search(word):
+        return bool(HELPERS["rank"].search(source))
+    if MOVED[language].search(word):
+        return bool(HELPERS["move"].search(source))
+    return any(pattern.search(source) for pattern in HELPERS.values())
+
+
+def _hedged(match: re.Match[str], text: str, language: str, whole: bool = False) -> bool:
+    """Whether a word is taken back before it, in its clause, or in all its sentence."""
+    stop = None if whole else re.compile(r"[，；：,;:]").search(text, match.end())
     return bool(HEDGES[language].search(text, 0, stop.start() if stop else len(text)))
 
 

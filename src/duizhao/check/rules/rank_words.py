@@ -18,7 +18,7 @@ LAST = 0
 _HAN = "第[一二三四五六七八九十]+"
 _ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
 _MOST = "largest|highest|biggest|greatest|smallest|lowest|longest|shortest|most"
-_SAID = {
+RANKS = {
     "zh": re.compile(
         rf"(?:位居|居于|位列|名列|跃居|高居|稳居|退居|升至|升到|降至|排名|排在|排|列|居|占据)"
         rf"(?:全国|全球|世界|全省|全市|各[^，。；\ue000]{{1,4}})?(首位|榜首|末位|首(?![者各要席先都次发]|的(?!是))|{_HAN})(?:位|名)?|"
@@ -64,7 +64,7 @@ def _in_sentence(sentence: Sentence, passage: Passage, view: PairView) -> Iterat
     language = passage.language
     if sentence.spans and not passage.claims:
         return  # told by `unbound-claim`
-    for match in _SAID[language].finditer(sentence.text):
+    for match in RANKS[language].finditer(sentence.text):
         word = next(group for group in match.groups() if group is not None)
         rank = _WORDS.get(word.casefold(), rank_of(word))
         start, end = match.span()

@@ -34,10 +34,10 @@ def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
     A value that it finds at a place is not printed there by any pin; its arithmetic gives another
     number; it is of a kind that calculation finds, and calculation finds nothing; or it finds a
     number that no pin and no arithmetic confirms and that its own words do not mention in both
-    languages.
+    languages; or the value that is used is none of those found.
 
     勘误已经没有对应：所列的值在该处没有公布，所列的算式得不出该值，按其种类应能算出的矛盾
-    并不存在，或者所列的数既无公布值、算式可据，自身的说明（中英文）也没有提到。
+    并不存在，或者所列的数既无公布值、算式可据，自身的说明（中英文）也没有提到；采用的值不在所列的值之中。
     """
     found = found_in(view).contradictions
     pins = [pin for listed in view.material.data.pins.values() for pin in listed]
@@ -64,6 +64,12 @@ def _stale(
     calculated = erratum.kind in CALCULATED and erratum.addresses
     if calculated and not any(covers(erratum, one) for one in found):
         yield Words("公布的数字中没有这一矛盾", "the published numbers hold no such contradiction")
+    known = {value for one in erratum.found for value in one.value.split(", ")}
+    if erratum.used is not None and erratum.used not in known:
+        yield Words(
+            f"采用的{erratum.used}不在所列的值之中",
+            f"{erratum.used}, which is used, is none of those found",
+        )
     for one in erratum.found:
         yield from _wrong_formula(one)
         if one.how is not None and any(arithmetic(part) for part in _sides(one.how)):

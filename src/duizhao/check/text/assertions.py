@@ -17,7 +17,8 @@ TRIGGERS = {
         r"majority|(?:more|less|fewer) than half|half of|most of|doubled?|tripled?|halved|"
         r"rose|rising|fell|falling|grew|grown|increased|declined|decreased|dropped|shrank|"
         r"ranks? (?:first|second|last)|comes? (?:first|second|last)|(?:is|are|was|were) first|"
-        r"rises?|falls?|grows?|increases?|decreases?|declines?|drops?|shrinks?|shortened|widened|"
+        r"rises?|falls?(?! to\b)|grows?|increases?|decreases?|declines?|drops?|shrinks?|"
+        r"shortened|widened|"
         r"concentrated|exceeds?|outnumbers?|overtook|overtakes?|"
         r"(?:larger|smaller|higher|lower|fewer|greater) than|"
         r"year after year|steadily|in the lead|trend)\b",
@@ -34,10 +35,8 @@ HEDGES = {
     "en": re.compile(
         r"\b(?:source report|according to|may|might|could|would|should|if|whether|can(?:not)?|"
         r"cannot|supposed|does not follow|need not|must|observes?|holds that|argues?|means?|"
-        r"measures?|asks?|defined?|definition|"
+        r"measures?|asks?|ha(?:s|ve) to|defined?|definition|"
         r"that is to say|fair to say|hypothesis)\b|\?|what \w+ means",
         re.IGNORECASE,
     ),
 }
-# Expressions whose result is itself the statement: the data choose the word or the order.
-HELPERS = re.compile(r"\.(?:verb|path|trend|rank|top|ranks)\b")
