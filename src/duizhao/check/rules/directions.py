@@ -16,7 +16,7 @@ from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.evaluate import evaluated
 from duizhao.expressions.nodes import Unary
 from duizhao.expressions.parser import parse
-from duizhao.expressions.provenance import Operation
+from duizhao.expressions.provenance import Constant, Operation
 from duizhao.expressions.value import Misuse, Value, Word
 
 # The two values of a movement, with what may stand between them.
@@ -114,6 +114,8 @@ def _amounts(sentence: Sentence, view: PairView) -> Iterator[Diagnostic]:
         value = value_of(span)
         if value is None or not isinstance(value.origin, Operation) or value.origin.sign != "-":
             continue
+        if any(isinstance(one, Constant) for one in value.origin.operands):
+            continue  # a growth rate carries its own sign
         if value.number < 0:
             message = Words("印出来的差是负数", "the difference that is printed is negative")
             yield _finding(passage, span, message)
