@@ -105,8 +105,7 @@ class World:
         }
         findings = Findings()
         both = [
-            chapters.parse(texts[one], name, one, paths[one]).into(findings)
-            for one in LANGUAGES
+            chapters.parse(texts[one], name, one, paths[one]).into(findings) for one in LANGUAGES
         ]
         reviewed = {name: reviews.load(self.root, edition, name).value}
         (pair,) = pairs.pair([both[0]], [both[1]], reviewed).into(findings)

@@ -14,7 +14,7 @@ from duizhao.check.registry import PAIR_RULES, edition_rule
 from duizhao.check.scopes import BlockView, EditionView
 from duizhao.check.text import prose
 from duizhao.check.text.prose import Passage, Span
-from duizhao.diagnostics import LANGUAGES, Diagnostic, Findings, Place, Words
+from duizhao.diagnostics import LANGUAGES, Diagnostic, Place, Words
 from duizhao.document.source import masked
 from duizhao.document.tree import Expression
 from duizhao.expressions.evaluate import evaluated
@@ -108,7 +108,7 @@ def _places(place: object, key: str) -> dict[str, Place]:
 
 
 def _passage(text: str, language: str, place: Place, namespace: Namespace) -> Passage:
-    source = masked(text, place, Findings())
+    source = masked(text, place).value
     passage = prose.of_words(source, language, "paragraph")
     return replace(passage, spans=tuple(_filled(span, namespace) for span in passage.spans))
 
