@@ -7,7 +7,7 @@ languages; so the same rules read them. Of definitions the numbers are compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from duizhao.check.registry import PAIR_RULES, edition_rule
@@ -93,13 +93,25 @@ def _texts(view: EditionView) -> Iterator[tuple[str, Bilingual, dict[str, Place]
             text = getattr(figure.file, key)
             if text is not None:
                 yield figure.name, text, _places(figure.document.place, key)
-    file, place = view.edition.file, Place(view.edition.path, 1)
+    file = view.edition.file
+    lines = (view.root / view.edition.path).read_text(encoding="utf-8").split("\n")
     for text in (file.introduction, *file.descriptions.values()):
         if text is not None:
-            yield "front", text, dict.fromkeys(LANGUAGES, place)
+            yield "front", text, {x: _at(lines, text.of(x), view) for x in LANGUAGES}
     for one in file.highlights:
         words = {x: f"{{{{ {one.value} }}}} {one.label.of(x)}" for x in LANGUAGES}
-        yield "front", Bilingual(**words), dict.fromkeys(LANGUAGES, place)
+        yield (
+            "front",
+            Bilingual(**words),
+            {x: _at(lines, one.label.of(x), view) for x in LANGUAGES},
+        )
+
+
+def _at(lines: Sequence[str], text: str, view: EditionView) -> Place:
+    """Return the line of the edition’s file on which a text begins."""
+    begins = text.strip()[:24]
+    found = (n for n, line in enumerate(lines, start=1) if begins and begins in line)
+    return Place(view.edition.path, next(found, 1))
 
 
 def _places(place: object, key: str) -> dict[str, Place]:
