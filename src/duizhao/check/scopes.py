@@ -31,12 +31,12 @@ RUNNING = ("paragraph", "list", "quote", "callout", "footnote")
 
 @dataclass(frozen=True)
 class BlockView:
-    """Two blocks that say the same, as prose."""
+    """Two blocks that say the same, as prose; `review` is what a review records of them."""
 
     anchor: str
-    review: Review
     zh: Passage
     en: Passage
+    review: Review | None = None
 
     def of(self, language: str) -> Passage:
         """Return the block in `language`."""
@@ -138,8 +138,8 @@ def view_of(
     blocks = tuple(
         BlockView(
             both.anchor,
-            both.review,
             *(prose.of_block(both.of(language), language, results) for language in LANGUAGES),
+            review=both.review,
         )
         for both in pair.blocks
     )

@@ -48,7 +48,7 @@ def beside_chapters(view: EditionView) -> Iterator[Diagnostic]:
     blocks = tuple(_blocks(view))
     if not view.pairs:
         return
-    pair = replace(view.pairs[0], name="", blocks=blocks, aligned=True, reviewed=None)
+    pair = replace(view.pairs[0], name="", blocks=blocks, aligned=True, reviews=None)
     for name in EVERYWHERE:
         for finding in PAIR_RULES[name](pair):
             if name == "value-row" and re.search(r"\d", finding.message.en.split("”")[0]):

@@ -15,7 +15,7 @@ from duizhao.document.pairs import BlockPair, pair
 from duizhao.edition import load
 from duizhao.edition.load import Contents
 from duizhao.files import texts
-from duizhao.project import LANGUAGES, Project
+from duizhao.project import LANGUAGES, Project, reviews
 from duizhao.render.render import FinishedBlock, fill_chapter, finish
 
 # A chapter: its edition and its name.
@@ -125,7 +125,8 @@ def _read(report: Report, contents: Contents, name: str) -> Stage[Shown | None]:
         if text is None:
             return None
         both.append((yield from chapters.parse(text, name, language, path)))
-    pairs = yield from pair(both[:1], both[1:])
+    reviewed = {name: (yield from reviews.load(report.root, edition, name))}
+    pairs = yield from pair(both[:1], both[1:], reviewed)
     if report.checker is None or not pairs:
         return None
     filled, finished = {}, {}
@@ -133,7 +134,7 @@ def _read(report: Report, contents: Contents, name: str) -> Stage[Shown | None]:
         filled[language] = yield from fill_chapter(pairs[0], language, material.namespace)
         done = yield from finish(filled[language], material)
         finished[language] = {block.anchor: block for block in done.blocks}
-    view = yield from report.checker.view(pairs[0], filled, edition, material)
+    view = report.checker.view(pairs[0], filled, edition, material)
     yield from in_pair(view)
     return Shown(pairs[0].blocks, finished, view)
 

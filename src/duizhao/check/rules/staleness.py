@@ -26,6 +26,8 @@ def stale_translation(view: PairView) -> Iterator[Diagnostic]:
     reviewed = {(one.zh, one.en) for one in view.reviews}
     translations = {prints[1 - side] for prints in reviewed}
     for block in view.blocks:
+        if block.review is None:
+            continue
         prints = (block.review.zh, block.review.en)
         if prints in reviewed or prints[1 - side] not in translations:
             continue
