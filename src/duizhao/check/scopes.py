@@ -138,8 +138,9 @@ def view_of(
     blocks = tuple(
         BlockView(
             both.anchor,
-            *(prose.of_block(both.of(language), language, results) for language in LANGUAGES),
-            review=both.review,
+            prose.of_block(both.zh, "zh", results),
+            prose.of_block(both.en, "en", results),
+            both.review,
         )
         for both in pair.blocks
     )

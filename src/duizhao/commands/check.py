@@ -23,7 +23,9 @@ def run(project: Project, editions: Sequence[Edition], accept: bool) -> tuple[Di
     if not accept:
         return tuple(own)
     records = {
-        reviews.path_of(view.edition, pair.name): reviews.written(one.review for one in pair.blocks)
+        reviews.path_of(view.edition, pair.name): reviews.written(
+            one.review for one in pair.blocks if one.review is not None
+        )
         for view in checked.value
         if view.edition.name in names
         for pair in view.pairs
