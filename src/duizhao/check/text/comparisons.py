@@ -164,12 +164,17 @@ def _tables(figure: Figure, column: str, touched: set[str]) -> Iterator[Cells]:
     }
     ranked = [row for row in figure.ranked(column) if row in cells]
     own = [row for row in ranked if row in touched]
+    # What falls somewhere may fall here: a difference, and any column with numbers below zero.
+    signed = figure.file.columns[column].unit == "points" or any(
+        cell.number is not None and cell.number < 0 for cell in cells.values()
+    )
+    factors = ("0.5", "2", "-1") if signed else ("0.5", "2")
     for row in own or ranked[:5]:
         at = ranked.index(row)
         for other in ranked[max(0, at - 1) : at + 2]:
             if cells[other].number != cells[row].number:
                 yield {(row, column): cells[other], (other, column): cells[row]}
-        for factor in ("0.5", "2"):
+        for factor in factors:
             yield {(row, column): _times(cells[row], factor)}
     if all(row.isdigit() for row in cells):
         values = list(cells.values())
