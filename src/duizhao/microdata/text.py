@@ -21,7 +21,7 @@ SHORTENED = r"[+-]?\d(?:\.\d+)?E\+\d{2,}"
 SUSPECT = rf"[{INVISIBLE}\x{{FFFD}}]|^{SPACE}|{SPACE}$|^(?:{WORDS}|{ERROR}|{SHORTENED})$"
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-# Emoji and the scripts of India, Persia and others join and part letters with these.
+# Emoji and the scripts of South Asia, Persia and others join and part letters with these.
 _JOINED = re.compile("(?<=[\u0590-\u2bff\ua800-\uabff\U00010000-\U0001ffff\ufe0f])[\u200c\u200d]")
 _EMOJI_FORM = re.compile("(?<=[#*0-9\u00a9\u00ae\u2000-\u3299\U0001f000-\U0001faff])\ufe0f")
 

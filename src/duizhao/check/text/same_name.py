@@ -137,7 +137,7 @@ def one_letter_apart(one: str, other: str, swap: bool = True) -> bool:
 def is_short(alias: str, name: str, language: str) -> bool:
     """Whether an alias is a part, a shortening or the initials of a name, or only respelt.
 
-    东大 of 东京大学, MIT of Massachusetts Institute of Technology, books of old books.
+    东大 of 东京大学, EUI of European University Institute, books of old books.
     """
     short, long = normal(alias, language), normal(name, language)
     if language == "zh":
