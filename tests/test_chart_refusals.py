@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from duizhao.charts import PHONE, WIDE, Cell, Chart, ChartData, Column, Name
 from duizhao.charts.colours import COLOURS
 from duizhao.charts.drawing import specified
-from duizhao.charts.parts import Sheet
+from duizhao.charts.parts import Canvas
 from tests.conftest import Duizhao
 
 CHARTS: TypeAdapter[Chart] = TypeAdapter(Chart)
@@ -90,7 +90,7 @@ def test_what_is_not_refused_is_drawn(form: str, data: st.DataObject) -> None:
         assert pickle.loads(pickle.dumps(one)).message == one.message
     if not refused:
         for language, width in (("zh", WIDE), ("en", PHONE)):
-            specified(table, Sheet(language, width))
+            specified(table, Canvas(language, width))
 
 
 @given(

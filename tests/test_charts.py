@@ -17,7 +17,7 @@ import pytest
 
 from duizhao.charts import PHONE, WIDE, Chart, ChartData, ChartError, draw, fingerprint
 from duizhao.charts.drawing import specified
-from duizhao.charts.parts import Sheet
+from duizhao.charts.parts import Canvas
 from duizhao.charts.text import width as width_of
 from duizhao.charts.theme import SMALL
 from tests import charts_samples
@@ -105,7 +105,7 @@ def test_a_lorenz_curve_tells_what_those_with_the_least_hold(language: str, labe
 def test_altair_finds_nothing_wrong(name: str, language: str) -> None:
     """Building skips Altair's own checks for speed; here they run."""
     data = SAMPLES[name](language)
-    spec, _ = specified(data, Sheet(language, WIDE))
+    spec, _ = specified(data, Canvas(language, WIDE))
     spec["$schema"] = alt.SCHEMA_URL
     alt.Chart.from_dict(spec, validate=True)
 

@@ -12,7 +12,7 @@ from duizhao.edition import load
 from duizhao.edition.load import Contents
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Misuse
-from duizhao.render.inline import PlainVoice, say
+from duizhao.render.inline import PlainTarget, inline_text
 from tests.conftest import ROOT
 
 EXAMPLE = re.compile(r"^\| `\{\{ (.+) \}\}` \| (.+) \| (.+) \|$", re.MULTILINE)
@@ -37,9 +37,9 @@ def printed(source: str, newest: Contents, language: str) -> str:
         brackets = "（{}）" if language == "zh" else " ({})"
         return finding.message.of(language) + (brackets.format(hint) if hint else "")
     numbering = newest.material.numbering
-    voice = PlainVoice(language, lambda reference: numbering.label(reference, language))
+    target = PlainTarget(language, lambda reference: numbering.label(reference, language))
     try:
-        return say(result, language, voice)
+        return inline_text(result, language, target)
     except Misuse as misuse:
         return misuse.message.of(language)
 

@@ -14,7 +14,7 @@ from duizhao.diagnostics import Findings, Place
 from duizhao.edition import load
 from duizhao.expressions.evaluate import evaluate
 from duizhao.language import trend_verb
-from duizhao.render.inline import PlainVoice, say
+from duizhao.render.inline import PlainTarget, inline_text
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
@@ -33,7 +33,7 @@ def test_never_a_false_steadily(libraries: Path, loans: list[int], gap: bool) ->
         return
     pairs = list(pairwise(loans))
     steady = all(a < b for a, b in pairs) or all(a > b for a, b in pairs)
-    said = {x: say(word, x, PlainVoice(x, lambda _: "")) for x in ("zh", "en")}
+    said = {x: inline_text(word, x, PlainTarget(x, lambda _: "")) for x in ("zh", "en")}
     assert ("steadily" in said["en"], "持续" in said["zh"]) == (steady, steady)
     assert ("unevenly" in said["en"], "波动" in said["zh"]) == (not steady, not steady)
 

@@ -19,7 +19,7 @@ from duizhao.expressions.value import Reference, Value
 from duizhao.render.context import Numbering
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode
 from duizhao.render.views import CellView, FigureView, TableView
-from duizhao.site import Download, Edition, Exhibit, Highlight, Page, Site
+from duizhao.site import Download, Edition, Highlight, Page, PageFigure, Site
 from duizhao.site.article import Article, headings, places
 from duizhao.site.blocks import (
     SCHEMES,
@@ -133,9 +133,9 @@ def figure(
     )
 
 
-def exhibit(language: str, pictures: Mapping[tuple[Scheme, Width], Picture]) -> Exhibit:
+def page_figure(language: str, pictures: Mapping[tuple[Scheme, Width], Picture]) -> PageFigure:
     """Return the figure as a thing to take away."""
-    return Exhibit(
+    return PageFigure(
         name="enterprises_by_province",
         anchor="enterprises_by_province",
         label={"zh": "图3", "en": "Figure\u00a03"}[language],
@@ -373,7 +373,7 @@ In 2023 the network has {{{{ network }}}} relations. See [Enterprises](enterpris
             "",
             f"report/{language}/{folder}/{slug}.md",
             description,
-            exhibits=(exhibit(language, pictures),) if slug == "enterprises" else (),
+            figures=(page_figure(language, pictures),) if slug == "enterprises" else (),
             card=f"{language}/card.png",
             answers=answers(language) if slug == "enterprises" else {},
             terms=terms(language) if slug == "enterprises" else {},

@@ -133,7 +133,7 @@ def _contents(
     results = yield from run.run(root, edition, planned, cache, terms, asked, say, progress)
     contents = {}
     for name in [name for name in planned.figures if name in results]:
-        sheet = output.Sheet(
+        sheet = output.FigureOutput(
             name,
             words[name],
             f"figures/{edition.name}/{name}.yml",

@@ -27,7 +27,7 @@ TOLERANCE = 1e-6  # how far arithmetic in floats may leave a count from a whole 
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FigureOutput:
     """A figure's declared words, and where its function and its `.yml` are.
 
     `pinned` are the cells that the public data give: these need not be computed.

@@ -13,7 +13,7 @@ from math import sqrt
 from typing import Any
 from unicodedata import east_asian_width
 
-from duizhao.book.labels import INTERFACE
+from duizhao.book.labels import LABELS
 from duizhao.language import language_of
 from duizhao.language.labels import Status
 
@@ -99,7 +99,7 @@ def figure_block(
     to `Book.assets`; `alt`, plain text, becomes the PDF's alternative text. `estimated` says what
     is known of estimated numbers.
     """
-    extra = [INTERFACE["modelled_figure"].of(language)] if modelled else []
+    extra = [LABELS["modelled_figure"].of(language)] if modelled else []
     extra += [DAGGER + estimated] if estimated else []
     arguments = [
         literal(name),
@@ -138,7 +138,7 @@ def table_block(
     wraps = sum(needs) > measure
     marked = any(cell.modelled for row in rows for cell in row)
     last = any(row[-1].modelled or row[-1].estimated for row in rows)
-    extra = [INTERFACE["modelled"].of(language)] if marked else []
+    extra = [LABELS["modelled"].of(language)] if marked else []
     extra += [DAGGER + estimated] if estimated else []
     lines = ",\n  ".join(_array([_cell(cell, language) for cell in row], raw=True) for row in rows)
     arguments = [
@@ -221,9 +221,9 @@ def _word_width(text: str) -> float:
 def _notes(caption: Caption, language: str, extra: Sequence[str]) -> list[str]:
     notes = []
     if caption.note:
-        notes.append(INTERFACE["note"].of(language) + caption.note)
+        notes.append(LABELS["note"].of(language) + caption.note)
     if caption.source:
-        notes.append(INTERFACE["source"].of(language) + caption.source)
+        notes.append(LABELS["source"].of(language) + caption.source)
     return [typographic(note, language) for note in (*notes, *extra)]
 
 

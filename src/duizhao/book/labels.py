@@ -8,7 +8,7 @@ from duizhao.book.model import Book
 from duizhao.language import language_of
 from duizhao.language.label import Label
 
-INTERFACE: dict[str, Label] = {
+LABELS: dict[str, Label] = {
     "contents": Label("目录", "Contents"),
     "figures": Label("图目录", "Figures"),
     "tables": Label("表目录", "Tables"),
@@ -30,7 +30,7 @@ INTERFACE: dict[str, Label] = {
 
 def words(language: str) -> dict[str, str]:
     """Return every word in `language`."""
-    return {key: pair.of(language) for key, pair in INTERFACE.items()}
+    return {key: pair.of(language) for key, pair in LABELS.items()}
 
 
 def date_text(book: Book) -> str:

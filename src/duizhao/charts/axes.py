@@ -12,7 +12,7 @@ import altair as alt
 
 from duizhao.charts.numbers import Scale
 from duizhao.charts.palette import LINE
-from duizhao.charts.parts import GAP, Note, Records, Sheet, plotted, spanned
+from duizhao.charts.parts import GAP, Canvas, Note, Records, plotted, spanned
 from duizhao.charts.table import Name
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import widest, wrapped
@@ -41,9 +41,9 @@ def left_axis(ticks: Sequence[Decimal], scale: Scale) -> alt.Axis:
     )
 
 
-def left_room(ticks: Sequence[Decimal], scale: Scale, sheet: Sheet) -> float:
+def left_room(ticks: Sequence[Decimal], scale: Scale, canvas: Canvas) -> float:
     """Return the width that the ticks at the left take, in px."""
-    return max(sheet.room(scale.text(tick)) for tick in ticks) + GAP
+    return max(canvas.room(scale.text(tick)) for tick in ticks) + GAP
 
 
 def baseline(width: float, height: float) -> alt.Chart:
@@ -53,20 +53,20 @@ def baseline(width: float, height: float) -> alt.Chart:
 
 
 def all_below(
-    names: Sequence[Name], places: Sequence[float], room: float, height: float, sheet: Sheet
+    names: Sequence[Name], places: Sequence[float], room: float, height: float, canvas: Canvas
 ) -> Below | None:
     """Write every name in lines below its place, each in `room` px; None when one does not fit."""
     written: list[tuple[str, ...]] = []
     for name in names:
-        lines = wrapped(name.text, SMALL, room, sheet.language)
-        if len(lines) > _MOST_LINES or widest(lines, SMALL, sheet.language) > room:
+        lines = wrapped(name.text, SMALL, room, canvas.language)
+        if len(lines) > _MOST_LINES or widest(lines, SMALL, canvas.language) > room:
             return None
         written.append(lines)
-    return _below(written, places, height, sheet)
+    return _below(written, places, height, canvas)
 
 
 def some_below(
-    names: Sequence[Name], places: Sequence[float], height: float, sheet: Sheet, span: float
+    names: Sequence[Name], places: Sequence[float], height: float, canvas: Canvas, span: float
 ) -> Below:
     """Write names below their places in even steps that leave them apart: for years.
 
@@ -74,10 +74,12 @@ def some_below(
     last moves inwards where it would stand out of the plot, which is `span` px wide.
     """
     lines = [
-        (name.text,) if name.text.isdecimal() else wrapped(name.text, SMALL, _YEARS, sheet.language)
+        (name.text,)
+        if name.text.isdecimal()
+        else wrapped(name.text, SMALL, _YEARS, canvas.language)
         for name in names
     ]
-    half = [widest(text, SMALL, sheet.language) / 2 for text in lines]
+    half = [widest(text, SMALL, canvas.language) / 2 for text in lines]
     middles = [min(place, span - wide) for place, wide in zip(places, half, strict=True)]
 
     def apart(one: int, two: int) -> bool:
@@ -95,7 +97,7 @@ def some_below(
             break
     shown = ends | {place for place in inner if apart(0, place) and apart(place, len(names) - 1)}
     written = [text if place in shown else () for place, text in enumerate(lines)]
-    return _below(written, middles, height, sheet)
+    return _below(written, middles, height, canvas)
 
 
 def _number(name: Name, place: int) -> int:
@@ -103,7 +105,7 @@ def _number(name: Name, place: int) -> int:
 
 
 def _below(
-    written: Sequence[tuple[str, ...]], places: Sequence[float], height: float, sheet: Sheet
+    written: Sequence[tuple[str, ...]], places: Sequence[float], height: float, canvas: Canvas
 ) -> Below:
     line = SMALL * LINE_HEIGHT
     texts = tuple(

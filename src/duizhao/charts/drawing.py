@@ -40,7 +40,7 @@ from duizhao.charts.forms.share.drawing import share
 from duizhao.charts.forms.tiles import Tiles
 from duizhao.charts.forms.tiles.drawing import tiles
 from duizhao.charts.palette import painted
-from duizhao.charts.parts import Picture, Sheet
+from duizhao.charts.parts import Canvas, Picture
 from duizhao.charts.png import picture_url
 from duizhao.charts.raster import Pixels
 from duizhao.charts.svg import finished
@@ -96,9 +96,9 @@ def _unpainted(layout: _Layout) -> _Unpainted:
     # Altair checks its own schema against every part of a chart at every step. The tests do that
     # for every form; a build need not, and takes half the time.
     with debug_mode(False):
-        spec, made = specified(data, Sheet(layout.language, layout.width))
+        spec, made = specified(data, Canvas(layout.language, layout.width))
     vega: dict[str, Any] = vl_convert.vegalite_to_vega(spec)
-    # Several plots side by side have no size of their own in Vega; the sheet has.
+    # Several plots side by side have no size of their own in Vega; the canvas has.
     sides = made.margins
     vega["width"] = made.width - sides.left - sides.right
     vega["height"] = made.height - sides.top - sides.bottom
@@ -132,44 +132,44 @@ def _labelled(data: ChartData, language: str) -> ChartData:
     )
 
 
-def specified(data: ChartData, sheet: Sheet) -> tuple[dict[str, Any], Picture]:
-    """Return the chart on a sheet as a Vega-Lite specification, not yet painted."""
+def specified(data: ChartData, canvas: Canvas) -> tuple[dict[str, Any], Picture]:
+    """Return the chart on a canvas as a Vega-Lite specification, not yet painted."""
     for refusal in data.chart.refusals(data):
         raise refusal
-    made = _made(data, sheet)
+    made = _made(data, canvas)
     with alt.theme.enable(NAME), alt.data_transformers.enable(consolidate_datasets=False):
         return made.spec(), made
 
 
-def _made(data: ChartData, sheet: Sheet) -> Picture:
+def _made(data: ChartData, canvas: Canvas) -> Picture:
     chart = data.chart
     match chart:
         case Bars():
-            return bars(data, chart, sheet)
+            return bars(data, chart, canvas)
         case Columns():
-            return columns(data, chart, sheet)
+            return columns(data, chart, canvas)
         case Share():
-            return share(data, chart, sheet)
+            return share(data, chart, canvas)
         case Lines():
-            return lines(data, chart, sheet)
+            return lines(data, chart, canvas)
         case Panels():
-            return panels(data, chart, sheet)
+            return panels(data, chart, canvas)
         case LogLog():
-            return loglog(data, chart, sheet)
+            return loglog(data, chart, canvas)
         case Tiles():
-            return tiles(data, chart, sheet)
+            return tiles(data, chart, canvas)
         case Matrix():
-            return matrix(data, chart, sheet)
+            return matrix(data, chart, canvas)
         case Arcs():
-            return arcs(data, chart, sheet)
+            return arcs(data, chart, canvas)
         case Network():
-            return network(data, chart, sheet)
+            return network(data, chart, canvas)
         case Dots():
-            return dots(data, chart, sheet)
+            return dots(data, chart, canvas)
         case Lorenz():
-            return lorenz(data, chart, sheet)
+            return lorenz(data, chart, canvas)
         case Boxes():
-            return boxes_form(data, chart, sheet)
+            return boxes_form(data, chart, canvas)
         case _:
             assert_never(chart)
 

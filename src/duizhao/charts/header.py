@@ -9,7 +9,7 @@ import altair as alt
 
 from duizhao.charts.labels import MODELLED
 from duizhao.charts.palette import BAR, BAR_TINT
-from duizhao.charts.parts import GAP, Kind, Note, Sheet, boxes, notes, style
+from duizhao.charts.parts import GAP, Canvas, Kind, Note, boxes, notes, style
 from duizhao.charts.text import wrapped
 from duizhao.charts.theme import SMALL
 
@@ -28,7 +28,7 @@ class Header:
 
 
 def header(
-    sheet: Sheet,
+    canvas: Canvas,
     title: str,
     kinds: Iterable[Kind] = (),
     left: float = 0,
@@ -36,16 +36,16 @@ def header(
     strong: str = BAR,
     pale: str = BAR_TINT,
 ) -> Header:
-    """Write `title` at the left edge of the sheet, and at its right, or below, what pale marks are.
+    """Write `title` at the left edge of the canvas, at its right or below it what pale marks are.
 
     Solid marks need no key, and unpublished ones are named where they stand.
-    `left` is the distance of the plot from the edge of the sheet, `above` that between the header
+    `left` is the distance of the plot from the edge of the canvas, `above` that between the header
     and the plot, both in px. The height returned is the header's own.
     """
-    key = MODELLED.of(sheet.language) if "modelled" in kinds else ""
-    needed = _SWATCH + GAP + sheet.room(key) if key else 0
-    lines = wrapped(title, SMALL, sheet.width, sheet.language) if title else ()
-    beside = len(lines) <= 1 and sheet.room(title) + _APART + needed <= sheet.width
+    key = MODELLED.of(canvas.language) if "modelled" in kinds else ""
+    needed = _SWATCH + GAP + canvas.room(key) if key else 0
+    lines = wrapped(title, SMALL, canvas.width, canvas.language) if title else ()
+    beside = len(lines) <= 1 and canvas.room(title) + _APART + needed <= canvas.width
     count = max(len(lines), 1) if key else len(lines)
     count += bool(key) and not beside
     if not count:
@@ -57,7 +57,7 @@ def header(
     ]
     if not key:
         return Header(tuple(notes(texts)), height)
-    x = (sheet.width - needed if beside else 0) - left
+    x = (canvas.width - needed if beside else 0) - left
     y = -_BELOW - _LINE / 2 - above
     box = {"x": x + 0.5, "y": y - 5, "x2": x + _SWATCH - 0.5, "y2": y + 5}
     texts.append(Note(key, x + _SWATCH + GAP, y))

@@ -1,5 +1,5 @@
 // Runs interactive charts in the page: Vega with its expression interpreter, so that no code is
-// made from text, and a tooltip of our own, so that no style sheet is injected. Both hold under
+// made from text, and a tooltip of our own, so that no style canvas is injected. Both hold under
 // Content-Security-Policy: default-src 'self'.
 //
 // One global: duizhaoChart(container, spec, options) draws a compiled Vega specification as SVG

@@ -1,4 +1,4 @@
-"""The parts that all forms share: sheet, margins, written words, boxes, looks, tooltips."""
+"""The parts that all forms share: canvas, margins, written words, boxes, looks, tooltips."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ GAP = 6
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Canvas:
     """What a chart is drawn on: its language and its width in px."""
 
     language: str
@@ -106,17 +106,17 @@ class Picture:
 
 
 def picture(
-    layers: Sequence[alt.Chart | alt.LayerChart], sheet: Sheet, margins: Margins, height: float
+    layers: Sequence[alt.Chart | alt.LayerChart], canvas: Canvas, margins: Margins, height: float
 ) -> Picture:
     """Lay the layers over one another in a plot of a height in px, with margins around it."""
     tall = round(height + margins.top + margins.bottom)
     room = margins.exact()
     plot = alt.layer(
         *layers,
-        width=sheet.width - room.left - room.right,
+        width=canvas.width - room.left - room.right,
         height=tall - room.top - room.bottom,
     )
-    return Picture((plot,), sheet.width, tall, room)
+    return Picture((plot,), canvas.width, tall, room)
 
 
 def plotted(records: Records) -> alt.Chart:

@@ -30,7 +30,7 @@ def finished(
 
     It has a title and a description (the alternative text) in its language, an id that differs
     by figure, language, scheme and width, and a view box, so that it scales with the page. It
-    holds no script, no style sheet and no reference to anything outside it. Invisible areas that
+    holds no script, no style canvas and no reference to anything outside it. Invisible areas that
     serve the interactive chart are left out. The same input gives the same bytes.
     """
     ElementTree.register_namespace("", _SVG)

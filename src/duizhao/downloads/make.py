@@ -74,7 +74,7 @@ def bundle(tables: Mapping[str, Path], path: Path) -> Path:
 
 
 def _files(one: Sheet, chart: Chart, cache: Path, tasks: dict[str, Task]) -> Files:
-    svg, size = picture.plate(one, chart)
+    svg, size = picture.captioned(one, chart)
     table = fingerprint(repr(one), *_program())
     names = (f"{table}.csv", f"{table}.xlsx", _picture_name(svg, SCALE))
     made = (

@@ -29,7 +29,7 @@ class Chart:
     height: int
 
 
-def plate(sheet: Sheet, chart: Chart) -> tuple[str, tuple[int, int]]:
+def captioned(sheet: Sheet, chart: Chart) -> tuple[str, tuple[int, int]]:
     """Return the SVG of a figure with its caption, note, source and report, and its size in px."""
     language = sheet.language
     room = chart.width

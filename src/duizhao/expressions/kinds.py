@@ -3,7 +3,7 @@
 Each kind has its entry in `KINDS`: the members that may follow a dot, with what they mean in both
 languages and examples of the tiny project; and how its data (rows, columns, ids) are found. Nothing
 else can be reached. To add a member is to add one entry here and, where its result is of a new
-kind, that kind's wording in `say`.
+kind, that kind's wording in `inline_text`.
 
 A name followed by (…) is always a member. A name alone is a member where there is one that takes no
 brackets, else data. What stands in square brackets is always data.

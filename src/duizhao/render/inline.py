@@ -26,7 +26,7 @@ from duizhao.language import spelled as in_words
 from duizhao.language.proportions import fraction_text, multiple_text
 
 
-class Voice(Protocol):
+class InlineTarget(Protocol):
     """How a target marks what it prints: a number, a name, a reference."""
 
     def value(self, value: Value, text: str) -> str:
@@ -39,31 +39,31 @@ class Voice(Protocol):
         """Return the text, or the link, that refers to a figure or table."""
 
 
-def say(result: object, language: str, voice: Voice) -> str:
+def inline_text(result: object, language: str, target: InlineTarget) -> str:
     """Return what an expression's result says in `language`; raise `Misuse` if it says nothing."""
     match result:
         case Value():
-            return voice.value(result, value_text(result, language))
+            return target.value(result, value_text(result, language))
         case Spelled():
             number = result.value
-            return voice.value(number, in_words(int(number.number), language))
+            return target.value(number, in_words(int(number.number), language))
         case Proportion():
-            return voice.value(result.value, _proportion(result, language))
+            return target.value(result.value, _proportion(result, language))
         case Row():
-            return voice.name(result.name, result.name.words.of(language))
+            return target.name(result.name, result.name.words.of(language))
         case Name():
-            return voice.name(result, result.words.of(language))
+            return target.name(result, result.words.of(language))
         case Word():
             if result.kind == "trend":
                 return trend_word(result.trend, language)
             return trend_verb(result.trend, language, result.tense, result.pace)
         case Ranking():
-            return _ranking(result, language, voice)
+            return _ranking(result, language, target)
         case Threshold(limit=limit, classes=of):
             said = number_text(limit, of.unit, 0, language, of.currency)
             return threshold_text(result.side, said, of.unit, language)
         case Reference():
-            return voice.reference(result)
+            return target.reference(result)
         case FigureValues():
             name = result.figure.name
             hint = Words(f"例如{name}.ref或{name}.top(3)", f"such as {name}.ref or {name}.top(3)")
@@ -104,16 +104,18 @@ def value_text(value: Value, language: str) -> str:
         raise Misuse("not-printable", message) from error
 
 
-def _ranking(ranking: Ranking, language: str, voice: Voice) -> str:
-    names = [voice.name(name, name.listed(language)) for name in ranking.names]
+def _ranking(ranking: Ranking, language: str, target: InlineTarget) -> str:
+    names = [target.name(name, name.listed(language)) for name in ranking.names]
     if ranking.column is None:
         return joined(names, language)
     numbers = [row.figure.required(row.id, ranking.column) for row in ranking]
-    return joined_with(names, [say(number, language, voice) for number in numbers], language)
+    return joined_with(
+        names, [inline_text(number, language, target) for number in numbers], language
+    )
 
 
-class PlainVoice:
-    """A voice that adds nothing: for alt texts, captions in metadata and messages."""
+class PlainTarget:
+    """A target that adds nothing: for alt texts, captions in metadata and messages."""
 
     def __init__(self, language: str, label: Callable[[Reference], str]) -> None:
         self._label = label
@@ -151,10 +153,10 @@ def said(result: object, language: str, label: Callable[[Reference], str]) -> tu
 
     Names are plain text: nothing in them is ever read as markup.
     """
-    voice = _NodeVoice(label)
-    parts = _MARK.split(say(result, language, voice))
+    target = _NodeVoice(label)
+    parts = _MARK.split(inline_text(result, language, target))
     return tuple(
-        voice.nodes[int(part)] if index % 2 else Text(part)
+        target.nodes[int(part)] if index % 2 else Text(part)
         for index, part in enumerate(parts)
         if part
     )
@@ -166,7 +168,7 @@ _MARK = re.compile("\ufdd0(\\d+)\ufdd1.*?\ufdd2", re.DOTALL)
 
 
 class _NodeVoice:
-    """A voice that keeps what it is told as nodes and says where each stands."""
+    """A target that keeps what it is told as nodes and says where each stands."""
 
     def __init__(self, label: Callable[[Reference], str]) -> None:
         self.nodes: list[Node] = []

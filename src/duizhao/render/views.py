@@ -18,7 +18,7 @@ from duizhao.language import labels, number_text
 from duizhao.project import Edition
 from duizhao.project.figures import Cell, Figure, Status
 from duizhao.render.context import Material
-from duizhao.render.inline import PlainVoice, say, value_text
+from duizhao.render.inline import PlainTarget, inline_text, value_text
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _filled(
 ) -> Stage[str]:
     """Return what stands under `key` in a figure's .yml, its expressions evaluated, as text."""
     place = figure.document.place(key, language)
-    voice = PlainVoice(language, lambda reference: material.numbering.label(reference, language))
+    target = PlainTarget(language, lambda reference: material.numbering.label(reference, language))
     text = ""
     for piece in (yield from pieces_of(words.of(language), place)):
         if isinstance(piece, Text):
@@ -126,7 +126,7 @@ def _filled(
             result = yield from evaluate(piece.source, place, material.namespace)
             if result is not None:
                 try:
-                    text += say(result, language, voice)
+                    text += inline_text(result, language, target)
                 except Misuse as misuse:
                     yield Diagnostic(misuse.rule, place, misuse.message, misuse.hint)
     return text

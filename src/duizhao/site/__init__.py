@@ -4,7 +4,7 @@ The only package that knows MkDocs. `write` takes an immutable `Site`; `blocks` 
 values, figures and tables that chapters embed.
 """
 
-from duizhao.site.model import Download, Edition, Exhibit, Highlight, Page, Site
+from duizhao.site.model import Download, Edition, Highlight, Page, PageFigure, Site
 from duizhao.site.number_cards_script import Answer, Elsewhere, Explained, Link
 from duizhao.site.publish import build, publish, write
 
@@ -13,11 +13,11 @@ __all__ = [
     "Download",
     "Edition",
     "Elsewhere",
-    "Exhibit",
     "Explained",
     "Highlight",
     "Link",
     "Page",
+    "PageFigure",
     "Site",
     "build",
     "publish",

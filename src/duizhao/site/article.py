@@ -14,7 +14,7 @@ from duizhao.document.tree import Node
 from duizhao.language.labels import CALLOUTS
 from duizhao.render.inline import Number, ReferenceMark
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode
-from duizhao.site.labels import INTERFACE
+from duizhao.site.labels import LABELS
 from duizhao.site.target import SiteTarget
 from duizhao.site.term_links import TermLink
 
@@ -71,7 +71,7 @@ class Article:
     def _heading(self, heading: tree.Heading, block: FinishedBlock) -> str:
         id = escape(block.anchor)
         name = f"h{heading.level}"
-        title = escape(INTERFACE["permalink"].of(self.target.language))
+        title = escape(LABELS["permalink"].of(self.target.language))
         mark = f'<a class="headerlink" href="#{id}" title="{title}">#</a>'
         return f'<{name} id="{id}">{_older(block)}{self._line(heading)}{mark}</{name}>'
 
@@ -187,7 +187,7 @@ class Article:
         return ['<div class="footnote">', "<hr>", "<ol>", *items, "</ol>", "</div>"]
 
     def _footnote(self, name: str, note: tree.Note) -> str:
-        title = escape(INTERFACE["to_note"].of(self.target.language)).replace(
+        title = escape(LABELS["to_note"].of(self.target.language)).replace(
             "{}", str(self.notes[name])
         )
         id = escape(name)
@@ -202,7 +202,7 @@ class Article:
 
 def _older(block: FinishedBlock) -> str:
     """Return where links lead that were made before the block had its present anchor."""
-    return "".join(f'<a id="{escape(one)}"></a>' for one in block.older)
+    return "".join(f'<span id="{escape(one)}"></span>' for one in block.older)
 
 
 def _aligned(side: str) -> str:

@@ -22,7 +22,7 @@ from duizhao.site import figures
 from duizhao.site.article import Article, headings, places
 from duizhao.site.blocks import Picture, Scheme, Width
 from duizhao.site.explorer import explorer
-from duizhao.site.figures import Exhibits
+from duizhao.site.figures import PageFigures
 from duizhao.site.front_page import highlights
 from duizhao.site.glossary import Entry, glossary_page
 from duizhao.site.number_cards import Asked, answers, explained
@@ -40,7 +40,7 @@ def site_of(
     project: Project, terms: Glossary, editions: Sequence[Contents], drawn: AllDrawn, books: Path
 ) -> Stage[site.Site]:
     """Render every edition in every language; `books` is the folder that holds the PDFs."""
-    shown = figures.gather(project, editions, drawn, books.parent / "cache" / "offprints")
+    shown = figures.gather(project, editions, drawn, books.parent / "cache" / "downloads")
     assets: dict[str, Path] = dict(shown.assets)
     charts: dict[str, Specifications] = {}
     networks = _networks(editions, drawn)
@@ -89,7 +89,7 @@ def _edition(
     contents: Contents,
     asked: Mapping[str, Asked],
     drawn: AllDrawn,
-    shown: Exhibits,
+    shown: PageFigures,
     books: Path,
     assets: dict[str, Path],
     charts: dict[str, Specifications],
@@ -131,7 +131,7 @@ def _page(
     asked: Asked,
     index: int,
     pictures: Mapping[str, Pictures],
-    shown: Exhibits,
+    shown: PageFigures,
     explored: Mapping[tuple[str, str], Scripts],
 ) -> site.Page:
     contents, language = asked.contents, asked.language
@@ -156,7 +156,7 @@ def _page(
         headings=headings(blocks),
         sections=sections(blocks, language, tools),
         places=places(blocks),
-        exhibits=tuple(shown.on_page(contents, chapter.name, language, pictures, charts, networks)),
+        figures=tuple(shown.on_page(contents, chapter.name, language, pictures, charts, networks)),
         card=shown.cards.get((name, language, chapter.name), ""),
         answers=answered,
         terms=explained(named, terms, language),

@@ -10,7 +10,7 @@ from typing import Literal
 
 from duizhao.language import language_of
 from duizhao.language.labels import Status
-from duizhao.site.labels import INTERFACE
+from duizhao.site.labels import LABELS
 
 Scheme = Literal["light", "dark"]
 Width = Literal["wide", "phone"]
@@ -76,7 +76,7 @@ def value_html(number: str, text: str, address: str, status: Status, language: s
 def mark_html(language: str, status: Status = "modelled") -> str:
     """Return the mark that follows a modelled or an estimated value."""
     mark, word = MARKS[status]
-    meaning = escape(INTERFACE[word].of(language))
+    meaning = escape(LABELS[word].of(language))
     spoken = language_of(language).writing.brackets.format(meaning)
     return f'<span class="dz-mark" role="img" aria-label="{spoken}" title="{meaning}">{mark}</span>'
 
@@ -110,8 +110,8 @@ def figure_html(
     )
     told = dict(network or ({"chart": chart} if chart else {}))
     if told:
-        told["interactive"] = INTERFACE["explore" if network else "interactive"].of(language)
-        told["failed"] = INTERFACE["failed"].of(language)
+        told["interactive"] = LABELS["explore" if network else "interactive"].of(language)
+        told["failed"] = LABELS["failed"].of(language)
     attributes = "".join(f' data-{key}="{escape(text)}"' for key, text in told.items())
     return (
         f'<figure class="dz-figure" id="{escape(anchor)}" data-figure="{escape(name)}"'
@@ -144,7 +144,7 @@ def table_html(
         titled = f'<caption id="{escape(anchor)}-title">{title}</caption>'
         named = f'aria-labelledby="{escape(anchor)}-title"'
     else:
-        titled, named = "", f'aria-label="{escape(called or INTERFACE["table"].of(language))}"'
+        titled, named = "", f'aria-label="{escape(called or LABELS["table"].of(language))}"'
     return (
         f'<figure class="dz-table" id="{escape(anchor)}" data-table="{escape(name)}">'
         f"{_grid(titled, named, header, rows, language)}"
@@ -207,7 +207,7 @@ def _picture(wide: Picture, phone: Picture | None, scheme: Scheme, alt: str) -> 
 def _foot(caption: Caption, language: str, modelled: bool, estimated: str) -> str:
     lines = []
     if modelled:
-        text = INTERFACE["modelled_figure"].of(language)
+        text = LABELS["modelled_figure"].of(language)
         lines.append(f'<p class="dz-foot__modelled"><span class="dz-mark">*</span>{text}</p>')
     if estimated:
         mark = f'<span class="dz-mark">{MARKS["estimated"][0]}</span>'
@@ -217,7 +217,7 @@ def _foot(caption: Caption, language: str, modelled: bool, estimated: str) -> st
             # Where words have no spaces, no line begins with the dot between a title's parts.
             spaced = language_of(language).writing.spaced
             bound = html if spaced else html.replace("·", "\u2060·")
-            lines.append(f"<p>{INTERFACE[name].of(language)}{bound}</p>")
+            lines.append(f"<p>{LABELS[name].of(language)}{bound}</p>")
     return f'<div class="dz-foot">{"".join(lines)}</div>' if lines else ""
 
 
@@ -238,6 +238,6 @@ def _kind(cell: Cell) -> str:
 
 def _content(cell: Cell, language: str) -> str:
     if not cell.html:
-        missing = INTERFACE["not_available"].of(language)
+        missing = LABELS["not_available"].of(language)
         return f'<span class="dz-missing" title="{missing}">–</span>'
     return cell.html

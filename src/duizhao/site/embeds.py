@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from duizhao.language import language_of
 from duizhao.site import works
-from duizhao.site.labels import interface
+from duizhao.site.labels import labels_in
 from duizhao.site.model import Site
 from duizhao.site.pages import render
 
@@ -18,7 +18,7 @@ def embeds(site: Site) -> Iterator[tuple[str, str]]:
     for edition in site.editions:
         for language in site.languages:
             for page in edition.pages[language]:
-                for one in page.exhibits:
+                for one in page.figures:
                     path = f"{edition.name}/embed/{one.name}.html"
                     yield (
                         f"{language}/{path}",
@@ -33,6 +33,6 @@ def embeds(site: Site) -> Iterator[tuple[str, str]]:
                             canonical=works.address(
                                 site, language, f"{edition.name}/{page.slug}.html"
                             ),
-                            words=interface(language),
+                            words=labels_in(language),
                         ),
                     )

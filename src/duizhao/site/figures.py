@@ -1,4 +1,4 @@
-"""Exhibits: each figure of a site with its files, its citation, and the pictures of links."""
+"""PageFigures: each figure of a site with its files, its citation, and the pictures of links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Exhibits:
+class PageFigures:
     """What a site shows of its figures beside the chapters, by edition, language and figure.
 
     `assets` maps paths in the site to files; `cards` maps edition, language and chapter ("" for
@@ -45,8 +45,8 @@ class Exhibits:
         pictures: Mapping[str, Pictures],
         charts: Mapping[str, str],
         networks: Mapping[str, Mapping[str, str]],
-    ) -> Iterator[site.Exhibit]:
-        """Yield the exhibits of a chapter, given its figures' files as its page sees them."""
+    ) -> Iterator[site.PageFigure]:
+        """Yield the figures of a chapter, given its figures' files as its page sees them."""
         name, numbering = contents.edition.name, contents.material.numbering
         outside = {
             figure: {
@@ -71,7 +71,7 @@ class Exhibits:
             if key not in self.tools or _chapter(contents, figure) != chapter:
                 continue
             view = self.views[key]
-            yield site.Exhibit(
+            yield site.PageFigure(
                 name=figure,
                 anchor=view.anchor,
                 label=view.label,
@@ -85,7 +85,7 @@ class Exhibits:
 
 def gather(
     project: Project, editions: Sequence[Contents], drawn: AllDrawn, cache: Path
-) -> Exhibits:
+) -> PageFigures:
     """Make every figure's files (kept in `cache`) and say where they stand in the site."""
     sheets: dict[Key, tuple[downloads.Sheet, Chart]] = {}
     views: dict[Key, FigureView] = {}
@@ -150,7 +150,7 @@ def gather(
         for language in LANGUAGES
         for where in ((contents.edition.name, language),)
     }
-    return Exhibits(tools, views, files, assets, cards, bundles)
+    return PageFigures(tools, views, files, assets, cards, bundles)
 
 
 def work_of(project: Project, contents: Contents, language: str, view: FigureView) -> Work:

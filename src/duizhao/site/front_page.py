@@ -11,7 +11,7 @@ from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.provenance import leaves
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.project.figures import Figure
-from duizhao.render.inline import say
+from duizhao.render.inline import inline_text
 from duizhao.site.spark import Spark, spark_html
 from duizhao.site.target import SiteTarget
 
@@ -28,7 +28,7 @@ def highlights(contents: Contents, language: str) -> Stage[tuple[site.Highlight,
         if value is None:
             continue
         try:
-            said = say(value, language, target)
+            said = inline_text(value, language, target)
             shown = _shown(contents, one.figure)
             chapter = material.numbering.chapter(shown)
         except (Misuse, KeyError) as error:

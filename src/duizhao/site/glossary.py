@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from duizhao.document.links import GLOSSARY
 from duizhao.language import labels, language_of
 from duizhao.site.article import Heading
-from duizhao.site.labels import interface as words_of
+from duizhao.site.labels import labels_in as words_of
 from duizhao.site.model import Page
 from duizhao.site.pages import render
 from duizhao.site.search_text import Section, clean

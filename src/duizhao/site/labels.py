@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duizhao.language.label import Label
 
-INTERFACE: dict[str, Label] = {
+LABELS: dict[str, Label] = {
     "language": Label("语言", "Language"),
     "edition": Label("版本", "Edition"),
     "editions": Label("各年版本", "Editions"),
@@ -91,6 +91,6 @@ INTERFACE: dict[str, Label] = {
 }
 
 
-def interface(language: str) -> dict[str, str]:
-    """Return every interface word in `language`."""
-    return {key: words.of(language) for key, words in INTERFACE.items()}
+def labels_in(language: str) -> dict[str, str]:
+    """Return every labels_in word in `language`."""
+    return {key: words.of(language) for key, words in LABELS.items()}

@@ -13,8 +13,8 @@ from typing import Any
 from duizhao.downloads import licences
 from duizhao.language import language_of
 from duizhao.site import works
-from duizhao.site.labels import INTERFACE
-from duizhao.site.model import Edition, Exhibit, Page, Site
+from duizhao.site.labels import LABELS
+from duizhao.site.model import Edition, Page, PageFigure, Site
 
 Thing = dict[str, Any]
 _MEDIA = {
@@ -69,7 +69,7 @@ def of_page(site: Site, edition: Edition, page: Page, language: str) -> Thing:
     if page.description:
         chapter["description"] = page.description
     chapter |= _image(site, page.card) | _licence(site, language)
-    datasets = [_dataset(site, edition, page, one, language) for one in page.exhibits]
+    datasets = [_dataset(site, edition, page, one, language) for one in page.figures]
     return _graph([chapter, *datasets])
 
 
@@ -91,7 +91,7 @@ def _report(site: Site, edition: Edition, language: str) -> Thing:
     return report | _image(site, edition.cards.get(language, "")) | _licence(site, language)
 
 
-def _dataset(site: Site, edition: Edition, page: Page, one: Exhibit, language: str) -> Thing:
+def _dataset(site: Site, edition: Edition, page: Page, one: PageFigure, language: str) -> Thing:
     variables = list(one.variables[1:])
     dataset = _data(
         site,
@@ -111,8 +111,8 @@ def _dataset(site: Site, edition: Edition, page: Page, one: Exhibit, language: s
 def _all_data(site: Site, edition: Edition, language: str) -> list[Thing]:
     """Return the archive of an edition's tables as a data set, if the edition has one."""
     archives = [one for one in edition.downloads.get(language, ()) if one.file.suffix == ".zip"]
-    titles = [one.title for page in edition.pages[language] for one in page.exhibits]
-    words = INTERFACE
+    titles = [one.title for page in edition.pages[language] for one in page.figures]
+    words = LABELS
     listed = words["listed"].of(language).join(titles)
     title = edition.title.of(language)
     return [
@@ -169,9 +169,9 @@ def _data(
     return data | _licence(site, language)
 
 
-def _described(one: Exhibit, edition: Edition, language: str) -> str:
+def _described(one: PageFigure, edition: Edition, language: str) -> str:
     """Return what a figure shows, what its table holds, and where it is from."""
-    words = INTERFACE
+    words = LABELS
     listed = words["listed"].of(language).join(one.variables)
     parts = [one.description or words["sentence"].of(language).format(one.title)]
     if one.variables:

@@ -16,7 +16,7 @@ from duizhao.site.search_text import Section
 
 
 @dataclass(frozen=True)
-class Exhibit:
+class PageFigure:
     """A figure that readers may link to, cite and embed on its own.
 
     Texts are plain. `html` is the figure as its own page (`<edition>/embed/<name>.html`) shows
@@ -47,7 +47,7 @@ class Page:
     `description` is one plain sentence for search engines and the edition's list of chapters.
     `answers` are what the page's numbers say of themselves (see `answers.answer_key`), `terms`
     what its marked terms mean, by glossary id.
-    `exhibits` are the figures that stand on it; `card` is the path in the site of the picture
+    `figures` are the figures that stand on it; `card` is the path in the site of the picture
     that a link to it shows ("" for none).
     """
 
@@ -59,7 +59,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
     sections: tuple[Section, ...] = ()
     places: tuple[str, ...] = ()
-    exhibits: tuple[Exhibit, ...] = ()
+    figures: tuple[PageFigure, ...] = ()
     card: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     terms: Mapping[str, Explained] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from duizhao.site.labels import interface
+from duizhao.site.labels import labels_in
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def values_script(
     - `numbers`: by key, lists of which kind, the text, what it counts, and an object with what
       few have (exact, interval, formula, editions).
     """
-    words = interface(language)
+    words = labels_in(language)
     figures: dict[str, int] = {}
     sources: dict[str, int] = {}
     kinds: dict[str, int] = {}

@@ -14,7 +14,7 @@ from duizhao.downloads.citations import Work
 from duizhao.language import date_text, language_of
 from duizhao.site import linked_data, works
 from duizhao.site.article import Heading
-from duizhao.site.labels import interface
+from duizhao.site.labels import labels_in
 from duizhao.site.model import Edition, Page, Site
 from duizhao.site.settings import ASSETS, POLICY
 from duizhao.site.toolbar import citations_html
@@ -100,7 +100,7 @@ def _home(site: Site, language: str) -> Document:
         "home.html",
         site=site,
         language=language,
-        words=interface(language),
+        words=labels_in(language),
         date=lambda edition: long_date(edition, language),
         pages=site.pages.get(language, ()),
     )
@@ -121,11 +121,11 @@ def _edition(site: Site, edition: Edition, language: str) -> Document:
         "edition.html",
         edition=edition,
         language=language,
-        words=interface(language),
+        words=labels_in(language),
         date=long_date(edition, language),
         highlights=edition.highlights.get(language, ()),
         downloads=edition.downloads.get(language, ()),
-        figures=[(page, one) for page in edition.pages[language] for one in page.exhibits],
+        figures=[(page, one) for page in edition.pages[language] for one in page.figures],
         introduction=re.split(r"\n{2,}", edition.introduction.get(language, "").strip()),
     )
     return Document(body, meta)
@@ -151,7 +151,7 @@ def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> 
 def _cite(kind: str, name: str, work: Work, language: str) -> dict[str, str]:
     records = {suffix: f"cite/{name}.{suffix}" for suffix in ("bib", "ris")}
     return {
-        "label": interface(language)[f"cite_{kind}"],
+        "label": labels_in(language)[f"cite_{kind}"],
         "html": citations_html(work, records, language),
     }
 

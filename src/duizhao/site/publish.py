@@ -24,7 +24,7 @@ from duizhao.site.bundles import bundles
 from duizhao.site.embeds import embeds
 from duizhao.site.explorer_script import network_scripts
 from duizhao.site.feed import feed
-from duizhao.site.labels import INTERFACE
+from duizhao.site.labels import LABELS
 from duizhao.site.links import Anchors, broken, scan
 from duizhao.site.model import Site
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
@@ -237,8 +237,8 @@ def _front_door(site: Site) -> dict[str, str]:
     """Return the root's own pages: the door to the languages, and the page for no page."""
     # A missing address may be any number of folders deep: this page alone speaks from the root.
     files = {
-        "index.html": render("root.html", site=site, words=INTERFACE),
-        "404.html": render("404.html", site=site, words=INTERFACE, base=_base(site)),
+        "index.html": render("root.html", site=site, words=LABELS),
+        "404.html": render("404.html", site=site, words=LABELS, base=_base(site)),
     }
     if site.url:
         addresses = [sorted(page_addresses(site, path).items()) for path in page_paths(site)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from duizhao.site.labels import interface
+from duizhao.site.labels import labels_in
 from duizhao.site.model import Page, Site
 from duizhao.site.search_text import text_script
 
@@ -35,7 +35,7 @@ def search_files(site: Site) -> Iterator[tuple[str, str]]:
             for order, (edition, page) in enumerate(_pages(site, language))
             if page.sections
         ]
-        words = interface(language)
+        words = labels_in(language)
         config = {
             "text": f"../{language}/search/text.js",
             "editions": list(ages),

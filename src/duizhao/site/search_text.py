@@ -12,7 +12,7 @@ from duizhao.document import tree
 from duizhao.document.plain import plain
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode
 from duizhao.render.views import FigureView, TableView
-from duizhao.site.labels import INTERFACE
+from duizhao.site.labels import LABELS
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class _Growing:
 def _figure(view: FigureView, language: str, with_data: bool) -> _Growing:
     text = [view.alt]
     if view.modelled:
-        text.append(INTERFACE["modelled_figure"].of(language))
+        text.append(LABELS["modelled_figure"].of(language))
     text += _foot(view.table.estimated, view.note, view.source, language)
     if with_data:
         text += _cells(view.table)
@@ -77,17 +77,17 @@ def _figure(view: FigureView, language: str, with_data: bool) -> _Growing:
 def _table(view: TableView, language: str) -> _Growing:
     title = f"{view.label} {view.title}".strip()
     # A table without a caption is found by the name that it has for those who listen.
-    title = title or view.called or INTERFACE["table"].of(language)
+    title = title or view.called or LABELS["table"].of(language)
     text = _cells(view)
     if any(cell.modelled for row in view.rows for cell in row):
-        text.append(INTERFACE["modelled_figure"].of(language))
+        text.append(LABELS["modelled_figure"].of(language))
     text += _foot(view.estimated, view.note, view.source, language)
     return _Growing(f"#{view.anchor}", [title], text)
 
 
 def _foot(estimated: str, note: str, source: str, language: str) -> list[str]:
     named = (("note", note), ("source", source))
-    lines = [INTERFACE[name].of(language) + text for name, text in named if text]
+    lines = [LABELS[name].of(language) + text for name, text in named if text]
     return [estimated, *lines] if estimated else lines
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from duizhao.site.labels import interface
+from duizhao.site.labels import labels_in
 from duizhao.site.model import Site
 
 ASSETS = Path(__file__).parent / "assets"
@@ -33,7 +33,7 @@ def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> 
     `work` is the folder with an empty `docs`; the pages go to `out/<language>` beside it.
     `look` is what the project's mkdocs.yml says (see `LOOK_KEYS`).
     """
-    words = interface(language)
+    words = labels_in(language)
     theme = dict(look.get("theme") or {})
     url = site.url.rstrip("/")
     config: dict[str, Any] = {
@@ -76,7 +76,7 @@ def write_settings(config: Mapping[str, Any], path: Path) -> None:
 
 
 def _navigation(site: Site, language: str) -> list[Any]:
-    words = interface(language)
+    words = labels_in(language)
     entries: list[Any] = [{words["home"]: "index.md"}]
     for edition in site.editions:
         pages: list[Any] = [f"{edition.name}/index.md"]
@@ -108,6 +108,6 @@ def _extra(site: Site, language: str) -> dict[str, Any]:
         "language": language,
         "languages": list(site.languages),
         "policy": POLICY,
-        "words": interface(language),
+        "words": labels_in(language),
         "url": f"{site.url.rstrip('/')}/" if site.url else "",
     }

@@ -24,7 +24,7 @@ from duizhao.site.blocks import (
     value_html,
 )
 from duizhao.site.foreign import foreign_html
-from duizhao.site.labels import INTERFACE
+from duizhao.site.labels import LABELS
 from duizhao.site.number_cards_script import answer_key
 from duizhao.site.toolbar import Tools, toolbar_html
 
@@ -89,7 +89,7 @@ class SiteTarget:
     def _tools(self, view: FigureView) -> str:
         if view.name not in self.tools:
             return ""
-        label = INTERFACE["data"].of(self.language) + (
+        label = LABELS["data"].of(self.language) + (
             language_of(self.language).writing.colon + view.title
         )
         grid = grid_html(label, *self._grid(view.table), self.language)

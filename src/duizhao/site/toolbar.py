@@ -11,7 +11,7 @@ from html import escape
 
 from duizhao.downloads.citations import Run, Work, apa, gb, gb_2015
 from duizhao.language import language_of
-from duizhao.site.labels import INTERFACE
+from duizhao.site.labels import LABELS
 
 _FORMATS = {
     "csv": ("CSV", "table_csv"),
@@ -40,7 +40,7 @@ class Tools:
 
 def toolbar_html(name: str, title: str, tools: Tools, table: str, language: str) -> str:
     """Return the bar of the figure `name`; `table` is its data as an HTML table."""
-    words = {key: pair.of(language) for key, pair in INTERFACE.items()}
+    words = {key: pair.of(language) for key, pair in LABELS.items()}
     downloads = "".join(
         f'<li><a href="{escape(path)}" download>{_FORMATS[kind][0]}</a> '
         f"<small>{words[_FORMATS[kind][1]]}</small></li>"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from duizhao.downloads import licences
 from duizhao.downloads.citations import Work, bibtex, cff, ris
-from duizhao.site.model import Edition, Exhibit, Page, Site
+from duizhao.site.model import Edition, Page, PageFigure, Site
 
 
 def address(site: Site, language: str, path: str) -> str:
@@ -41,7 +41,7 @@ def of_page(site: Site, edition: Edition, page: Page, language: str) -> Work:
     )
 
 
-def of_exhibit(site: Site, edition: Edition, page: Page, one: Exhibit, language: str) -> Work:
+def of_exhibit(site: Site, edition: Edition, page: Page, one: PageFigure, language: str) -> Work:
     """Return a figure as what is cited."""
     return Work(
         kind="figure",
@@ -77,5 +77,5 @@ def _works(site: Site, edition: Edition, language: str) -> Iterator[tuple[str, W
     yield "index", of_edition(site, edition, language)
     for page in edition.pages[language]:
         yield page.slug, of_page(site, edition, page, language)
-        for one in page.exhibits:
+        for one in page.figures:
             yield one.name, of_exhibit(site, edition, page, one, language)

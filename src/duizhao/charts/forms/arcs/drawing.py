@@ -16,11 +16,11 @@ from duizhao.charts.labels import ACROSS, FLOWS
 from duizhao.charts.numbers import Scale, direct_scale_of, label
 from duizhao.charts.palette import BAR, INK, PAPER, category
 from duizhao.charts.parts import (
+    Canvas,
     Margins,
     Note,
     Picture,
     Records,
-    Sheet,
     boxes,
     hits,
     kind_of,
@@ -45,7 +45,7 @@ _ROOM = 8
 _LINE = SMALL * LINE_HEIGHT
 
 
-def arcs(data: ChartData, options: Arcs, sheet: Sheet) -> Picture:
+def arcs(data: ChartData, options: Arcs, canvas: Canvas) -> Picture:
     """Draw one arc per row whose ends differ, as wide as its value.
 
     The names stand side by side, those with the largest flows first. What stays within one place
@@ -54,14 +54,14 @@ def arcs(data: ChartData, options: Arcs, sheet: Sheet) -> Picture:
     column = data.column(options.value)
     flows = [flow for flow in flows_of(data, options) if flow.giver.id != flow.taker.id]
     names = by_weight(flows)
-    pitch = sheet.width / len(names)
-    lines = fitting([name.forms for name in names], SMALL, pitch - 4, 2, sheet.language) or [
-        wrapped(name.forms[-1], SMALL, pitch - 4, sheet.language) for name in names
+    pitch = canvas.width / len(names)
+    lines = fitting([name.forms for name in names], SMALL, pitch - 4, 2, canvas.language) or [
+        wrapped(name.forms[-1], SMALL, pitch - 4, canvas.language) for name in names
     ]
-    scale = direct_scale_of(column, [flow.number for flow in flows], sheet.language)
-    title = ACROSS.of(sheet.language).format(scale.heading(column.title))
+    scale = direct_scale_of(column, [flow.number for flow in flows], canvas.language)
+    title = ACROSS.of(canvas.language).format(scale.heading(column.title))
     kinds = {kind_of(flow.cell) for flow in flows}
-    head = header(sheet, title, kinds)
+    head = header(canvas, title, kinds)
 
     # Half-ellipses: as wide as their ends are apart, and lower where there is too little room.
     reach = max(abs(_span(flow, names)) for flow in flows) * pitch / 2
@@ -88,9 +88,9 @@ def arcs(data: ChartData, options: Arcs, sheet: Sheet) -> Picture:
         down = base - away if rightwards else base + away
         texts.append(Note(label(flow.number, column, scale), across, down, "center", INK))
         areas.append(_area(flow, across, base - top if rightwards else base + top, column, scale))
-    layers += [_behind(texts[-len(flows) :], sheet), *notes(texts)]
-    layers.append(hits(areas, [tip("name", FLOWS.of(sheet.language)), tip("said", column.title)]))
-    return picture(layers, sheet, Margins(0, head.height, 0, 2), above + band + below)
+    layers += [_behind(texts[-len(flows) :], canvas), *notes(texts)]
+    layers.append(hits(areas, [tip("name", FLOWS.of(canvas.language)), tip("said", column.title)]))
+    return picture(layers, canvas, Margins(0, head.height, 0, 2), above + band + below)
 
 
 def _span(flow: Flow, names: Sequence[Name]) -> int:
@@ -149,12 +149,12 @@ def _area(flow: Flow, x: float, y: float, column: Column, scale: Scale) -> dict[
     }
 
 
-def _behind(items: Sequence[Note], sheet: Sheet) -> alt.Chart:
+def _behind(items: Sequence[Note], canvas: Canvas) -> alt.Chart:
     """Lay paper behind words, so that an arc which passes there does not cross them."""
     records: Records = [
         {
-            "x": round(item.x - sheet.room(item.text) / 2 - 1, 1),
-            "x2": round(item.x + sheet.room(item.text) / 2 + 1, 1),
+            "x": round(item.x - canvas.room(item.text) / 2 - 1, 1),
+            "x2": round(item.x + canvas.room(item.text) / 2 + 1, 1),
             "y": round(item.y - SMALL * 0.55, 1),
             "y2": round(item.y + SMALL * 0.55, 1),
         }

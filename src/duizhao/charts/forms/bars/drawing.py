@@ -14,11 +14,11 @@ from duizhao.charts.lengths import Length, lengths
 from duizhao.charts.palette import LINE
 from duizhao.charts.parts import (
     GAP,
+    Canvas,
     Margins,
     Note,
     Picture,
     Records,
-    Sheet,
     hits,
     ink_of,
     notes,
@@ -40,29 +40,29 @@ _NAMES = 0.38
 """The most of the width that names may take."""
 
 
-def bars(data: ChartData, options: Bars, sheet: Sheet) -> Picture:
+def bars(data: ChartData, options: Bars, canvas: Canvas) -> Picture:
     """Draw one bar per row, and an empty one for what was not published.
 
     Ranked bars leave out rows without a number; in table order those keep their line, empty.
     """
     column = data.column(options.value)
     rows, shown = options.every(data), options.rows(data)
-    made, scale = lengths(data, options.value, shown, options.remainder, sheet.language)
+    made, scale = lengths(data, options.value, shown, options.remainder, canvas.language)
     title = column.title
     if len(shown) < len(rows):
-        title = TOP.of(sheet.language).format(title=title, shown=len(shown), all=len(rows))
+        title = TOP.of(canvas.language).format(title=title, shown=len(shown), all=len(rows))
 
-    room = sheet.width * _NAMES
-    names = [_lines(bar.name, room, sheet) for bar in made]
-    left = max(widest(name, TEXT, sheet.language) for name in names) + GAP
-    head = header(sheet, scale.heading(title), {bar.kind for bar in made}, left)
+    room = canvas.width * _NAMES
+    names = [_lines(bar.name, room, canvas) for bar in made]
+    left = max(widest(name, TEXT, canvas.language) for name in names) + GAP
+    head = header(canvas, scale.heading(title), {bar.kind for bar in made}, left)
     edges = list(accumulate([_pitch(name) for name in names], initial=0.0))
     middles = [(one + two) / 2 for one, two in pairwise(edges)]
 
     # The longest bar and the words behind every bar must fit side by side.
-    span = sheet.width - left
+    span = canvas.width - left
     unit = min(
-        (span - GAP - sheet.room(bar.text, TEXT)) / float(bar.number) if bar.number else span
+        (span - GAP - canvas.room(bar.text, TEXT)) / float(bar.number) if bar.number else span
         for bar in made
     )
     largest = float(max(bar.number for bar in made))
@@ -78,12 +78,12 @@ def bars(data: ChartData, options: Bars, sheet: Sheet) -> Picture:
         for bar, (one, two) in zip(made, pairwise(edges), strict=True)
     ]
     layers.append(hits(areas, [tip("name", data.row_title), tip("said", column.title)]))
-    return picture(layers, sheet, Margins(left, head.height, right, 4), edges[-1])
+    return picture(layers, canvas, Margins(left, head.height, right, 4), edges[-1])
 
 
-def _lines(name: Name, room: float, sheet: Sheet) -> tuple[str, ...]:
+def _lines(name: Name, room: float, canvas: Canvas) -> tuple[str, ...]:
     """Return a name in lines, or the first shorter form that takes fewer, where it takes many."""
-    forms = [wrapped(form, TEXT, room, sheet.language) for form in name.forms]
+    forms = [wrapped(form, TEXT, room, canvas.language) for form in name.forms]
     return next((lines for lines in forms if len(lines) <= _MOST_LINES), forms[0])
 
 

@@ -12,11 +12,11 @@ from duizhao.charts.data import ChartData
 from duizhao.charts.forms.boxes import Arrows, Boxes
 from duizhao.charts.palette import BAR, BAR_TINT, INK, LINE, PAPER
 from duizhao.charts.parts import (
+    Canvas,
     Margins,
     Note,
     Picture,
     Records,
-    Sheet,
     boxes,
     notes,
     picture,
@@ -56,7 +56,7 @@ class Box:
         return self.x + self.width / 2, self.y + self.height / 2
 
 
-def boxes_form(data: ChartData, options: Boxes, sheet: Sheet) -> Picture:
+def boxes_form(data: ChartData, options: Boxes, canvas: Canvas) -> Picture:
     """Draw every row that is inside no other as a box, in table order, and its members inside it.
 
     Boxes stand side by side where there is room for their names and below one another where not,
@@ -66,14 +66,14 @@ def boxes_form(data: ChartData, options: Boxes, sheet: Sheet) -> Picture:
     names = {row.id: row.text for row in data.rows}
     tops = options.tops(data)
     room = _ROOM[options.arrows]
-    across = (sheet.width - 2 - room * (len(tops) - 1)) / len(tops)
+    across = (canvas.width - 2 - room * (len(tops) - 1)) / len(tops)
     texts = [(names[row], [names[each] for each in members.get(row, ())]) for row in tops]
     beside = across >= _NARROWEST and all(
-        widest(wrapped(name, TEXT, across - 2 * _PAD, sheet.language), TEXT, sheet.language)
+        widest(wrapped(name, TEXT, across - 2 * _PAD, canvas.language), TEXT, canvas.language)
         <= across - 2 * _PAD
         for name, _ in texts
     )
-    placed = _placed(texts, across if beside else sheet.width - 2, room, beside, sheet)
+    placed = _placed(texts, across if beside else canvas.width - 2, room, beside, canvas)
     layers = [
         boxes([_edges(box) for box in placed], fill=BAR_TINT, stroke=BAR, strokeWidth=1),
         *_inner(placed),
@@ -81,18 +81,18 @@ def boxes_form(data: ChartData, options: Boxes, sheet: Sheet) -> Picture:
         *_arrows(placed, options.arrows, beside),
     ]
     height = max(box.y + box.height for box in placed)
-    return picture(layers, sheet, Margins(1, 1, 1, 1), height)
+    return picture(layers, canvas, Margins(1, 1, 1, 1), height)
 
 
 def _placed(
-    texts: Sequence[tuple[str, list[str]]], wide: float, room: float, beside: bool, sheet: Sheet
+    texts: Sequence[tuple[str, list[str]]], wide: float, room: float, beside: bool, canvas: Canvas
 ) -> list[Box]:
     """Lay boxes out: side by side all of one height, below one another as high as needed."""
     made = []
     x = y = 0.0
     for name, inside in texts:
-        lines = wrapped(name, TEXT, wide - 2 * _PAD, sheet.language)
-        inner = tuple(wrapped(text, TEXT, wide - 4 * _PAD, sheet.language) for text in inside)
+        lines = wrapped(name, TEXT, wide - 2 * _PAD, canvas.language)
+        inner = tuple(wrapped(text, TEXT, wide - 4 * _PAD, canvas.language) for text in inside)
         height = 2 * _PAD + len(lines) * _PITCH
         height += sum(_inner_height(each) + _BETWEEN for each in inner)
         made.append(Box(lines, inner, x, y, wide, height))

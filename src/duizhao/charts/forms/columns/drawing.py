@@ -15,11 +15,11 @@ from duizhao.charts.header import header
 from duizhao.charts.lengths import Length, lengths
 from duizhao.charts.numbers import ticks
 from duizhao.charts.parts import (
+    Canvas,
     Margins,
     Note,
     Picture,
     Records,
-    Sheet,
     hits,
     ink_of,
     notes,
@@ -34,7 +34,7 @@ _THICKEST = 56
 _ABOVE = 20
 
 
-def columns(data: ChartData, options: Columns, sheet: Sheet) -> Picture:
+def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
     """Draw one column per row, a gap with a dash for a row without a number.
 
     Where the values are too wide to stand above their columns there is an axis instead, and the
@@ -43,27 +43,27 @@ def columns(data: ChartData, options: Columns, sheet: Sheet) -> Picture:
     """
     column = data.column(options.value)
     every = list(range(len(data.rows)))
-    made, scale = lengths(data, options.value, every, options.remainder, sheet.language)
-    height = _LOW if sheet.phone else _HEIGHT
+    made, scale = lengths(data, options.value, every, options.remainder, canvas.language)
+    height = _LOW if canvas.phone else _HEIGHT
     largest = max(bar.number for bar in made)
-    labelled = all(sheet.room(bar.text) <= sheet.width / len(made) - 2 for bar in made)
+    labelled = all(canvas.room(bar.text) <= canvas.width / len(made) - 2 for bar in made)
     marks = ticks(Decimal(0), largest, 4)
-    left = 0.0 if labelled else left_room(marks, scale, sheet)
-    span = sheet.width - left
+    left = 0.0 if labelled else left_room(marks, scale, canvas)
+    span = canvas.width - left
     band = span / len(made)
     middles = [(place + 0.5) * band for place in range(len(made))]
     names = [bar.name for bar in made]
-    below = all_below(names, middles, band - 4, height, sheet)
+    below = all_below(names, middles, band - 4, height, canvas)
     if below is None:
         if sum(row.id.isdecimal() for row in data.rows) * 2 <= len(data.rows):
             same = Bars(
                 form="bars", value=options.value, order="table", remainder=options.remainder
             )
-            return bars(data, same, sheet)
-        below = some_below(names, middles, height, sheet, span)
+            return bars(data, same, canvas)
+        below = some_below(names, middles, height, canvas, span)
 
     kinds = {bar.kind for bar in made}
-    head = header(sheet, scale.heading(column.title), kinds, left, _ABOVE)
+    head = header(canvas, scale.heading(column.title), kinds, left, _ABOVE)
     top = float(largest if labelled else marks[-1]) or 1.0
     up = alt.Y(
         "value:Q",
@@ -74,7 +74,7 @@ def columns(data: ChartData, options: Columns, sheet: Sheet) -> Picture:
     values = [
         Note(
             bar.text,
-            _inside(x, sheet.room(bar.text), left, span),
+            _inside(x, canvas.room(bar.text), left, span),
             height * (1 - float(bar.number) / top) - 9,
             "center",
             ink_of(bar.kind),
@@ -90,11 +90,11 @@ def columns(data: ChartData, options: Columns, sheet: Sheet) -> Picture:
     layers += [baseline(span, height), *notes([*values, *below.notes])]
     layers.append(hits(areas, [tip("name", data.row_title), tip("said", column.title)]))
     margins = Margins(left, head.height + _ABOVE, 0, below.height)
-    return picture(layers, sheet, margins, height)
+    return picture(layers, canvas, margins, height)
 
 
 def _inside(middle: float, wide: float, left: float, span: float) -> float:
-    """Return the middle nearest to the given one at which a text stays on the sheet."""
+    """Return the middle nearest to the given one at which a text stays on the canvas."""
     return min(max(middle, wide / 2 - left), span - wide / 2)
 
 

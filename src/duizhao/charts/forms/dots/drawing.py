@@ -18,11 +18,11 @@ from duizhao.charts.numbers import decades, scale_of, ticks
 from duizhao.charts.palette import GRID, INK, LINE, category, tint
 from duizhao.charts.parts import (
     GAP,
+    Canvas,
     Margins,
     Note,
     Picture,
     Records,
-    Sheet,
     hits,
     kind_of,
     notes,
@@ -73,30 +73,30 @@ class Pair:
     middle: float
 
 
-def dots(data: ChartData, options: Dots, sheet: Sheet) -> Picture:
+def dots(data: ChartData, options: Dots, canvas: Canvas) -> Picture:
     """Draw two dots per row, the rows in table order; one without both numbers is left out."""
     columns = [data.column(name) for name in options.columns()]
     colours = places([column.colour for column in columns])
-    pairs, height = _pairs(data, options, sheet)
+    pairs, height = _pairs(data, options, canvas)
     numbers = [number for pair in pairs for _, number in pair.both]
-    scale = scale_of(columns[0], numbers, sheet.language)
-    left = max(widest(pair.lines, TEXT, sheet.language) for pair in pairs) + GAP
+    scale = scale_of(columns[0], numbers, canvas.language)
+    left = max(widest(pair.lines, TEXT, canvas.language) for pair in pairs) + GAP
     marks = _marks(numbers, options.log)
-    right = max(sheet.room(scale.text(marks[-1])) / 2, _INSET)
-    span = sheet.width - left - right
+    right = max(canvas.room(scale.text(marks[-1])) / 2, _INSET)
+    span = canvas.width - left - right
     axis = Axis(marks, options.log, span)
 
     kinds = {kind_of(cell) for pair in pairs for cell, _ in pair.both}
-    unit = UNIT.of(sheet.language).format(scale.unit) if scale.unit else ""
-    head = header(sheet, unit, kinds, left, _KEY, category(colours[0]), tint(colours[0]))
-    key, key_words = _key(columns, colours, left, sheet)
+    unit = UNIT.of(canvas.language).format(scale.unit) if scale.unit else ""
+    head = header(canvas, unit, kinds, left, _KEY, category(colours[0]), tint(colours[0]))
+    key, key_words = _key(columns, colours, left, canvas)
     texts = [
         *_names(pairs),
         *(Note(scale.text(mark), axis.along(mark), height + SMALL, "center") for mark in marks),
         *key_words,
     ]
     if options.log:
-        words = LOGARITHMIC.of(sheet.language)
+        words = LOGARITHMIC.of(canvas.language)
         texts.append(Note(words, span + right, height + SMALL * 2.4, "right"))
     layers = [
         *head.layers,
@@ -105,13 +105,13 @@ def dots(data: ChartData, options: Dots, sheet: Sheet) -> Picture:
         *_drawn(pairs, axis, colours),
         *key,
         *notes(texts),
-        _hits(data, pairs, columns, (-left, span + right), sheet),
+        _hits(data, pairs, columns, (-left, span + right), canvas),
     ]
     below = SMALL * (3.2 if options.log else 2)
-    return picture(layers, sheet, Margins(left, head.height + _KEY, right, below), height)
+    return picture(layers, canvas, Margins(left, head.height + _KEY, right, below), height)
 
 
-def _pairs(data: ChartData, options: Dots, sheet: Sheet) -> tuple[list[Pair], float]:
+def _pairs(data: ChartData, options: Dots, canvas: Canvas) -> tuple[list[Pair], float]:
     """Return the rows that are drawn, one below the other, and the height of them all."""
     numbers = [
         {row: (cell, number) for row, cell, number in data.known(name)}
@@ -121,7 +121,7 @@ def _pairs(data: ChartData, options: Dots, sheet: Sheet) -> tuple[list[Pair], fl
     y: float = 0
     for row in options.rows(data):
         name = data.rows[row]
-        lines = wrapped(name.text, TEXT, sheet.width * _NAMES, sheet.language)
+        lines = wrapped(name.text, TEXT, canvas.width * _NAMES, canvas.language)
         pitch = max(_PITCH, len(lines) * TEXT * LINE_HEIGHT + 6)
         pairs.append(Pair(name, lines, tuple(of[row] for of in numbers), (y + (y + pitch)) / 2))
         y += pitch
@@ -167,7 +167,7 @@ def _names(pairs: Sequence[Pair]) -> list[Note]:
 
 
 def _key(
-    columns: Sequence[Column], colours: Sequence[int], left: float, sheet: Sheet
+    columns: Sequence[Column], colours: Sequence[int], left: float, canvas: Canvas
 ) -> tuple[list[alt.Chart], list[Note]]:
     """Return a dot of each column above the rows, and its title beside it."""
     layers, texts = [], []
@@ -175,7 +175,7 @@ def _key(
     for place, (column, colour) in enumerate(zip(columns, colours, strict=True)):
         layers.append(_dots([{"x": x, "y": y}], category(colour), category(colour), place))
         texts.append(Note(column.title, x + 10, y, "left", INK))
-        x += 10 + sheet.room(column.title) + 20
+        x += 10 + canvas.room(column.title) + 20
     return layers, texts
 
 
@@ -184,13 +184,13 @@ def _hits(
     pairs: Sequence[Pair],
     columns: Sequence[Column],
     ends: tuple[float, float],
-    sheet: Sheet,
+    canvas: Canvas,
 ) -> alt.Chart:
     """Lay one area over each row, whose tooltip tells both numbers."""
     areas: Records = []
     for pair in pairs:
         tips = {
-            f"said{place}": said(number, cell, column, sheet.language)
+            f"said{place}": said(number, cell, column, canvas.language)
             for place, ((cell, number), column) in enumerate(zip(pair.both, columns, strict=True))
         }
         upper, lower = pair.middle - _PITCH / 2, pair.middle + _PITCH / 2

@@ -17,10 +17,10 @@ from duizhao.charts.labels import EMPTY, UNIT
 from duizhao.charts.numbers import Scale, label, scale_of, ticks
 from duizhao.charts.palette import INK, category, tint
 from duizhao.charts.parts import (
+    Canvas,
     Margins,
     Note,
     Picture,
-    Sheet,
     hits,
     notes,
     picture,
@@ -52,28 +52,28 @@ class End:
     lines: tuple[str, ...]
 
 
-def lines(data: ChartData, options: Lines, sheet: Sheet) -> Picture:
+def lines(data: ChartData, options: Lines, canvas: Canvas) -> Picture:
     """Draw the columns as lines on one axis; all must count the same thing."""
-    found = series(data, options.columns(), sheet.language)
+    found = series(data, options.columns(), canvas.language)
     numbers = [point.number for line in found for point in line.points]
-    scale = scale_of(found[0].column, numbers, sheet.language)
+    scale = scale_of(found[0].column, numbers, canvas.language)
     low = min(min(numbers), Decimal(0)) if options.zero else min(numbers)
     marks = ticks(low, max(numbers), 5)
-    height = _LOW if sheet.phone else _HEIGHT
-    left = left_room(marks, scale, sheet)
-    words = [_words(line, scale, sheet) for line in found]
-    right = _LEADER + 4 + max(widest(text, TEXT, sheet.language) for text in words)
-    span = sheet.width - left - right
+    height = _LOW if canvas.phone else _HEIGHT
+    left = left_room(marks, scale, canvas)
+    words = [_words(line, scale, canvas) for line in found]
+    right = _LEADER + 4 + max(widest(text, TEXT, canvas.language) for text in words)
+    span = canvas.width - left - right
 
     xs = places(data)
     in_px = _in_px(xs, span)
     ends = _apart(_last(found, in_px, marks, height), words, height)
     kinds = {point.kind for line in found for point in line.points}
-    unit = UNIT.of(sheet.language).format(scale.unit) if scale.unit else ""
+    unit = UNIT.of(canvas.language).format(scale.unit) if scale.unit else ""
     head = header(
-        sheet, unit, kinds, left, _ABOVE, category(found[0].colour), tint(found[0].colour)
+        canvas, unit, kinds, left, _ABOVE, category(found[0].colour), tint(found[0].colour)
     )
-    below = some_below(data.rows, [in_px[x] for x in xs], height, sheet, span)
+    below = some_below(data.rows, [in_px[x] for x in xs], height, canvas, span)
     across, up = _axes(xs, span, marks, scale)
     layers = [
         *head.layers,
@@ -84,7 +84,7 @@ def lines(data: ChartData, options: Lines, sheet: Sheet) -> Picture:
         _hits(data, found, in_px, height),
     ]
     margins = Margins(left, head.height + _ABOVE, right, below.height)
-    return picture(layers, sheet, margins, height)
+    return picture(layers, canvas, margins, height)
 
 
 def _in_px(xs: Sequence[float], span: float) -> dict[float, float]:
@@ -139,13 +139,13 @@ def _names(ends: Sequence[End], span: float) -> list[Note]:
     ]
 
 
-def _words(line: Series, scale: Scale, sheet: Sheet) -> tuple[str, ...]:
+def _words(line: Series, scale: Scale, canvas: Canvas) -> tuple[str, ...]:
     """Return a series' name and last value in as many lines as the right margin needs."""
     value = label(line.points[-1].number, line.column, scale)
-    room = sheet.width * _NAMES
-    name = wrapped(line.column.title, TEXT, room, sheet.language)
+    room = canvas.width * _NAMES
+    name = wrapped(line.column.title, TEXT, room, canvas.language)
     together = f"{name[-1]} {value}"
-    if sheet.room(together, TEXT) <= room:
+    if canvas.room(together, TEXT) <= room:
         return (*name[:-1], together)
     return (*name, value)
 

@@ -17,12 +17,12 @@ from duizhao.charts.numbers import Scale, decades, scale_of
 from duizhao.charts.palette import BAR, BAR_TINT, GRID, INK, category
 from duizhao.charts.parts import (
     GAP,
+    Canvas,
     Kind,
     Margins,
     Note,
     Picture,
     Records,
-    Sheet,
     kind_of,
     notes,
     picture,
@@ -42,21 +42,21 @@ _NEAR = 1.5
 """Points nearer than this to the last drawn one, in px both ways, are not drawn again."""
 
 
-def loglog(data: ChartData, options: LogLog, sheet: Sheet) -> Picture:
+def loglog(data: ChartData, options: LogLog, canvas: Canvas) -> Picture:
     """Draw one point per row: the row's id is its place across, the value its height."""
     column = data.column(options.value)
-    points = _points(data, options.value, sheet.language)
+    points = _points(data, options.value, canvas.language)
     xs = decades(points[0][0], points[-1][0])
     low, high = min(y for _, y, _, _ in points), max(y for _, y, _, _ in points)
     ys = decades(low, high)
-    across_scale = scale_of(Column("row", data.row_title, "count"), (), sheet.language)
-    up_scale = scale_of(column, (), sheet.language)
-    height = _LOW if sheet.phone else _HEIGHT
-    left = left_room(ys, up_scale, sheet)
-    right = sheet.room(across_scale.text(xs[-1])) / 2
-    span = sheet.width - left - right
+    across_scale = scale_of(Column("row", data.row_title, "count"), (), canvas.language)
+    up_scale = scale_of(column, (), canvas.language)
+    height = _LOW if canvas.phone else _HEIGHT
+    left = left_room(ys, up_scale, canvas)
+    right = canvas.room(across_scale.text(xs[-1])) / 2
+    span = canvas.width - left - right
     kinds: set[Kind] = {kind for _, _, kind, _ in points}
-    head = header(sheet, column.title, kinds, left)
+    head = header(canvas, column.title, kinds, left)
 
     across = alt.X("x:Q", scale=_log(xs), axis=None)
     up = alt.Y("value:Q", scale=_log(ys), axis=left_axis(ys, up_scale))
@@ -85,11 +85,11 @@ def loglog(data: ChartData, options: LogLog, sheet: Sheet) -> Picture:
     texts = _decade_notes(xs, across_scale, span, height)
     texts.append(Note(data.row_title, span + right, height + 36, "right"))
     if data.fit is not None:
-        line, begin, note = _fitted(data.fit, points, (xs, ys), (span, height), sheet)
+        line, begin, note = _fitted(data.fit, points, (xs, ys), (span, height), canvas)
         layers += [begin, line.encode(x=across, y=up)]
         texts.append(note)
     layers += notes(texts)
-    return picture(layers, sheet, Margins(left, head.height + 6, right, 44), height)
+    return picture(layers, canvas, Margins(left, head.height + 6, right, 44), height)
 
 
 def _points(data: ChartData, value: str, language: str) -> list[tuple[Decimal, Decimal, Kind, str]]:
@@ -129,7 +129,7 @@ def _fitted(
     points: Sequence[tuple[Decimal, Decimal, Kind, str]],
     axes: tuple[Sequence[Decimal], Sequence[Decimal]],
     size: tuple[float, float],
-    sheet: Sheet,
+    canvas: Canvas,
 ) -> tuple[alt.Chart, alt.Chart, Note]:
     """Return the line from the first point it holds for to the last, a mark there, its words."""
     xs, ys = axes
@@ -143,14 +143,14 @@ def _fitted(
     line = plotted([{"x": x1, "value": y1}, {"x": x2, "value": y2}]).mark_line(
         stroke=category(1), strokeWidth=1.5
     )
-    slope = number_text(rounded(fit.slope, 2), "number", 2, sheet.language)
-    start = number_text(first[0], "count", 0, sheet.language)
-    text = FITTED.of(sheet.language).format(start, slope)
+    slope = number_text(rounded(fit.slope, 2), "number", 2, canvas.language)
+    start = number_text(first[0], "count", 0, canvas.language)
+    text = FITTED.of(canvas.language).format(start, slope)
     ends = [(_along(x, xs) * span, height * (1 - _along(y, ys))) for x, y in ((x1, y1), (x2, y2))]
     (left, upper), (right, lower) = ends
     # The words begin right of the line's middle, or farther left if they need the room, and stand
     # above the line where they begin.
-    begin = min((left + right) / 2 + _ASIDE, span - sheet.room(text))
+    begin = min((left + right) / 2 + _ASIDE, span - canvas.room(text))
     level = upper + (lower - upper) * (begin - left) / ((right - left) or 1)
     mark: Records = [{"x": round(left, 1), "y": round(upper, 1), "y2": height}]
     foot = spanned(

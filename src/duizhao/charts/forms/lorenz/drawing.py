@@ -18,11 +18,11 @@ from duizhao.charts.numbers import Scale, full, scale_of
 from duizhao.charts.palette import BAR, BAR_TINT, INK, LINE
 from duizhao.charts.parts import (
     GAP,
+    Canvas,
     Margins,
     Note,
     Picture,
     Records,
-    Sheet,
     hits,
     kind_of,
     notes,
@@ -49,7 +49,7 @@ class Point:
     number: Decimal
 
 
-def lorenz(data: ChartData, options: Lorenz, sheet: Sheet) -> Picture:
+def lorenz(data: ChartData, options: Lorenz, canvas: Canvas) -> Picture:
     """Draw the curve through the rows: a row's id is the share of all, its value what they hold.
 
     Both run from 0 to 100 per cent. The curve is dashed where its values are modelled.
@@ -60,13 +60,13 @@ def lorenz(data: ChartData, options: Lorenz, sheet: Sheet) -> Picture:
         key=lambda point: (point.x, float(point.number)),
     )
     share = Column("row", data.row_title, "percent")
-    scale = scale_of(share, (), sheet.language)
-    left = left_room(_TICKS, scale, sheet)
-    right = sheet.room(scale.text(_TICKS[-1])) / 2
-    span = sheet.width - left - right
+    scale = scale_of(share, (), canvas.language)
+    left = left_room(_TICKS, scale, canvas)
+    right = canvas.room(scale.text(_TICKS[-1])) / 2
+    span = canvas.width - left - right
     height = min(span * _SHAPE, _TALLEST)
     kinds = {kind_of(point.cell) for point in points}
-    head = header(sheet, column.title, kinds, left)
+    head = header(canvas, column.title, kinds, left)
 
     across = alt.X("x:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=None)
     up = alt.Y(
@@ -82,13 +82,13 @@ def lorenz(data: ChartData, options: Lorenz, sheet: Sheet) -> Picture:
         *notes(
             [
                 *_scale_notes(scale, data.row_title, (span, height), right),
-                _equality((span, height), sheet),
-                *(_mark(point, share, column, (span, height), sheet) for point in marked),
+                _equality((span, height), canvas),
+                *(_mark(point, share, column, (span, height), canvas) for point in marked),
             ]
         ),
-        _hits(data, points, share, column, (span, height), sheet),
+        _hits(data, points, share, column, (span, height), canvas),
     ]
-    return picture(layers, sheet, Margins(left, head.height + 6, right, 44), height)
+    return picture(layers, canvas, Margins(left, head.height + 6, right, 44), height)
 
 
 def _curve(
@@ -120,9 +120,9 @@ def _scale_notes(scale: Scale, title: str, size: tuple[float, float], right: flo
     return [*ticks, Note(title, span + right, height + 36, "right")]
 
 
-def _equality(size: tuple[float, float], sheet: Sheet) -> Note:
+def _equality(size: tuple[float, float], canvas: Canvas) -> Note:
     """Name the diagonal above its middle, where nothing else is."""
-    return Note(EQUAL.of(sheet.language), size[0] * 0.5 - GAP * 2, size[1] * 0.5 - GAP, "right")
+    return Note(EQUAL.of(canvas.language), size[0] * 0.5 - GAP * 2, size[1] * 0.5 - GAP, "right")
 
 
 def _dot(point: Point) -> alt.Chart:
@@ -132,12 +132,12 @@ def _dot(point: Point) -> alt.Chart:
 
 
 def _mark(
-    point: Point, share: Column, column: Column, size: tuple[float, float], sheet: Sheet
+    point: Point, share: Column, column: Column, size: tuple[float, float], canvas: Canvas
 ) -> Note:
     """Say what a point of the curve means."""
-    words = POINT.of(sheet.language).format(
-        full(Decimal(int(point.x)), share, sheet.language),
-        full(point.number, column, sheet.language),
+    words = POINT.of(canvas.language).format(
+        full(Decimal(int(point.x)), share, canvas.language),
+        full(point.number, column, canvas.language),
     )
     x, y = point.x / _WHOLE * size[0], size[1] * (1 - float(point.number) / _WHOLE)
     return Note(words, x - 10, y - 12, "right", INK, TEXT)
@@ -149,7 +149,7 @@ def _hits(
     share: Column,
     column: Column,
     size: tuple[float, float],
-    sheet: Sheet,
+    canvas: Canvas,
 ) -> alt.Chart:
     """Lay one area between each point and the next."""
     areas: Records = [
@@ -158,8 +158,8 @@ def _hits(
             "x2": round(two.x / _WHOLE * size[0], 1),
             "y": 0,
             "y2": size[1],
-            "name": full(Decimal(int(one.x)), share, sheet.language),
-            "said": said(one.number, one.cell, column, sheet.language),
+            "name": full(Decimal(int(one.x)), share, canvas.language),
+            "said": said(one.number, one.cell, column, canvas.language),
         }
         for one, two in zip(points, [*points[1:], points[-1]], strict=True)
     ]

@@ -11,7 +11,7 @@ from duizhao.charts.header import header
 from duizhao.charts.labels import ENTITLED, FLOW, FLOWS
 from duizhao.charts.numbers import Scale, direct_scale_of, label
 from duizhao.charts.palette import INK, LINE, step
-from duizhao.charts.parts import GAP, Margins, Note, Picture, Sheet, kind_of, notes, picture, said
+from duizhao.charts.parts import GAP, Canvas, Margins, Note, Picture, kind_of, notes, picture, said
 from duizhao.charts.ramp import Tile, steps, tiles_drawn, words_on
 from duizhao.charts.table import Column, Name
 from duizhao.charts.text import LINE as LINE_HEIGHT
@@ -25,7 +25,7 @@ _NAMES = 0.24
 _LINE = SMALL * LINE_HEIGHT
 
 
-def matrix(data: ChartData, options: Matrix, sheet: Sheet) -> Picture:
+def matrix(data: ChartData, options: Matrix, canvas: Canvas) -> Picture:
     """Draw one tile per row: both ends of a flow are named by columns of the table.
 
     Both sides list the names in the same order, those with the largest flows first, so that what
@@ -37,23 +37,23 @@ def matrix(data: ChartData, options: Matrix, sheet: Sheet) -> Picture:
     givers = [name for name in order if any(name == flow.giver for flow in flows)]
     takers = [name for name in order if any(name == flow.taker for flow in flows)]
 
-    room = sheet.width * _NAMES
-    sides = [wrapped(name.text, SMALL, room, sheet.language) for name in givers]
-    left = max(widest(lines, SMALL, sheet.language) for lines in sides) + GAP
-    pitch = min((sheet.width - left + _GAP) / len(takers), _WIDEST + _GAP)
-    heads = fitting([name.forms for name in takers], SMALL, pitch - 4, 2, sheet.language) or [
-        wrapped(name.forms[-1], SMALL, pitch - 4, sheet.language) for name in takers
+    room = canvas.width * _NAMES
+    sides = [wrapped(name.text, SMALL, room, canvas.language) for name in givers]
+    left = max(widest(lines, SMALL, canvas.language) for lines in sides) + GAP
+    pitch = min((canvas.width - left + _GAP) / len(takers), _WIDEST + _GAP)
+    heads = fitting([name.forms for name in takers], SMALL, pitch - 4, 2, canvas.language) or [
+        wrapped(name.forms[-1], SMALL, pitch - 4, canvas.language) for name in takers
     ]
     above = max(len(lines) for lines in heads) * _LINE + GAP
 
-    scale = direct_scale_of(column, [flow.number for flow in flows], sheet.language)
+    scale = direct_scale_of(column, [flow.number for flow in flows], canvas.language)
     texts = [label(flow.number, column, scale) for flow in flows]
-    if scale.suffix and max(sheet.room(text) for text in texts) > pitch - 4:
+    if scale.suffix and max(canvas.room(text) for text in texts) > pitch - 4:
         # Too narrow to repeat the unit on every tile: the heading names it once.
         scale = scale.with_unit_in_heading()
         texts = [text.removesuffix(scale.unit) for text in texts]
     head = header(
-        sheet,
+        canvas,
         _title(data, options, scale),
         {kind_of(flow.cell) for flow in flows},
         left,
@@ -62,15 +62,15 @@ def matrix(data: ChartData, options: Matrix, sheet: Sheet) -> Picture:
         step(0),
     )
     layers = [*head.layers]
-    made = _tiles(flows, givers, takers, pitch, column, sheet)
-    layers += tiles_drawn(made, (FLOWS.of(sheet.language), column.title))
+    made = _tiles(flows, givers, takers, pitch, column, canvas)
+    layers += tiles_drawn(made, (FLOWS.of(canvas.language), column.title))
     words = [*_beside(sides), *_over(heads, pitch)]
     for tile, text in zip(made, texts, strict=True):
         words += words_on(tile, [(text, SMALL)], _LINE)
-    right = sheet.width - left - len(takers) * pitch + _GAP
+    right = canvas.width - left - len(takers) * pitch + _GAP
     margins = Margins(left, head.height + above, right, 2)
     height = len(givers) * _TALL - _GAP
-    return picture([*layers, *notes(words)], sheet, margins, height)
+    return picture([*layers, *notes(words)], canvas, margins, height)
 
 
 def _title(data: ChartData, options: Matrix, scale: Scale) -> str:
@@ -87,7 +87,7 @@ def _tiles(
     takers: list[Name],
     pitch: float,
     column: Column,
-    sheet: Sheet,
+    canvas: Canvas,
 ) -> list[Tile]:
     return [
         Tile(
@@ -98,7 +98,7 @@ def _tiles(
             step=place,
             kind=kind_of(flow.cell),
             name=f"{flow.giver.text}→{flow.taker.text}",
-            said=said(flow.number, flow.cell, column, sheet.language),
+            said=said(flow.number, flow.cell, column, canvas.language),
         )
         for flow, place in zip(flows, steps([flow.number for flow in flows]), strict=True)
     ]

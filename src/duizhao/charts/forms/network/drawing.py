@@ -16,11 +16,11 @@ from duizhao.charts.forms.network import Network
 from duizhao.charts.labels import COMMUNITY_NUMBER, OTHERS
 from duizhao.charts.palette import CATEGORIES, INK, PAPER, QUIET, category
 from duizhao.charts.parts import (
+    Canvas,
     Margins,
     Note,
     Picture,
     Records,
-    Sheet,
     boxes,
     notes,
     picture,
@@ -59,21 +59,21 @@ class Node:
     community: bool = False
 
 
-def network(data: ChartData, options: Network, sheet: Sheet) -> Picture:
+def network(data: ChartData, options: Network, canvas: Canvas) -> Picture:
     """Draw the network of `data.layer`; each row names the node of its id where there is room.
 
     The five largest communities have colours of their own and are named after the rows with the
     highest values in them. A node's disc grows with the root of its degree. On screen the raster
-    has two pixels for one of the sheet, in print 300 an inch.
+    has two pixels for one of the canvas, in print 300 an inch.
     """
     if data.layer is None or not data.layer.file:
         raise no_network()
     drawn = decoded(Path(data.layer.file).read_bytes())
     degree = drawn.degree
-    shape = (round(sheet.width * (_PHONE_SHAPE if sheet.phone else _SHAPE)), sheet.width)
-    density = _SCREEN if sheet.width in (WIDE, PHONE) else _PRINT
+    shape = (round(canvas.width * (_PHONE_SHAPE if canvas.phone else _SHAPE)), canvas.width)
+    density = _SCREEN if canvas.width in (WIDE, PHONE) else _PRINT
     in_px = in_pixels(drawn.places / GRID * 2 - 1, shape, _MARGIN)
-    unit = _DOT * sheet.width / WIDE
+    unit = _DOT * canvas.width / WIDE
     image = raster(
         in_px * density,
         (drawn.providers, drawn.receivers),
@@ -92,8 +92,8 @@ def network(data: ChartData, options: Network, sheet: Sheet) -> Picture:
     if not hubs:
         raise unnamed()
 
-    key, above = _key(drawn.sizes, leading(drawn, data.rows), sheet)
-    texts, behind = _named(_communities(drawn, in_px, sheet), hubs, shape, sheet)
+    key, above = _key(drawn.sizes, leading(drawn, data.rows), canvas)
+    texts, behind = _named(_communities(drawn, in_px, canvas), hubs, shape, canvas)
     whole: Records = [{"x": shape[1] / 2, "y": shape[0] / 2}]
     layers = [
         plotted(whole)
@@ -103,42 +103,42 @@ def network(data: ChartData, options: Network, sheet: Sheet) -> Picture:
         boxes(behind, fill=PAPER, opacity=0.75, cornerRadius=2),
         *notes(texts),
     ]
-    made = picture(layers, sheet, Margins(0, above, 0, 2), shape[0])
+    made = picture(layers, canvas, Margins(0, above, 0, 2), shape[0])
     return replace(made, raster=image)
 
 
-def _communities(drawn: PlacedNetwork, in_px: Floats, sheet: Sheet) -> list[Node]:
+def _communities(drawn: PlacedNetwork, in_px: Floats, canvas: Canvas) -> list[Node]:
     """Return the communities with a colour, as discs to be named beside."""
     found = []
     for number in range(min(CATEGORIES, len(drawn.sizes))):
         own = in_px[drawn.membership == number]
         x, y = (float(part) for part in (own.min(axis=0) + own.max(axis=0)) / 2)
         reach = float(np.quantile(np.hypot(own[:, 0] - x, own[:, 1] - y), _OUTSIDE))
-        words = COMMUNITY_NUMBER.of(sheet.language).format(number + 1)
+        words = COMMUNITY_NUMBER.of(canvas.language).format(number + 1)
         found.append(Node(Name(str(number), words), x, y, reach, community=True))
     return found
 
 
 def _key(
-    sizes: Ints, led: Mapping[int, Sequence[Name]], sheet: Sheet
+    sizes: Ints, led: Mapping[int, Sequence[Name]], canvas: Canvas
 ) -> tuple[list[alt.Chart], float]:
     """Return what says which colour is which community, and the height that it takes."""
 
     def fits(text: str) -> bool:
-        return sheet.room(text) <= sheet.width - 12
+        return canvas.room(text) <= canvas.width - 12
 
     words = []
     for place, size in enumerate(sizes[:CATEGORIES].tolist()):
-        words_of = partial(called, place + 1, size, language=sheet.language)
+        words_of = partial(called, place + 1, size, language=canvas.language)
         text = next(filter(fits, map(words_of, _namings(led.get(place, ())))), words_of(()))
         words.append(text)
     if len(sizes) > CATEGORIES:
-        words.append(OTHERS.of(sheet.language).format(len(sizes) - CATEGORIES))
+        words.append(OTHERS.of(canvas.language).format(len(sizes) - CATEGORIES))
     spots: list[tuple[float, int]] = []
     x, line = 0.0, 0
     for text in words:
-        needed = 12 + sheet.room(text)
-        if x and x + needed > sheet.width:
+        needed = 12 + canvas.room(text)
+        if x and x + needed > canvas.width:
             x, line = 0.0, line + 1
         spots.append((x, line))
         x += needed + 16
@@ -167,7 +167,7 @@ def _namings(leaders: Sequence[Name]) -> Iterator[Sequence[str]]:
 
 
 def _named(
-    communities: Sequence[Node], hubs: Sequence[Node], shape: tuple[int, int], sheet: Sheet
+    communities: Sequence[Node], hubs: Sequence[Node], shape: tuple[int, int], canvas: Canvas
 ) -> tuple[list[Note], Records]:
     """Name the first hubs, the communities and the other hubs where that hides nothing."""
     taken: list[Box] = [
@@ -176,10 +176,10 @@ def _named(
     ]
     texts: list[Note] = []
     behind: Records = []
-    last = _PHONE_NAMES if sheet.phone else len(hubs)
+    last = _PHONE_NAMES if canvas.phone else len(hubs)
     for node in (*hubs[:_FIRST], *communities, *hubs[_FIRST:last]):
-        for form in _forms(node.name, sheet):
-            box = _free(node, sheet.room(form), taken, shape)
+        for form in _forms(node.name, canvas):
+            box = _free(node, canvas.room(form), taken, shape)
             if box is not None:
                 break
         else:
@@ -192,11 +192,11 @@ def _named(
     return texts, behind
 
 
-def _forms(name: Name, sheet: Sheet) -> Sequence[str]:
+def _forms(name: Name, canvas: Canvas) -> Sequence[str]:
     """Return the forms of a name that may stand in the picture, longest first."""
-    if sheet.phone:
+    if canvas.phone:
         return name.forms
-    short = [form for form in name.forms if sheet.room(form) <= sheet.width * _LONG]
+    short = [form for form in name.forms if canvas.room(form) <= canvas.width * _LONG]
     return short[:1] or name.forms[-1:]
 
 

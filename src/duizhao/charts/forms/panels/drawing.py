@@ -15,7 +15,7 @@ from duizhao.charts.forms.panels import Panels
 from duizhao.charts.header import header
 from duizhao.charts.numbers import Scale, label, scale_of, ticks
 from duizhao.charts.palette import INK, category, tint
-from duizhao.charts.parts import Margins, Note, Picture, Sheet, hits, notes, tip
+from duizhao.charts.parts import Canvas, Margins, Note, Picture, hits, notes, tip
 from duizhao.charts.series import Series, drawn, places, series
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import wrapped
@@ -27,32 +27,32 @@ _BETWEEN = 22
 _INSET = 5
 
 
-def panels(data: ChartData, options: Panels, sheet: Sheet) -> Picture:
+def panels(data: ChartData, options: Panels, canvas: Canvas) -> Picture:
     """Draw every column in a panel of its own, titled with the column and its unit."""
     # Panels need no colours to be told apart: a column has one where the report gives it one.
     found = [
         line if line.column.colour else replace(line, colour=0)
-        for line in series(data, options.columns(), sheet.language)
+        for line in series(data, options.columns(), canvas.language)
     ]
-    across = min(2 if sheet.phone else 3 if len(found) > 4 or len(found) == 3 else 2, len(found))
+    across = min(2 if canvas.phone else 3 if len(found) > 4 or len(found) == 3 else 2, len(found))
     scales = [
-        scale_of(line.column, [p.number for p in line.points], sheet.language) for line in found
+        scale_of(line.column, [p.number for p in line.points], canvas.language) for line in found
     ]
     marks = [_ticks(line) for line in found]
     # Whole pixels: Vega rounds the size of a plot up when it sets several side by side.
-    left = ceil(max(left_room(m, s, sheet) for m, s in zip(marks, scales, strict=True)))
-    span = (sheet.width - across * left - (across - 1) * _GAP) // across
+    left = ceil(max(left_room(m, s, canvas) for m, s in zip(marks, scales, strict=True)))
+    span = (canvas.width - across * left - (across - 1) * _GAP) // across
     titles = [
-        wrapped(s.heading(line.column.title), TEXT, span + left, sheet.language)
+        wrapped(s.heading(line.column.title), TEXT, span + left, canvas.language)
         for line, s in zip(found, scales, strict=True)
     ]
     above = max(len(title) for title in titles) * TEXT * LINE_HEIGHT + 16
     kinds = {point.kind for line in found for point in line.points}
-    head = header(sheet, "", kinds, left, above, category(0), tint(0))
+    head = header(canvas, "", kinds, left, above, category(0), tint(0))
     xs = places(data)
     start, end = min(xs), max(xs)
     in_px = [_INSET + (x - start) / ((end - start) or 1) * (span - 2 * _INSET) for x in xs]
-    below = some_below(data.rows, in_px, _PLOT, sheet, span)
+    below = some_below(data.rows, in_px, _PLOT, canvas, span)
     plots = []
     for line, lines, scale, axis in zip(found, titles, scales, marks, strict=True):
         layers = [
@@ -70,7 +70,7 @@ def panels(data: ChartData, options: Panels, sheet: Sheet) -> Picture:
     margins = Margins(left, head.height + above, 0, below.height).exact()
     return Picture(
         tuple(plots),
-        sheet.width,
+        canvas.width,
         round(height),
         margins,
         across,

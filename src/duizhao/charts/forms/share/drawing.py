@@ -16,11 +16,11 @@ from duizhao.charts.numbers import direct_scale_of, label, remainder
 from duizhao.charts.palette import PAPER, category, tint
 from duizhao.charts.parts import (
     GAP,
+    Canvas,
     Kind,
     Margins,
     Note,
     Picture,
-    Sheet,
     boxes,
     ink_of,
     kind_of,
@@ -63,12 +63,12 @@ class Part:
         return float(self.start + self.number / 2)
 
 
-def share(data: ChartData, options: Share, sheet: Sheet) -> Picture:
+def share(data: ChartData, options: Share, canvas: Canvas) -> Picture:
     """Draw the rows as one strip in the order of the table, names and values below it."""
-    inside = replace(sheet, width=sheet.width - 2 * _EDGE)
-    parts = _parts(data, options, sheet.language)
+    inside = replace(canvas, width=canvas.width - 2 * _EDGE)
+    parts = _parts(data, options, canvas.language)
     column = data.column(options.value)
-    head = header(sheet, column.title, {part.kind for part in parts}, _EDGE)
+    head = header(canvas, column.title, {part.kind for part in parts}, _EDGE)
     whole = float(sum(part.number for part in parts)) or 1.0
     layers = [*head.layers]
     across = alt.X("start:Q", scale=alt.Scale(domain=[0, whole], nice=False), axis=None)
@@ -93,7 +93,9 @@ def share(data: ChartData, options: Share, sheet: Sheet) -> Picture:
             )
         )
     words, height = _beneath(parts, whole, inside) or _listed(parts, inside)
-    return picture([*layers, *words], sheet, Margins(_EDGE, head.height, _EDGE, 0), _STRIP + height)
+    return picture(
+        [*layers, *words], canvas, Margins(_EDGE, head.height, _EDGE, 0), _STRIP + height
+    )
 
 
 def _parts(data: ChartData, options: Share, language: str) -> list[Part]:
@@ -116,18 +118,20 @@ def _parts(data: ChartData, options: Share, language: str) -> list[Part]:
     return parts
 
 
-def _beneath(parts: list[Part], whole: float, sheet: Sheet) -> tuple[list[alt.Chart], float] | None:
+def _beneath(
+    parts: list[Part], whole: float, canvas: Canvas
+) -> tuple[list[alt.Chart], float] | None:
     """Write each name and value below the middle of its part; None when they would collide."""
     texts: list[Note] = []
     end = -GAP * 1.0
     deepest = 0
     for part in parts:
-        wide = float(part.number) / whole * sheet.width
+        wide = float(part.number) / whole * canvas.width
         room = max(wide - GAP, 60)
-        lines = (*wrapped(part.name, TEXT, room, sheet.language), part.text)
-        half = widest(lines, TEXT, sheet.language) / 2
-        middle = min(max(part.middle / whole * sheet.width, half), sheet.width - half)
-        inside = abs(middle - part.middle / whole * sheet.width) <= wide / 2
+        lines = (*wrapped(part.name, TEXT, room, canvas.language), part.text)
+        half = widest(lines, TEXT, canvas.language) / 2
+        middle = min(max(part.middle / whole * canvas.width, half), canvas.width - half)
+        inside = abs(middle - part.middle / whole * canvas.width) <= wide / 2
         if middle - half < end + GAP or not inside:
             return None
         end = middle + half
@@ -138,15 +142,15 @@ def _beneath(parts: list[Part], whole: float, sheet: Sheet) -> tuple[list[alt.Ch
     return notes(texts), GAP + deepest * _PITCH + 2
 
 
-def _listed(parts: list[Part], sheet: Sheet) -> tuple[list[alt.Chart], float]:
+def _listed(parts: list[Part], canvas: Canvas) -> tuple[list[alt.Chart], float]:
     """Write names and values in rows below the strip, each behind a swatch of its part."""
     layers: list[alt.Chart] = []
     texts: list[Note] = []
     y = _STRIP + 10.0
-    value = max(sheet.room(part.text, TEXT) for part in parts)
+    value = max(canvas.room(part.text, TEXT) for part in parts)
     for part in parts:
-        room = sheet.width - _SWATCH - 3 * GAP - value
-        lines = wrapped(part.name, TEXT, room, sheet.language)
+        room = canvas.width - _SWATCH - 3 * GAP - value
+        lines = wrapped(part.name, TEXT, room, canvas.language)
         box = {"x": 0.5, "x2": _SWATCH - 0.5, "y": y + 2, "y2": y + _PITCH - 2}
         layers.append(boxes([box], **style(part.kind, category(part.colour), tint(part.colour))))
         texts.append(
