@@ -11,7 +11,7 @@ from duizhao.edition.load import Contents
 from duizhao.expressions.classes import Threshold
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
-from duizhao.render.inline import PlainVoice, say
+from duizhao.render.inline import PlainTarget, inline_text
 from tests.conftest import LIBRARIES, ROOT
 
 
@@ -64,10 +64,10 @@ def test_the_sides_of_a_limit_make_the_whole(limit: int, libraries_world: Conten
     ],
 )
 def test_a_limit_is_said_in_its_unit(source: str, zh: str, en: str, newest: Contents) -> None:
-    said = {x: say(of(source, newest), x, PlainVoice(x, str)) for x in ("zh", "en")}
+    said = {x: inline_text(of(source, newest), x, PlainTarget(x, str)) for x in ("zh", "en")}
     assert said == {"zh": zh, "en": en}
 
 
 def test_of_ranks_the_smallest_is_first(newest: Contents) -> None:
     first = of("index_of_cities.top(3)", newest)
-    assert say(first, "en", PlainVoice("en", str)) == "Beijing, Shanghai and Hangzhou"
+    assert inline_text(first, "en", PlainTarget("en", str)) == "Beijing, Shanghai and Hangzhou"

@@ -19,7 +19,7 @@ from duizhao.expressions.members import Kind, Member
 from duizhao.expressions.parser import MOST_DEPTH, MOST_ITEMS, MOST_NODES
 from duizhao.expressions.tokens import MOST_CHARACTERS, MOST_DIGITS, MOST_TEXT
 from duizhao.expressions.value import MOST_MAGNITUDE
-from duizhao.render.inline import PlainVoice, say
+from duizhao.render.inline import PlainTarget, inline_text
 
 ROOT = Path(__file__).parent.parent
 PROJECT = ROOT / "tests" / "projects" / "libraries"
@@ -97,8 +97,8 @@ def printed(example: str, one: Contents, language: str) -> str:
         holds = ("成立", "true") if result else ("不成立", "false")
         return holds[0] if language == "zh" else holds[1]
     numbering = one.material.numbering
-    voice = PlainVoice(language, lambda reference: numbering.label(reference, language))
-    return say(result, language, voice)
+    target = PlainTarget(language, lambda reference: numbering.label(reference, language))
+    return inline_text(result, language, target)
 
 
 if __name__ == "__main__":
