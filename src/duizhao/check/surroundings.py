@@ -13,6 +13,7 @@ from dataclasses import replace
 from duizhao.check.registry import PAIR_RULES, edition_rule
 from duizhao.check.scopes import BlockView, EditionView
 from duizhao.check.text import prose
+from duizhao.check.text.numerals import IN_WORDS
 from duizhao.check.text.prose import Passage, Span
 from duizhao.diagnostics import LANGUAGES, Diagnostic, Place, Words
 from duizhao.document.source import masked
@@ -66,6 +67,8 @@ def _definitions(view: EditionView) -> Iterator[Diagnostic]:
             continue  # 10亿 is a billion
         said = [set(_NUMBER.findall(both.of(language).replace(",", ""))) for language in LANGUAGES]
         for number in sorted(said[0] ^ said[1]):
+            if all(_says(number, both.of(language), language) for language in LANGUAGES):
+                continue
             yield Diagnostic(
                 "beside-chapters",
                 term.place,
@@ -75,6 +78,13 @@ def _definitions(view: EditionView) -> Iterator[Diagnostic]:
                 ),
                 Words("请看看哪一边写错了", "see which of them is mistaken"),
             )
+
+
+def _says(number: str, text: str, language: str) -> bool:
+    """Whether a text has a number in digits or, up to twenty, in words."""
+    words = IN_WORDS[language]
+    in_words = number.isdigit() and int(number) < len(words) and words[int(number)] in text
+    return number in _NUMBER.findall(text.replace(",", "")) or in_words
 
 
 def _blocks(view: EditionView) -> Iterator[BlockView]:

@@ -55,9 +55,12 @@ def claim_elsewhere(view: PairView) -> Iterator[Diagnostic]:
     """A claim is about a row that its block does not name.
 
     `loans.east.share > 50` behind a paragraph about the west library proves nothing of it. Of two
-    rows that are compared both are named, or one where the block calls it the first or the last.
+    rows that are compared both are named, or one where the block calls it the first or the last,
+    or where there are only these two. Three claims and more that make one comparison for a row each
+    are about a group of rows, and a table’s total is about them all.
 
-    判断所说的行，段落里没有提到。比较两行的，两行都要提到；段落说某一行居首或垫底的，提到这一行即可。
+    判断所说的行，段落里没有提到。比较两行的，两行都要提到；段落说某一行居首或垫底的，提到这一行即可；图表只有
+    这两行的也是。三条以上的判断对各行作同一比较的，说的是一组；合计一行说的是全部。
     """
     for passage in view.passages:
         if passage.kind not in RUNNING or not passage.claims:
@@ -66,7 +69,11 @@ def claim_elsewhere(view: PairView) -> Iterator[Diagnostic]:
         superlative = HIGH[passage.language].search(passage.own) or LOW[passage.language].search(
             passage.own
         )
-        for one in comparisons_of(passage, view.figures):
+        compared = comparisons_of(passage, view.figures)
+        groups = _groups(compared, named)
+        for one in compared:
+            if _kind(one) in groups:
+                continue
             missing = _missing(one, named, bool(superlative), passage, view.figures)
             if missing:
                 name = missing[0]
@@ -90,6 +97,25 @@ def _named(passage: Passage, known: Figures) -> set[str]:
     return ids
 
 
+Kind = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
+
+
+def _kind(one: Compared) -> Kind:
+    """Return which columns a claim compares, whatever the row."""
+    less, more = (tuple((at.figure, at.column) for at in side) for side in (one.less, one.more))
+    return less, more
+
+
+def _groups(compared: Sequence[Compared], named: set[str]) -> set[Kind]:
+    """Return the comparisons that are made for three rows and more that the block does not name."""
+    rows: dict[Kind, set[str]] = {}
+    for one in compared:
+        own = {at.row for at in one.addresses}
+        if len(one.less) == len(one.more) == 1 and len(own) == 1:
+            rows.setdefault(_kind(one), set()).update(own - named)
+    return {kind for kind, unnamed in rows.items() if len(unnamed) > PARTS}
+
+
 def _missing(
     one: Compared, named: set[str], superlative: bool, passage: Passage, known: Figures
 ) -> list[Words]:
@@ -110,8 +136,13 @@ def _missing(
         if row not in owner.rows or list(owner.file.columns) == ["value"]:
             continue
         label = owner.file.rows.get(row)
-        if owner.name in printed and label is not None and re.search(r"\d", label.en):
-            continue  # one of many classes, of which the block prints some
+        spoken = owner.name in printed or has_word(
+            known.nouns(owner, passage.language), passage.own, passage.language
+        )
+        if spoken and label is not None and re.search(r"\d", label.en):
+            continue  # one of many classes, of which the block prints some, or calls it small
+        if known.is_total(owner, row):
+            continue
         words = known.row_words(owner, row, passage.language)
         if not set(known.row_ids(owner, row)) <= named and not has_word(
             words, passage.own, passage.language
@@ -119,7 +150,8 @@ def _missing(
             missing.append(known.row_name(owner, row))
     rows = {row for _, row in ids}
     years_apart = all(row.isdigit() for row in rows)
-    if (superlative or years_apart) and len(rows) > 1 and len(missing) < len(rows):
+    pair = len(ids) == 2 and all(len(figure.rows) == 2 for figure, _ in ids)
+    if (superlative or years_apart or pair) and len(rows) > 1 and len(missing) < len(rows):
         return []
     return missing
 

@@ -11,12 +11,16 @@ from duizhao.check.rules.rank_words import RANKS
 from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.text.assertions import HEDGES, TRIGGERS
 from duizhao.check.text.comparisons import Compared, comparisons_of
-from duizhao.check.text.coordinates import Figures, addresses, has_word, ids_of
+from duizhao.check.text.coordinates import Figures, addresses, figure_kind, has_word, ids_of
 from duizhao.check.text.cues import HELPERS, HIGH, JUDGED, LOW, MOVED
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage, Sentence
 from duizhao.diagnostics import Diagnostic, Place, Related, Words
 from duizhao.expressions.namespace import Ranking
+from duizhao.expressions.provenance import Address
 from duizhao.expressions.value import Reference
+
+# A claim over more numbers than these is about a total, of which a sentence says what is added up.
+TOTAL = 2
 
 
 @pair_rule("unbound-claim", "claims")
@@ -72,6 +76,8 @@ def _unbound(
         for match in pattern.finditer(text):
             if _hedged(match, text, language, whole=not sentence.spans):
                 continue
+            if not sentence.spans and re.fullmatch(r"[\W_]*", text[: match.start()]):
+                continue  # it asks for something: “Increase supply”
             if not sentence.spans and text[match.end() :].startswith("的"):
                 continue  # it describes: 最大的社群
             if not sentence.spans and any(
@@ -94,11 +100,37 @@ def _touches(one: Compared, sentence: Sentence, ids: set[str], known: Figures) -
     figures = {at.figure for at in one.addresses}
     if rows & ids or figures & _printed(sentence):
         return True
+    return any(_speaks_of(at, one, sentence, known) for at in one.addresses) or _of_columns(
+        one, sentence, known
+    )
+
+
+def _speaks_of(at: Address, one: Compared, sentence: Sentence, known: Figures) -> bool:
+    """Whether a sentence has words for a fact, for a class’s figure, or for the rows of a total."""
+    figure = known.of(at)
+    if figure is None:
+        return False
     language = sentence.passage.language
-    return any(
-        has_word(known.label_words(figure, at.row, language), sentence.text, language)
-        for at in one.addresses
-        if (figure := known.of(at)) is not None
+    words = known.label_words(figure, at.row, language)
+    label = figure.file.rows.get(at.row)
+    if label is not None and re.search(r"\d", label.en):
+        words |= known.nouns(figure, language)
+    if len(one.addresses) > TOTAL:
+        words |= figure_kind(figure, language)
+    return bool(has_word(words, sentence.text, language))
+
+
+def _of_columns(one: Compared, sentence: Sentence, known: Figures) -> bool:
+    """Whether a claim compares two columns of a row, and the sentence has words for both."""
+    if len(one.less) != 1 or len(one.more) != 1:
+        return False
+    less, more = one.less[0], one.more[0]
+    figure, language = known.of(less), sentence.passage.language
+    if figure is None or less.column == more.column:
+        return False
+    return (less.figure, less.row) == (more.figure, more.row) and all(
+        has_word(words, sentence.text, language)
+        for words in known.columns_apart(figure, less.column, more.column, language)
     )
 
 

@@ -26,8 +26,9 @@ from duizhao.project.figures import Figure
 
 # Words that stand between a count and what is counted.
 _CLASSIFIER = re.compile("家|个(?!百分点)|条|所|项|类|种|名|位|件|人|篇|款|门|辆|台|座|本|册")
-# Classifiers that suit whatever is counted.
+# Classifiers that suit whatever is counted, and those of persons, which are alike.
 _ANY = set("个类种项")
+_PERSONS = set("人名位")
 _SHARE_BEFORE = {
     "zh": re.compile("(?:占|占比[为是达]?|比重[为是达]?|比例[为是达]?)约?$"),
     "en": re.compile(r"\b(?:share|proportion|percentage|portion) of (?:about |only )?$", re.I),
@@ -82,6 +83,7 @@ def _unsuited(passage: Passage, span: Span, value: Value, view: PairView) -> Wor
                 f"百分数后面写着“{classifier[0]}”", f"a percentage is followed by “{classifier[0]}”"
             )
         wanted = _printed_units(span, view)
+        wanted |= _PERSONS if wanted & _PERSONS else set()
         apart = classifier and wanted and {classifier[0], *wanted}.isdisjoint(_ANY)
         if classifier and apart and classifier[0] not in wanted:
             return Words(
@@ -89,13 +91,14 @@ def _unsuited(passage: Passage, span: Span, value: Value, view: PairView) -> Wor
                 f"“{classifier[0]}” is not the source’s unit, “{', '.join(sorted(wanted))}”",
             )
         noun = after[classifier.end() :] if classifier else ""
-        return _other_noun(span, noun, view.figures, language) if noun else None
+        return _other_noun(span, noun, after, view.figures, language) if noun else None
     follows = _AFTER_EN.match(after)
     if follows is None:
         return None
     if share and lemma(follows[1]) in _counted(view.figures) and " " not in follows[0].strip():
         return Words(f"百分数后面写着“{follows[1]}”", f"a percentage is followed by “{follows[1]}”")
-    return None if share else _other_noun(span, follows[0].strip(), view.figures, language)
+    noun = follows[0].strip()
+    return None if share else _other_noun(span, noun, after, view.figures, language)
 
 
 def _printed_units(span: Span, view: PairView) -> set[str]:
@@ -119,8 +122,11 @@ def _counted(known: Figures) -> frozenset[str]:
     return frozenset(lemma(title.split()[-1]) for title in titles if title.endswith("s"))
 
 
-def _other_noun(span: Span, noun: str, known: Figures, language: str) -> Words | None:
-    """Return what is wrong where a noun is the title of a column beside the value’s own."""
+def _other_noun(span: Span, noun: str, behind: str, known: Figures, language: str) -> Words | None:
+    """Return what is wrong where a noun is the title of a column beside the value’s own.
+
+    `behind` is the text behind the value, in which words of its own column may follow.
+    """
     at = single(span)
     figure = known.of(at) if at is not None else None
     if at is None or figure is None:
@@ -128,6 +134,9 @@ def _other_noun(span: Span, noun: str, known: Figures, language: str) -> Words |
     if at.column not in figure.file.columns:
         return _other_fact(at, figure, noun, known, language)
     own = figure.file.columns[at.column].title
+    words = frozenset(lemma(word) for word in own.en.split())
+    if language == "en" and has_word(words, behind, language):
+        return None  # “relations abroad”, where all relations have a column too
     cut = {"zh": lambda text: re.sub("总?数$", "", text), "en": lambda text: lemma(text.lower())}
     said = cut[language](noun) if language == "en" else noun
     for name, column in figure.file.columns.items():
@@ -147,7 +156,8 @@ def _other_fact(
     at: Address, figure: Figure, noun: str, known: Figures, language: str
 ) -> Words | None:
     """Return what is wrong where a noun is in the label of another fact, and not in its own."""
-    noun = re.split(r"[\ue000-\ue002，。；、：]", noun)[0][:8] if language == "zh" else noun
+    phrase = re.split(r"[\ue000-\ue002，。；、：]", noun)[0]
+    noun = phrase[:8] if language == "zh" else noun
     own = figure.file.rows.get(at.row)
     if (
         own is None
@@ -157,7 +167,11 @@ def _other_fact(
         return None
     for row, label in figure.file.rows.items():
         words = known.label_words(figure, str(row), language)
-        if label.unit == "count" and str(row) != at.row and has_word(words, noun, language):
+        said = sum(word in phrase for word in words)
+        shares_little = language == "zh" and 2 * said < len(words)
+        if shares_little or label.unit != "count" or str(row) == at.row:
+            continue
+        if has_word(words, noun, language):
             return Words(
                 f"这个数是“{own.zh}”，后面写的却是“{label.zh}”",
                 f"this number is “{own.en}”, and the words say “{label.en}”",
@@ -178,10 +192,10 @@ def list_total(view: PairView) -> Iterator[Diagnostic]:
     for passage in view.passages:
         if passage.kind in RUNNING:
             for sentence in passage.sentences:
-                yield from _totals(sentence)
+                yield from _totals(sentence, view.figures)
 
 
-def _totals(sentence: Sentence) -> Iterator[Diagnostic]:
+def _totals(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
     lists = [s for s in sentence.spans if isinstance(s.result, Ranking)]
     cells = [(s, at) for s in sentence.spans if (at := single(s)) is not None and at.column]
     for span in sentence.spans:
@@ -190,7 +204,7 @@ def _totals(sentence: Sentence) -> Iterator[Diagnostic]:
             continue
         rows = {at.row for at in made}
         own = {(at.figure, at.column, at.edition) for at in made}
-        if _is_cell(span) and _called_total(sentence, span):
+        if _is_part(span, known) and _called_total(sentence, span):
             message = Words("写着合计的只是其中一项", "what is called a total is one part alone")
             yield _finding(sentence, span, message)
             continue
@@ -219,9 +233,13 @@ def _totals(sentence: Sentence) -> Iterator[Diagnostic]:
             )
 
 
-def _is_cell(span: Span) -> bool:
+def _is_part(span: Span, known: Figures) -> bool:
+    """Whether an expression prints one row of a table, and not the row of its total."""
     at = single(span)
-    return at is not None and bool(at.column) and not at.row.isdigit()
+    figure = known.of(at) if at is not None else None
+    if at is None or figure is None or not at.column or at.row.isdigit():
+        return False
+    return not known.is_total(figure, at.row)
 
 
 def _of(result: object, figure: str, edition: str) -> bool:

@@ -141,6 +141,8 @@ def _columns(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
         if part.span.start in told or len({at.figure for at in addresses(part.span)}) > 1:
             continue
         own = known.column_words(part.figure, part.at.column, language)
+        if language == "zh":  # 技术输入 is shortened to 输入
+            own |= {word[-2:] for word in own if len(word) == 4}
         column = part.figure.file.columns.get(part.at.column)
         printed = {p.at.column for p in parts if p.figure is part.figure}
         siblings = [
@@ -192,6 +194,14 @@ def _other(passage: Passage, part: Part, own: Bilingual, its: Bilingual) -> Diag
     )
 
 
+def _clause(sentence: Sentence, parts: Sequence[Part]) -> str:
+    """Return what stands between the semicolons around some values."""
+    text, start = sentence.text, sentence.start
+    first = re.split("[;；]", text[: parts[0].span.start - start])[-1]
+    last = re.split("[;；]", text[parts[-1].span.end - start :])[0]
+    return first + text[parts[0].span.start - start : parts[-1].span.end - start] + last
+
+
 def _columns_exchanged(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
     language = sentence.passage.language
     groups: dict[tuple[str, str, str], list[Part]] = {}
@@ -202,9 +212,10 @@ def _columns_exchanged(sentence: Sentence, known: Figures) -> Iterator[Diagnosti
         if len(columns) < 2 or len(parts) != len(columns):
             continue
         said: list[tuple[int, frozenset[str]]] = []
+        clause = _clause(sentence, parts)
         for column in columns:
             words = known.column_words(parts[0].figure, column, language)
-            said += [(n, frozenset({column})) for n in has_word(words, sentence.text, language)]
+            said += [(n, frozenset({column})) for n in has_word(words, clause, language)]
         order = [ids for _, ids in sorted(said)]
         wrong = out_of_order([frozenset({c}) for c in columns], order)
         if wrong is not None:

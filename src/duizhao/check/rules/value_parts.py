@@ -89,6 +89,21 @@ def out_of_order(wanted: Sequence[frozenset[str]], said: Sequence[frozenset[str]
     return None
 
 
+_IN_ALL = {
+    "zh": (re.compile("(?:共|合计|总计)[^，。；：]{0,6}$"), re.compile("(?!)")),
+    "en": (re.compile(r"\b(?:in all|total) [^,.;:]{0,20}$"), re.compile(r"(?: \w+){0,3} in all\b")),
+}
+
+
+def in_all(sentence: Sentence, span: Span) -> bool:
+    """Whether a value is said to be the total: 共, in all."""
+    before, after = _IN_ALL[sentence.passage.language]
+    text = sentence.passage.masked
+    return bool(before.search(text[sentence.start : span.start])) or bool(
+        after.match(text[span.end : sentence.end])
+    )
+
+
 _FROM = {"zh": re.compile("[从由自][^，。；]{0,14}$"), "en": re.compile(r"\bfrom\s+(?:\w+ ){0,2}$")}
 _TO = {"zh": re.compile("[到至为]"), "en": re.compile(r"\bto\b")}
 

@@ -10,6 +10,7 @@ from duizhao.check.registry import pair_rule
 from duizhao.check.rules.value_parts import (
     Part,
     from_to,
+    in_all,
     ordered,
     out_of_order,
     parts_of,
@@ -38,11 +39,12 @@ def value_row(view: PairView) -> Iterator[Diagnostic]:
     `loans.by_harbour.share` wants its row in its sentence: the glossary name, another form of it,
     the row’s label, or a printed name; else in the sentences before it, where the nearest that
     names a row of the figure counts. Values of several rows stand in the order of their names.
-    A total names none of its parts.
+    A total names none of its parts, and the row of a total is named by “in all”, or where no
+    other row is.
 
     数值旁边写的是另一行的名称，或者没有写出是哪一行。句中要有该行的名称、别称、行名，或由表达式印出
     的名称；句中没有，则看前面离得最近、提到该图表某一行的句子。几行的数值与名称的先后要一致。合计
-    不必写出各项。
+    不必写出各项；合计一行写“共”即可，句中没有提到别的行时也不必写出。
     """
     for sentence in sentences_of(view):
         known = view.figures
@@ -111,8 +113,34 @@ def _rows_missing(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
         if wanted <= inherited and not (said & rows - wanted and not wanted & said):
             continue
         others = sorted(said & rows - wanted)
+        if known.is_total(part.figure, part.at.row) and (not others or in_all(sentence, part.span)):
+            continue
+        if _at_the_end(part, sentence):
+            continue
         told.add(part.span.start)
         yield _finding(sentence, part, known.row_name(part.figure, part.at.row), others, known)
+
+
+# The end of a list, which the sentence calls so.
+_END = {
+    "zh": re.compile("末尾|末位|末行|末条|最后|垫底"),
+    "en": re.compile(r"\b(?:down to|at the end|the last)\b"),
+}
+
+
+def _at_the_end(part: Part, sentence: Sentence) -> bool:
+    """Whether a value is the least of its column, or of the last row, and the words say so."""
+    before_it = sentence.passage.masked[sentence.start : part.span.start]
+    if not _END[sentence.passage.language].search(before_it):
+        return False
+    rows = part.figure.rows
+    numbers = {
+        row: cell.number
+        for row in rows
+        if (cell := part.figure.cell(row, part.at.column)) is not None and cell.number is not None
+    }
+    least = min(numbers, key=lambda row: numbers[row], default=None)
+    return part.at.row in (rows[-1], least)
 
 
 def _first_and_last(sentence: Sentence, known: Figures) -> list[Span]:

@@ -11,7 +11,7 @@ from duizhao.check.scopes import EditionView
 from duizhao.check.sources.contradictions import Contradiction, covers, rounded_like
 from duizhao.check.sources.formulas import arithmetic
 from duizhao.check.sources.uncovered import found_in
-from duizhao.check.text.numerals import numerals
+from duizhao.check.text.numerals import IN_WORDS, numerals
 from duizhao.diagnostics import Diagnostic, Place, Words
 from duizhao.project.published import Erratum, Found, Pin
 
@@ -64,8 +64,7 @@ def _stale(
     calculated = erratum.kind in CALCULATED and erratum.addresses
     if calculated and not any(covers(erratum, one) for one in found):
         yield Words("公布的数字中没有这一矛盾", "the published numbers hold no such contradiction")
-    known = {value for one in erratum.found for value in one.value.split(", ")}
-    if erratum.used is not None and erratum.used not in known:
+    if erratum.used is not None and not _found(erratum.used, erratum):
         yield Words(
             f"采用的{erratum.used}不在所列的值之中",
             f"{erratum.used}, which is used, is none of those found",
@@ -91,15 +90,19 @@ def _stale(
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_HAN = "零一二三四五六七八九"
-_IN_WORDS = {
-    "zh": (*_HAN, "十", *(f"十{unit}" for unit in _HAN[1:]), "二十"),
-    "en": (
-        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-        *("eighteen", "nineteen", "twenty"),
-    ),
-}
+
+
+def _found(used: str, erratum: Erratum) -> bool:
+    """Whether an entry finds a value: alone, or in the words that it quotes.
+
+    What is quoted may be in another power of ten: 2413.82 of a table in 亿, 63.52 before 万.
+    """
+    if any(used in one.value.split(", ") for one in erratum.found):
+        return True
+    quoted = [n for one in erratum.found for n in _NUMBER.findall(one.value.replace(",", ""))]
+    if not _NUMBER.fullmatch(used):
+        return False
+    return any(Decimal(n).scaleb(power) == Decimal(used) for n in quoted for power in (0, 4, 8, 12))
 
 
 def _sides(how: str) -> list[str]:
@@ -108,7 +111,7 @@ def _sides(how: str) -> list[str]:
 
 def _said(number: str, erratum: Erratum) -> bool:
     """Whether the words of an entry mention a number in both languages, in digits or words."""
-    for language, words in _IN_WORDS.items():
+    for language, words in IN_WORDS.items():
         text = f"{erratum.what.of(language)} {erratum.why.of(language)}"
         in_digits = _NUMBER.findall(re.sub(r"(?<=\d),(?=\d{3})", "", text))
         in_words = number.isdigit() and int(number) < len(words) and words[int(number)] in text

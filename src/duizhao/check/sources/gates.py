@@ -95,16 +95,16 @@ def label_bound(view: EditionView) -> Iterator[Diagnostic]:
     """A number in a row’s label is not the one that its id names.
 
     `from_200_to_399` is labelled 200—399 in both languages; a label whose id has no number has
-    the same numbers in both.
+    the same numbers in both, be they in different powers of ten (1亿, 100 million).
 
     行名中的数与编码里的不同：from_200_to_399的名称在两种语言里都应是200—399；编码里没有数的，两种语言的
-    数应当相同。
+    数应当相同，单位可以不同（1亿，100 million）。
     """
     for figure in view.material.figures.values():
         for row, label in figure.file.rows.items():
-            named = re.findall(r"\d+", str(row))
+            named = re.findall(r"(?:^|_)(\d+)", str(row))
             said = {x: _numbers(label.of(x)) for x in ("zh", "en")}
-            sizes = [_sizes(said[x], label.of(x)) for x in said]
+            sizes = [_sizes(label.of(x)) for x in said]
             strange = bool(named) and all(said.values()) and named not in said.values()
             if strange or (all(sizes) and sizes[0] != sizes[1]):
                 place = figure.document.place("rows", row)
@@ -126,12 +126,16 @@ def _numbers(text: str) -> list[str]:
 
 
 _POWERS = {"万亿": 12, "亿": 8, "万": 4, "trillion": 12, "billion": 9, "million": 6}
+_SIZE = re.compile(rf"(\d+)\s*({'|'.join(_POWERS)})?")
 
 
-def _sizes(numbers: list[str], label: str) -> list[int]:
-    """Return numbers with the power of ten that the label names behind them."""
-    power = next((n for word, n in _POWERS.items() if word in label), 0)
-    return [int(number) * 10**power for number in numbers]
+def _sizes(label: str) -> list[int]:
+    """Return the numbers of a label, each with the power of ten behind it, or behind the next."""
+    power, sizes = 0, []
+    for number, word in reversed(_SIZE.findall(re.sub(r"(?<=\d),(?=\d{3})", "", label))):
+        power = _POWERS.get(word, power)
+        sizes.append(int(number) * 10**power)
+    return sizes[::-1]
 
 
 @edition_rule("source-place", "sources")

@@ -10,14 +10,14 @@ TRIGGERS = {
         "最[高低大小多少长短快慢强弱]|居首|首位|榜首|领先|领跑|第一(?!产业|方|者|[，：])|排名|"
         "过半|超过?半数|大半|一半|半数|多数|翻番|翻了|成倍|倍增|"
         "上升|下降|增长(?!点|极)|增加|减少|扩大|缩小|提高|降低|缩短|延长|集中[于在]|攀升|下滑|上涨|下跌|回升|回落|持平|走高|走低|"
-        "高于|低于|多于|少于|大于|小于|不及|不足|逐年|逐级|趋势|仅次于|高达|远远?[超高低多少]"
+        "高于|低于|多于|少于|大于|小于|不及|不足(?![为以道取])|逐年|逐级|趋势|仅次于|高达|远远?[超高低多少]"
     ),
     "en": re.compile(
         r"\b(?:highest|lowest|largest|smallest|biggest|fewest|longest|shortest|greatest|"
         r"majority|(?:more|less|fewer) than half|half of|most of|doubled?|tripled?|halved|"
         r"rose|rising|fell|falling|grew|grown|increased|declined|decreased|dropped|shrank|"
         r"ranks? (?:first|second|last)|comes? (?:first|second|last)|(?:is|are|was|were) first|"
-        r"rises?|falls?(?! to\b)|grows?|increases?|decreases?|declines?|drops?|shrinks?|"
+        r"rises?|falls?(?! to\b)|grows?(?! an?\b)|increases?|decreases?|declines?|drops?|shrinks?|"
         r"shortened|widened|"
         r"concentrated|exceeds?|outnumbers?|overtook|overtakes?|"
         r"(?:larger|smaller|higher|lower|fewer|greater) than|"

@@ -22,13 +22,19 @@ from duizhao.project.figures import Figure
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20|21)\d\d(?!\d)(?!,\d)")
 # What a column's title says beside the thing that it counts or measures.
 _COMMON = {
-    "zh": re.compile("占比|比例|比重|份额|总数|数量|数值|个数|数$|的"),
+    "zh": re.compile("占比|比例|比重|份额|总数|数量|数值|个数|数$|居前|前列|的"),
     "en": re.compile(
         r"(?<![\w-])(?:share|portion|number|value|size|percentage|total|of|the|in|by|a|an|and|with|for|"
-        r"from|to|at|its|this|these|their)(?![\w-])",
+        r"from|to|at|its|this|these|their|leading|top)(?![\w-])",
         re.IGNORECASE,
     ),
 }
+# What the row of a table’s total is called.
+_TOTAL = re.compile(r"合计|总计|共计|总数|总体|全部|all|both|total|sum|overall", re.IGNORECASE)
+# The group of rows that a label names before its own name: “Vehicles: navigation”.
+_GROUP = re.compile(r"^[^：:]+(?:：|: )\s*")
+# A title that is a clause: its last word is not the noun that the others modify.
+_CLAUSE = re.compile(r"(?:where|whom?|what|which|how|when)\b", re.IGNORECASE)
 _EN_WORD = re.compile(r"[A-Za-z][A-Za-z&’-]*|\d{4}")
 
 
@@ -89,6 +95,11 @@ class Figures:
             found[language] = re.compile(joined, re.IGNORECASE)
         return found
 
+    def is_total(self, figure: Figure, row: str) -> bool:
+        """Whether a row holds the total of the others."""
+        name = self.row_name(figure, row)
+        return any(_TOTAL.fullmatch(text) for text in (name.zh, name.en))
+
     def row_ids(self, figure: Figure, row: str) -> tuple[str, ...]:
         """Return the ids whose names together name a row: itself, or those in its columns."""
         if row in figure.file.rows or row in self.lexicon.glossary or row.isdigit():
@@ -105,7 +116,8 @@ class Figures:
             for row, label in figure.file.rows.items():
                 for language in found if label.unit is None else ():
                     text = label.of(language).casefold()
-                    for form in {text, re.sub(r"\s*[（(][^（）()]*[）)]$", "", text)}:
+                    bare = re.sub(r"\s*[（(][^（）()]*[）)]$", "", text)
+                    for form in {text, bare, _GROUP.sub("", text)}:
                         found[language].setdefault(form, set()).add(str(row))
         for term in self.lexicon.glossary:
             if term.entry.short is not None:
@@ -175,6 +187,14 @@ class Figures:
         }
         return _told_apart(titles, column, language, head)
 
+    def columns_apart(
+        self, figure: Figure, one: str, other: str, language: str
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the words of each of two columns’ titles that the other’s title has not."""
+        titles = [figure.file.columns.get(name) for name in (one, other)]
+        words = [_words(t.title.of(language), language) if t else set[str]() for t in titles]
+        return frozenset(words[0] - words[1]), frozenset(words[1] - words[0])
+
     def label_words(self, figure: Figure, row: str, language: str) -> frozenset[str]:
         """Return the words of a row’s label that at most two thirds of its figure’s labels have."""
         labels = {str(r): _words(one.of(language), language) for r, one in figure.file.rows.items()}
@@ -240,6 +260,8 @@ def _told_apart(titles: Mapping[str, str], name: str, language: str, head: bool)
     own = titles.get(name, "")
     others = [text for other, text in titles.items() if other != name]
     if not own or not others:
+        return frozenset()
+    if language == "en" and _CLAUSE.match(own):
         return frozenset()
     if language == "en":
         *modifiers, last = own.casefold().split()

@@ -130,12 +130,15 @@ def dates(text: str, language: str) -> list[str]:
     found: list[str] = []
     if language == "zh":
         for match in re.finditer(
-            rf"({_YEAR_ZH})(?:[—–\-~至]+({_YEAR_ZH}))?年(?:底|末|初)?(?:(\d{{1,2}})月(?:(\d{{1,2}})[日号])?)?",
+            rf"({_YEAR_ZH})(?:[—–\-~至]+({_YEAR_ZH}))?年(?:底|末|初)?"
+            r"(?:(?:(\d{1,2})月?[—–\-~至到]+)?(\d{1,2})月(?:(\d{1,2})[日号])?)?",
             text,
         ):
             found += [year for year in match.groups()[:2] if year]
             if match[3]:
-                found.append(f"{int(match[3])}/{int(match[4]) if match[4] else ''}")
+                found.append(f"{int(match[3])}/")
+            if match[4]:
+                found.append(f"{int(match[4])}/{int(match[5]) if match[5] else ''}")
         return sorted(found)
     text = re.sub(r"(\d{4})[–-](\d\d)(?!\d)", lambda m: f"{m[1]} {m[1][:2]}{m[2]}", text)
     for match in re.finditer(
@@ -151,3 +154,14 @@ MONTHS = [
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 ]
+
+_ONES = "零一二三四五六七八九"
+# The numbers from zero to twenty in words.
+IN_WORDS = {
+    "zh": (*_ONES, "十", *(f"十{unit}" for unit in _ONES[1:]), "二十"),
+    "en": (
+        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+        *("eighteen", "nineteen", "twenty"),
+    ),
+}
