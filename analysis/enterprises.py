@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import pandas as pd
 
-from .categories import LAYERS, METROPOLITAN_AREAS
+from .categories import LAYERS, METROPOLITAN_AREAS, PROVINCES
 from .shares import binned, counted, counts, most_first, shared, totals, with_share
 
 # Lower bounds of the published bins. Where the source's bounds overlap ("200–400" beside
@@ -77,8 +77,8 @@ def enterprises_by_metropolitan_area(enterprises: nw.LazyFrame) -> pd.DataFrame:
 
 
 def enterprises_by_province(enterprises: nw.LazyFrame) -> pd.DataFrame:
-    """Return enterprises by the province of their registration, most first."""
-    return counted(enterprises, "province")
+    """Return enterprises by the province of their registration, most first; those without last."""
+    return _every_province(counted(enterprises, "province"))
 
 
 def enterprises_by_staff(enterprises: nw.LazyFrame) -> pd.DataFrame:
@@ -126,10 +126,16 @@ def enterprises_by_patents(enterprises: nw.LazyFrame) -> pd.DataFrame:
 def patents_by_province(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return patents by the province of the enterprise that holds them, most first."""
     patents = totals(enterprises, "patents", by="province")
-    return with_share(most_first(patents).to_frame(), "patents")
+    return _every_province(with_share(most_first(patents).to_frame(), "patents"))
 
 
 def patents_by_layer(enterprises: nw.LazyFrame) -> pd.DataFrame:
     """Return patents by the technology layer of the enterprise that holds them."""
     patents = totals(enterprises, "patents", by="layer")
     return with_share(patents.reindex(list(LAYERS), fill_value=0).to_frame(), "patents")
+
+
+def _every_province(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with a row for every province: a map of the country leaves none out."""
+    absent = [province for province in PROVINCES if province not in table.index]
+    return table.reindex([*table.index, *absent], fill_value=0)

@@ -103,10 +103,8 @@ def _leading(network: Network, among: set[object]) -> pd.DataFrame:
     return table[["in_degree", "out_degree", "degree"]]
 
 
-def network(
-    value_network: Network, network_by_year: pd.DataFrame, degree_power_law: PowerLaw
-) -> pd.DataFrame:
-    """Return single facts: growth in the last year, concentration of degree, the power law."""
+def network(value_network: Network, network_by_year: pd.DataFrame) -> pd.DataFrame:
+    """Return single facts: growth in the last year, and what the nodes with the most hold."""
     degree = degrees(value_network)["degree"]
     growing = network_by_year[["sample_nodes", "relation_nodes", "edges"]]
     last = growing.iloc[-1] / growing.iloc[-2] * 100 - 100
@@ -116,7 +114,14 @@ def network(
         "edges_growth": last["edges"],
         "degree_top_fifth": FIFTH * 100,
         "degree_top_fifth_share": top_share(degree, FIFTH) * 100,
-        "degree_gini": gini(degree),
+    }
+    return pd.DataFrame({"value": facts})
+
+
+def network_structure(value_network: Network, degree_power_law: PowerLaw) -> pd.DataFrame:
+    """Return single facts that take every relation: inequality, communities, the power law."""
+    facts = {
+        "degree_gini": gini(degrees(value_network)["degree"]),
         "communities": communities(value_network).number,
         "modularity": communities(value_network).modularity,
         "power_law_exponent": degree_power_law.exponent,

@@ -44,14 +44,17 @@ def charts(root: Path) -> Mapping[str, ChartData]:
     }
 
 
-def with_colours(root: Path, by_branch: str, by_year: str) -> Mapping[str, ChartData]:
+def with_colours(
+    root: Path, by_branch: str, by_year: str, more: str = ""
+) -> Mapping[str, ChartData]:
     """Return the charts of the tiny project when two branches have a colour."""
     (root / "glossary/branches.yml").write_text(BRANCHES, encoding="utf-8")
     file = root / "figures/1998/loans_by_branch.yml"
     words = file.read_text(encoding="utf-8").rpartition("chart:")[0]
-    file.write_text(f"{words}chart: {{form: {by_branch}}}\n", encoding="utf-8")
+    file.write_text(f"{words}chart: {{form: {by_branch}}}\n{more}", encoding="utf-8")
     years = root / "figures/1998/loans_by_year"
-    years.with_suffix(".yml").write_text(f"{BY_YEAR}chart: {{form: {by_year}}}\n", encoding="utf-8")
+    text = f"{BY_YEAR}chart: {{form: {by_year}}}\n{more}"
+    years.with_suffix(".yml").write_text(text, encoding="utf-8")
     years.with_suffix(".csv").write_text(
         "row,loans,north,east\n1997,8,3,5\n1998,10,4,6\n", encoding="utf-8"
     )
@@ -81,8 +84,11 @@ def test_a_category_without_a_colour_takes_none_that_is_given() -> None:
 def test_a_modelled_value_is_pale_in_its_own_colour(libraries: Path) -> None:
     edition = libraries / "report/1998.yml"
     words = edition.read_text(encoding="utf-8")
-    edition.write_text(words.replace("status: computed", "status: modelled"), encoding="utf-8")
-    drawn = with_colours(libraries, "share", "lines, values: [north, east]")
+    words = words.replace("[overview, loans]", "[loans]")  # all of it is the chapter on the model
+    words = words.replace("status: computed", "status: modelled\n  appendix: loans")
+    edition.write_text(words, encoding="utf-8")
+    years = "lines, values: [north, east]"
+    drawn = with_colours(libraries, "share", years, "modelled: true\n")
     svg = draw(drawn["loans_by_branch"], "en", "light").svg
     assert SCHEMES["light"][tint(COLOURS.index("green"))] in svg
 

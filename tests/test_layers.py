@@ -85,7 +85,7 @@ def test_places_stay_while_the_network_is_the_same() -> None:
 def test_the_committed_network_is_the_one_of_the_table() -> None:
     network = decoded(COMMITTED.read_bytes())
     assert COMMITTED.stat().st_size < 1_000_000
-    hubs = pd.read_csv(COMMITTED.with_suffix(".csv"), index_col="row")
+    hubs = pd.read_csv(COMMITTED.with_suffix(".csv"), index_col="row", dtype={"row": str})
     where = {label: place for place, label in enumerate(network.labels)}
     rows = [where[row] for row in hubs.index]
     assert network.degree[rows].tolist() == hubs["degree"].tolist()

@@ -131,6 +131,9 @@ def _contents(
     cache = root / "build" / "cache" / "analysis" / edition.name
     asked = choice.Choice(None if engine is None else engines.Engine(engine), memory)
     results = yield from run.run(root, edition, planned, cache, terms, asked, say, progress)
+    numbers = networks.numbered(edition, declared, results)
+    for name, names in numbers.items():
+        results[name] = results[name].rename(index=names)
     contents = {}
     for name in [name for name in planned.figures if name in results]:
         sheet = output.FigureOutput(
@@ -142,7 +145,9 @@ def _contents(
             public.get(name, frozenset()),
         )
         contents[f"{name}.csv"] = (yield from sheet.text(results[name])).encode()
-    contents |= yield from networks.files(root, edition, declared, planned.inputs, terms, cache)
+    contents |= yield from networks.files(
+        root, edition, declared, planned.inputs, numbers, terms, cache
+    )
     return contents
 
 

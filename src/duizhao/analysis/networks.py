@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duizhao.analysis import fingerprints
 from duizhao.analysis.inputs import read_tables
@@ -17,6 +18,9 @@ from duizhao.files.yaml_places import Document
 from duizhao.project import Edition
 from duizhao.project.figures import Declared, unknown_table
 from duizhao.project.glossary import Glossary
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What a network's file depends on beside its table.
 _PROGRAM = ("files/network_file.py", "network/*.py")
@@ -52,14 +56,15 @@ def files(
     edition: Edition,
     declared: Iterable[Declared],
     keys: Mapping[str, str],
+    numbers: Mapping[str, Mapping[str, str]],
     terms: Glossary,
     cache: Path,
 ) -> Stage[dict[str, bytes]]:
     """Return the file of every drawn network by its name, `<figure>.network`.
 
     `keys` stands for the content of each table; what was made from the same is taken from
-    `cache`. A file that holds the same network already stays as it is, places included. Inside
-    `loading.importable`.
+    `cache`. A file that holds the same network already stays as it is, places included. `numbers`
+    are those of `numbered`, by figure. Inside `loading.importable`.
     """
     made: dict[str, bytes] = {}
     store = Store(cache / "networks")
@@ -69,6 +74,7 @@ def files(
         standing = root / "figures" / edition.name / name
         key = fingerprint(
             *(keys.get(layer.table, ""), layer.provider, layer.receiver, str(layer.year)),
+            repr(sorted(numbers.get(one.figure, {}).items())),
             file_fingerprint(standing),
             files_fingerprint(fingerprints.GENERATOR, _PROGRAM),
             fingerprints.environment(),
@@ -76,7 +82,8 @@ def files(
         kept = f"{one.figure}-{key[:32]}{SUFFIX}"
         content = store.read(kept)
         if content is None:
-            content = yield from _file(root, edition, one, standing, terms)
+            names = numbers.get(one.figure, {})
+            content = yield from _file(root, edition, one, standing, names, terms)
             if content is None:
                 continue
             store.write(kept, content)
@@ -85,8 +92,31 @@ def files(
     return made
 
 
+def numbered(
+    edition: Edition, declared: Iterable[Declared], results: Mapping[str, pd.DataFrame]
+) -> dict[str, dict[str, str]]:
+    """Return by figure the numbers that the named nodes of a modelled network have for names.
+
+    A model ties nodes that nobody has seen tied: none of them bears the name of somebody real.
+    The first row of the figure's table is 1.
+    """
+    if not edition.modelled:
+        return {}
+    drawn = [one.name for one in declared if isinstance(one.file.chart, Network)]
+    return {
+        name: {str(label): str(number) for number, label in enumerate(results[name].index, 1)}
+        for name in drawn
+        if name in results
+    }
+
+
 def _file(
-    root: Path, edition: Edition, one: Asked, standing: Path, terms: Glossary
+    root: Path,
+    edition: Edition,
+    one: Asked,
+    standing: Path,
+    names: Mapping[str, str],
+    terms: Glossary,
 ) -> Stage[bytes | None]:
     from duizhao.network.place import placed
 
@@ -108,7 +138,7 @@ def _file(
             return None
     before = _standing(standing)
     try:
-        network = placed(table, layer.provider, layer.receiver, layer.year, before)
+        network = placed(table, layer.provider, layer.receiver, layer.year, before, names)
         return standing.read_bytes() if network is before else encoded(network)
     except ValueError as error:
         place = one.document.place("chart", "layer")

@@ -15,11 +15,14 @@ LEADING = 2
 
 
 def leading(drawn: PlacedNetwork, rows: Sequence[Name]) -> Mapping[int, Sequence[Name]]:
-    """Return the rows that are nodes of each community, those of the highest degree first."""
+    """Return the rows that are nodes of each community, those of the highest degree first.
+
+    A node that is called by a number, as a model's are, gives its community no name.
+    """
     where = {label: place for place, label in enumerate(drawn.labels)}
     degree = drawn.degree
     found: dict[int, list[Name]] = {}
-    known = [(where[row.id], row) for row in rows if row.id in where]
+    known = [(where[row.id], row) for row in rows if row.id in where and not row.id.isdecimal()]
     for place, row in sorted(known, key=lambda one: -int(degree[one[0]])):
         found.setdefault(int(drawn.membership[place]), []).append(row)
     return found

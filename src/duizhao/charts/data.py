@@ -31,6 +31,14 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class Together:
+    """What several rows, given by their ids, come to together."""
+
+    rows: tuple[str, ...]
+    number: Decimal
+
+
+@dataclass(frozen=True)
 class Layer:
     """A network to be drawn under its labels: the committed file that holds it.
 
@@ -54,6 +62,7 @@ class ChartData(Table):
     chart: Chart
     note: str = ""
     fit: Fit | None = None
+    together: tuple[Together, ...] = ()
     layer: Layer | None = None
 
 

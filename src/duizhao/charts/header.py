@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from duizhao.charts.labels import MODELLED
+from duizhao.charts.labels import MODELLED, UNPUBLISHED
 from duizhao.charts.palette import BAR, BAR_TINT
 from duizhao.charts.parts import GAP, Canvas, Kind, Note, boxes, notes, style
 from duizhao.charts.text import wrapped
@@ -17,6 +17,7 @@ _LINE = 18
 _BELOW = 6
 _SWATCH = 12
 _APART = 32
+_KEYS = {"modelled": MODELLED, "unpublished": UNPUBLISHED}
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,17 @@ def header(
     above: float = 0,
     strong: str = BAR,
     pale: str = BAR_TINT,
+    named: bool = True,
 ) -> Header:
     """Write `title` at the left edge of the canvas, at its right or below it what pale marks are.
 
-    Solid marks need no key, and unpublished ones are named where they stand.
+    Solid marks need no key, and unpublished ones only where they are not `named` as they stand.
     `left` is the distance of the plot from the edge of the canvas, `above` that between the header
     and the plot, both in px. The height returned is the header's own.
     """
-    key = MODELLED.of(canvas.language) if "modelled" in kinds else ""
+    kinds = set(kinds)
+    kind: Kind = "modelled" if "modelled" in kinds or named else "unpublished"
+    key = _KEYS[kind].of(canvas.language) if kind in kinds else ""
     needed = _SWATCH + GAP + canvas.room(key) if key else 0
     lines = wrapped(title, SMALL, canvas.width, canvas.language) if title else ()
     beside = len(lines) <= 1 and canvas.room(title) + _APART + needed <= canvas.width
@@ -61,4 +65,4 @@ def header(
     y = -_BELOW - _LINE / 2 - above
     box = {"x": x + 0.5, "y": y - 5, "x2": x + _SWATCH - 0.5, "y2": y + 5}
     texts.append(Note(key, x + _SWATCH + GAP, y))
-    return Header((boxes([box], **style("modelled", strong, pale)), *notes(texts)), height)
+    return Header((boxes([box], **style(kind, strong, pale)), *notes(texts)), height)

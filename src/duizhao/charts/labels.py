@@ -7,6 +7,9 @@ from duizhao.language.labels import STATUS
 
 MODELLED, ESTIMATED = STATUS["modelled"], STATUS["estimated"]
 UNPUBLISHED = Label("未公布", "not published")
+OTHERS_UNPUBLISHED = Label("其余{}项，未公布", "{} others, not published")
+TOGETHER = Label("{}合计", "{} together")
+TOGETHER_NUMBER = Label("{}—{}：合计{}", "{}–{}: {} together")
 TITLED = Label("{}（{}）", "{} ({})")
 UNIT = Label("单位：{}", "Unit: {}")
 TOP = Label("{title}，前{shown}位（共{all}）", "{title}, top {shown} of {all}")

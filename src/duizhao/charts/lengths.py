@@ -9,7 +9,13 @@ from typing import Any
 
 from duizhao.charts.colours import places
 from duizhao.charts.data import ChartData
-from duizhao.charts.labels import EMPTY, UNPUBLISHED
+from duizhao.charts.labels import (
+    BETWEEN_NAMES,
+    EMPTY,
+    OTHERS_UNPUBLISHED,
+    TOGETHER,
+    UNPUBLISHED,
+)
 from duizhao.charts.numbers import Scale, direct_scale_of, label, remainder
 from duizhao.charts.palette import category, tint
 from duizhao.charts.parts import Kind, kind_of, said, style
@@ -40,8 +46,9 @@ def lengths(
 ) -> tuple[list[Length], Scale]:
     """Return rows as lengths, and the scale of their labels.
 
-    A row without a number has no length and a dash for words. With `rest` the last length is
-    what all rows of the table, shown or not, leave of the whole.
+    A row without a number has no length and a dash for words. With `rest` come last what rows
+    that were published together only come to, those with numbers apart, and what all rows of the
+    table, shown or not, leave of the whole.
     """
     column = data.column(value)
     numbers = [number for _, _, number in data.known(value)]
@@ -55,11 +62,37 @@ def lengths(
     for row in rows:
         cell = data.cell(row, value)
         if cell is None or cell.number is None:
-            unknown = UNPUBLISHED.of(language)
-            made.append(Length(data.rows[row], Decimal(0), EMPTY, unknown, "unpublished"))
+            words = UNPUBLISHED.of(language)
+            made.append(Length(data.rows[row], Decimal(0), EMPTY, words, "unpublished"))
         else:
             made.append(length(data.rows[row], cell.number, cell, kind_of(cell)))
-    left = remainder(data, numbers) if rest else None
+    if not rest:
+        return made, scale
+    unknown = unknown_rows(data, value)
+    told = []
+    for one in data.together:
+        names = [name for name in unknown if name.id in one.rows]
+        known = sum(n for row, _, n in data.known(value) if data.rows[row].id in one.rows)
+        if names:
+            told.append(one.number - known)
+            unknown = [name for name in unknown if name not in names]
+            made.append(length(_together(names, language), told[-1], None, "unpublished"))
+    left = remainder(data, [*numbers, *told])
     if left is not None:
-        made.append(length(Name("-", UNPUBLISHED.of(language)), left, None, "unpublished"))
+        called = OTHERS_UNPUBLISHED if len(unknown) > 1 else UNPUBLISHED
+        name = Name("-", called.of(language).format(len(unknown)))
+        made.append(length(name, left, None, "unpublished"))
     return made, scale
+
+
+def unknown_rows(data: ChartData, value: str) -> list[Name]:
+    """Return the rows that have no number in a column."""
+    known = {row for row, _, _ in data.known(value)}
+    return [name for row, name in enumerate(data.rows) if row not in known]
+
+
+def _together(names: Sequence[Name], language: str) -> Name:
+    """Return several rows as one name, and one of their shortest forms for where room is short."""
+    forms = [[name.text for name in names], [name.forms[-1] for name in names]]
+    listed = [TOGETHER.of(language).format(BETWEEN_NAMES.of(language).join(one)) for one in forms]
+    return Name("+".join(name.id for name in names), listed[0], (listed[1],))

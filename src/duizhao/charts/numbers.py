@@ -14,7 +14,7 @@ from duizhao.charts.data import ChartData
 from duizhao.charts.labels import TITLED
 from duizhao.charts.table import Column
 from duizhao.language import language_of, number_text
-from duizhao.language.digits import MINUS, grouped
+from duizhao.language.digits import MINUS, decimals_of, grouped
 from duizhao.language.numbers import around_money, magnitude_word
 
 
@@ -107,8 +107,12 @@ def decades(low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
 
 
 def remainder(data: ChartData, numbers: Sequence[Decimal]) -> Decimal | None:
-    """Return what is missing to the whole, or None: no whole declared, or nothing is missing."""
+    """Return what is missing to the whole, or None: no whole declared, or nothing is missing.
+
+    What rounding alone can leave is nothing.
+    """
     if data.total is None:
         return None
     rest = data.total - sum(numbers)
-    return rest if rest > 0 else None
+    rounding = sum((Decimal(1).scaleb(-decimals_of(one)) for one in numbers), Decimal(0)) / 2
+    return rest if rest > rounding else None

@@ -106,7 +106,7 @@ class Checker:
         (one,) = yield from pair([zh], [en], reviewed)
         filled = {}
         for language in LANGUAGES:
-            filled[language] = yield from fill_chapter(one, language, material.namespace)
+            filled[language] = yield from fill_chapter(one, language, material.names_in(one.name))
             yield from finish(filled[language], material)
         view = self.view(one, filled, edition, material)
         yield from in_pair(view)

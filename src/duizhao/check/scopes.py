@@ -85,7 +85,7 @@ class PairView:
     @cached_property
     def figures(self) -> Figures:
         """Return the figures that values come from, and the words for their rows and columns."""
-        return figures_of(self.material.namespace, self.lexicon)
+        return figures_of(self.material.names_in(self.name), self.lexicon)
 
     def excepted(self, passage: Passage, offset: int) -> bool:
         """Whether check.yml lets what stands here differ from the other language."""

@@ -89,9 +89,10 @@ def _says(number: str, text: str, language: str) -> bool:
 
 def _blocks(view: EditionView) -> Iterator[BlockView]:
     for anchor, both, places in _texts(view):
+        figure = view.material.figures.get(anchor)
+        names = view.material.names_under(figure) if figure else view.material.namespace
         passages = [
-            _passage(both.of(language), language, places[language], view.material.namespace)
-            for language in LANGUAGES
+            _passage(both.of(language), language, places[language], names) for language in LANGUAGES
         ]
         if all(passages):
             yield BlockView(anchor, passages[0], passages[1])

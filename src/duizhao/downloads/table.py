@@ -14,7 +14,7 @@ from duizhao.language import language_of
 from duizhao.language.labels import STATUS
 from duizhao.project.figures import ColumnFile, Figure, Status
 from duizhao.render.context import Material
-from duizhao.render.views import FigureView
+from duizhao.render.views import FigureView, range_text
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class SheetCell:
-    """A cell: a number with its status, or a name; both empty where nothing is known."""
+    """A cell: a number with its status, or a name; both empty where nothing is known.
+
+    Of a number known no better than between two bounds the name says these.
+    """
 
     number: Decimal | None = None
     name: str = ""
@@ -98,7 +101,7 @@ def sheet_of(
 ) -> Sheet:
     """Return a figure's table as a sheet; rows stand in the order in which the figure has them."""
     values = FigureValues(figure, material.glossary)
-    columns = figure.file.columns
+    columns = figure.shown_columns()
     named = any(column.unit == "name" for column in columns.values())
     row = figure.file.row
     return Sheet(
@@ -150,7 +153,7 @@ def csv_text(sheet: Sheet) -> str:
             if not column.numeric:
                 line.append(guarded(cell.name))
                 continue
-            line.append("" if cell.number is None else f"{cell.number:f}")
+            line.append(guarded(cell.name) if cell.number is None else f"{cell.number:f}")
             line.append(STATUS[cell.status].of(language) if cell.status else "")
         writer.writerow(line)
     return "\ufeff" + out.getvalue()
@@ -179,6 +182,9 @@ def _cell(values: FigureValues, row: str, column: str, language: str) -> SheetCe
     cell = values.figure.cell(row, column)
     if cell is None:
         return SheetCell()
+    if cell.between is not None:
+        bounds = range_text(values.figure, row, column, language)
+        return SheetCell(name=bounds, status=cell.status)
     if cell.name is not None:
         return SheetCell(name=values.term(cell.name).words.of(language))
     return SheetCell(number=cell.number, status=cell.status)

@@ -192,8 +192,7 @@ def _filled(
     terms: Glossary,
 ) -> Stage[Contents]:
     edition = own.edition
-    every = {one.edition.name: one.figures for one in tables}
-    names = namespace(own.whole, terms, every)
+    every = {one.edition.name: _outside_the_model(one.figures) for one in tables}
     material = Material(
         edition=_with_documents(edition, tables),
         figures=own.whole,
@@ -201,18 +200,25 @@ def _filled(
         data=own.data,
         # What is wrong with the tables that it compares was told when they were read.
         differences=reconcile(project, edition, own.data).value,
-        namespace=names,
+        namespace=namespace(_outside_the_model(own.whole), terms, every),
+        model=namespace(own.whole, terms, every),
         numbering=(yield from number(pairs, own.whole)),
     )
     for figure in own.whole.values():
         yield from check_chart(figure, material, project.root)
     filled, finished = {}, {}
     for language in LANGUAGES:
-        filled[language] = yield from together(fill_chapter(one, language, names) for one in pairs)
+        filled[language] = yield from together(
+            fill_chapter(one, language, material.names_in(one.name)) for one in pairs
+        )
         finished[language] = yield from together(finish(one, material) for one in filled[language])
     blocks = (block for both in finished.values() for one in both for block in one.blocks)
     yield from formulas.check(one for block in blocks for one in found(block.node, Formula))
     return Contents(edition, material, tuple(pairs), filled, finished, own.unread)
+
+
+def _outside_the_model(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    return {name: figure.without_modelled() for name, figure in figures.items()}
 
 
 def _with_documents(edition: Edition, tables: Sequence[Tables]) -> Edition:

@@ -49,7 +49,10 @@ class Column:
 
     @property
     def total(self) -> Value:
-        """Return the sum of the column."""
+        """Return the sum of the column; raise `Misuse` where only a model gives a part of it."""
+        for row, column in self.figure.figure.withheld:
+            if column == self.name:
+                raise self.figure.withheld(row, column)
         return added(self.values(), self.figure.address(column=self.name))
 
     def change(self, first: str, last: str) -> Value:
@@ -222,6 +225,8 @@ class FigureValues:
         if column not in figure.file.columns:
             raise unknown(column, [*figure.file.columns, "name"], f"{figure.name}.{row}")
         value = self.value(row, column)
+        if value is None and (row, column) in figure.withheld:
+            raise self.withheld(row, column)
         if value is None:
             address = f"{figure.name}.{row}.{column}"
             message = Words(f"“{address}”没有数值", f"“{address}” has no number")
@@ -229,6 +234,22 @@ class FigureValues:
             raise Misuse("no-value", message, hint)
         bounded(value.number)
         return value
+
+    def withheld(self, row: str, column: str) -> Misuse:
+        """Return the finding that only a model gives the number of a cell."""
+        address = self.address(row, column)
+        return Misuse(
+            "modelled-outside-appendix",
+            Words(
+                f"“{address}”没有公布，只有模型才能给出",
+                f"“{address}” was not published, and only the model gives it",
+            ),
+            Words(
+                "请只写公布的数；模型给出的放在附录“模型”一章，图表写modelled: true",
+                "say what was published; what the model gives goes into its own chapter,"
+                " with modelled: true in the figure’s file",
+            ),
+        )
 
     def row_name(self, row: str) -> Name:
         """Return a row's name: its label, its glossary name, its year, or its name columns."""

@@ -23,6 +23,7 @@ Nodes stand in the order of their labels, a provider's relations in the order of
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,6 +74,23 @@ class PlacedNetwork:
     def sizes(self) -> Ints:
         """Return the number of nodes of every community."""
         return np.bincount(self.membership)
+
+    def renamed(self, names: Mapping[str, str]) -> PlacedNetwork:
+        """Return the same network with other labels for some nodes; they stay all different."""
+        labels = [names.get(label, label) for label in self.labels]
+        order = np.array(sorted(range(len(labels)), key=labels.__getitem__), np.int64)
+        rank = np.empty(len(labels), np.int64)
+        rank[order] = np.arange(len(labels))
+        providers, receivers = rank[self.providers], rank[self.receivers]
+        by = np.lexsort([*([self.years] if len(self.years) else []), receivers, providers])
+        return PlacedNetwork(
+            labels=tuple(labels[place] for place in order),
+            places=self.places[order],
+            membership=self.membership[order],
+            providers=providers[by],
+            receivers=receivers[by],
+            years=self.years[by] if len(self.years) else self.years,
+        )
 
     def same_relations(self, other: PlacedNetwork) -> bool:
         """Whether both are the same network, wherever their nodes stand."""

@@ -27,6 +27,9 @@ BASES = {
     "modelled": Label("模拟微观数据", "modelled microdata"),
     "derived": Label("由所列数据推算", "derived from the data shown"),
 }
+# What a model alone gives says so wherever its title stands: on a page, in a file, in a citation.
+MODELLED_TITLE = Label("{}（模拟值，未公布）", "{} (modelled, not published)")
+RANGE = Label("{}—{}", "{}–{}")
 # What is known of an estimated number: its interval alone, and in the foot of a table or figure.
 INTERVAL = Label("{low}—{high}（样本量{sample}）", "{low}–{high} (sample size {sample})")
 ESTIMATED = Label(

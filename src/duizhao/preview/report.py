@@ -131,7 +131,7 @@ def _read(report: Report, contents: Contents, name: str) -> Stage[Shown | None]:
         return None
     filled, finished = {}, {}
     for language in LANGUAGES:
-        filled[language] = yield from fill_chapter(pairs[0], language, material.namespace)
+        filled[language] = yield from fill_chapter(pairs[0], language, material.names_in(name))
         done = yield from finish(filled[language], material)
         finished[language] = {block.anchor: block for block in done.blocks}
     view = report.checker.view(pairs[0], filled, edition, material)

@@ -83,6 +83,13 @@ class Microdata(Strict):
             "the module of analysis/ whose make(edition, folder) writes those files",
         ),
     )
+    appendix: str | None = Field(
+        default=None,
+        description=meaning(
+            "只有模型才能给出的内容所在的一章，数据为模拟时其他各章都不用",
+            "the chapter for what only the model gives; while data are modelled no other has it",
+        ),
+    )
 
 
 class HighlightFile(Strict):
@@ -162,6 +169,15 @@ class Edition:
     def path(self) -> str:
         """Return the edition's file, relative to the project."""
         return f"report/{self.name}.yml"
+
+    @property
+    def modelled(self) -> bool:
+        """Whether the microdata are a model's, so that what only they give was never published."""
+        return self.file.microdata is not None and self.file.microdata.status == "modelled"
+
+    def on_the_model(self, chapter: str) -> bool:
+        """Whether a chapter is the one in which what only the model gives may stand."""
+        return self.file.microdata is not None and self.file.microdata.appendix == chapter
 
 
 @dataclass(frozen=True)
@@ -264,4 +280,10 @@ def _edition(root: Path, name: str) -> Stage[Edition | None]:
                 zh=f"“{chapter}”一章列了两次", en=f"the chapter “{chapter}” is listed twice"
             )
             yield Diagnostic("chapter-name", place, message)
+    appendix = edition_file.microdata.appendix if edition_file.microdata else None
+    if appendix is not None and appendix not in edition_file.chapters:
+        message = Words(f"没有“{appendix}”这一章", f"there is no chapter “{appendix}”")
+        place = document.place("microdata", "appendix")
+        hint = did_you_mean(appendix, edition_file.chapters)
+        yield Diagnostic("chapter-name", place, message, hint)
     return Edition(name, edition_file)

@@ -44,7 +44,11 @@ class Numbering:
 
 @dataclass(frozen=True)
 class Material:
-    """All that chapters of one edition draw on."""
+    """All that chapters of one edition draw on.
+
+    `namespace` is what expressions may name, `model` the same with what only a model gives: for
+    the chapter on the model, and for the words of the figures that stand there.
+    """
 
     edition: Edition
     figures: Mapping[str, Figure]
@@ -52,4 +56,13 @@ class Material:
     data: Data
     differences: tuple[Difference, ...]
     namespace: Namespace
+    model: Namespace
     numbering: Numbering
+
+    def names_in(self, chapter: str) -> Namespace:
+        """Return what the expressions of a chapter may name."""
+        return self.model if self.edition.on_the_model(chapter) else self.namespace
+
+    def names_under(self, figure: Figure) -> Namespace:
+        """Return what the expressions in a figure's words may name."""
+        return self.model if figure.file.modelled else self.namespace

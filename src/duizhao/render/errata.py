@@ -100,7 +100,7 @@ def reconcile_view(material: Material, language: str) -> TableView:
 def _called(figure: Figure, row: str, column: str, material: Material, language: str) -> CellView:
     """Return a number's name for readers: figure, row and column, a link where it is shown."""
     name = FigureValues(figure, material.glossary).row_name(row)
-    parts = [figure.file.title.of(language), name.words.of(language)]
+    parts = [figure.title(language), name.words.of(language)]
     if len(figure.file.columns) > 1:
         parts.append(figure.file.columns[column].title.of(language))
     text = labels.PARTS.of(language).join(parts)

@@ -12,14 +12,15 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from duizhao.charts.colours import Colour
-from duizhao.charts.data import PHONE, WIDE, ChartData, Fit, Layer, Scheme
+from duizhao.charts.data import PHONE, WIDE, ChartData, Fit, Layer, Scheme, Together
 from duizhao.charts.fingerprint import fingerprint
+from duizhao.charts.forms.bars import Summed, TogetherFile
 from duizhao.charts.forms.loglog import LogLog, PowerLaw
 from duizhao.charts.forms.network import Network
 from duizhao.charts.layer import SUFFIX, prepared
 from duizhao.charts.refusals import unnamed
 from duizhao.charts.table import Cell, ChartError, Column, Name, Table
-from duizhao.diagnostics import Diagnostic, Problems, Stage, Words, stage
+from duizhao.diagnostics import Diagnostic, Place, Problems, Stage, Words, stage
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Value
@@ -103,7 +104,9 @@ def check_chart(figure: Figure, material: Material, root: Path) -> Iterator[Diag
     for error in refused:
         yield _diagnostic(figure, error)
     if isinstance(chart, LogLog) and chart.fit is not None:
-        yield from _fit(figure, chart.fit, material.namespace)
+        yield from _fit(figure, chart.fit, material.names_under(figure))
+    if isinstance(chart, Summed):
+        yield from _together(figure, chart.together, material.names_under(figure))
     if isinstance(chart, Network) and not refused:
         unknown = unknown_table(figure.document, chart.layer, material.edition)
         if unknown is not None:
@@ -152,6 +155,7 @@ def chart_data(
     if chart is None:
         return None
     asked = chart.fit if isinstance(chart, LogLog) else None
+    names = material.names_under(figure)
     return ChartData(
         figure=figure.name,
         title=view.title,
@@ -172,7 +176,10 @@ def chart_data(
         chart=chart,
         total=None if figure.file.total is None else Decimal(figure.file.total),
         note=view.note,
-        fit=(yield from _fit(figure, asked, material.namespace)) if asked else None,
+        fit=(yield from _fit(figure, asked, names)) if asked else None,
+        together=(yield from _together(figure, chart.together, names))
+        if isinstance(chart, Summed)
+        else (),
         layer=Layer(figure.path.removesuffix(".yml") + SUFFIX)
         if isinstance(chart, Network)
         else None,
@@ -218,15 +225,34 @@ def _fit(figure: Figure, asked: PowerLaw, namespace: Namespace) -> Stage[Fit | N
     numbers = []
     for key, address in (("exponent", asked.exponent), ("start", asked.start)):
         place = figure.document.place("chart", "fit", key)
-        value = yield from evaluate(address, place, namespace)
-        if isinstance(value, Value):
+        value = yield from _number(address, place, namespace)
+        if value is not None:
             numbers.append(value.number)
-        elif value is not None:
-            message = Words(f"“{address}”不是一个数", f"“{address}” is no number")
-            yield Diagnostic("chart", place, message)
     if len(numbers) < 2:
         return None
     return Fit(slope=1 - numbers[0], start=numbers[1])
+
+
+def _together(
+    figure: Figure, asked: Sequence[TogetherFile], namespace: Namespace
+) -> Stage[tuple[Together, ...]]:
+    """Return what rows come to together, as `together: [{rows: …, total: …}]` says by addresses."""
+    found = []
+    for index, one in enumerate(asked):
+        place = figure.document.place("chart", "together", index, "total")
+        value = yield from _number(one.total, place, namespace)
+        if value is not None:
+            found.append(Together(one.rows, value.number))
+    return tuple(found)
+
+
+def _number(address: str, place: Place, namespace: Namespace) -> Stage[Value | None]:
+    value = yield from evaluate(address, place, namespace)
+    if value is None or isinstance(value, Value):
+        return value
+    message = Words(f"“{address}”不是一个数", f"“{address}” is no number")
+    yield Diagnostic("chart", place, message)
+    return None
 
 
 @stage

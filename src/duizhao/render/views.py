@@ -117,13 +117,14 @@ def _filled(
 ) -> Stage[str]:
     """Return what stands under `key` in a figure's .yml, its expressions evaluated, as text."""
     place = figure.document.place(key, language)
+    names = material.names_under(figure)
     target = PlainTarget(language, lambda reference: material.numbering.label(reference, language))
     text = ""
     for piece in (yield from pieces_of(words.of(language), place)):
         if isinstance(piece, Text):
             text += piece.text
         elif isinstance(piece, Expression):
-            result = yield from evaluate(piece.source, place, material.namespace)
+            result = yield from evaluate(piece.source, place, names)
             if result is not None:
                 try:
                     text += inline_text(result, language, target)
@@ -136,7 +137,7 @@ def _filled(
 def table_view(figure: Figure, material: Material, language: str) -> Stage[TableView]:
     """Put a figure's table into words; a table that no chapter shows has no label."""
     values = FigureValues(figure, material.glossary)
-    columns = figure.file.columns
+    columns = figure.shown_columns()
     by_name = all(column.unit != "name" for column in columns.values())
     header = [figure.file.row.of(language)] if by_name else []
     header += [column.title.of(language) for column in columns.values()]
@@ -152,7 +153,7 @@ def table_view(figure: Figure, material: Material, language: str) -> Stage[Table
         name=figure.name,
         anchor=display_anchor("table", figure.name),
         label="" if number is None else labels.TABLE.of(language).format(number),
-        title=figure.file.title.of(language),
+        title=figure.title(language),
         header=tuple(header),
         numeric=tuple(numeric),
         rows=tuple(rows),
@@ -167,7 +168,7 @@ def _estimated(values: FigureValues, language: str) -> str:
     figure = values.figure
     found = []
     for row in figure.shown_rows():
-        for column, words in figure.file.columns.items():
+        for column, words in figure.shown_columns().items():
             value = values.value(row, column)
             if value is not None and value.status == "estimated" and value.interval:
                 bounds = interval_text(value, language)
@@ -196,10 +197,22 @@ def _cell(values: FigureValues, row: str, column: str, language: str) -> CellVie
     cell = values.figure.cell(row, column)
     if cell is not None and cell.name is not None:
         return CellView(values.term(cell.name).words.of(language))
+    if cell is not None and cell.between is not None:
+        return CellView(range_text(values.figure, row, column, language))
     value = values.value(row, column)
     if value is None:
         return CellView(labels.NOT_AVAILABLE)
     return CellView(value_text(value, language), value)
+
+
+def range_text(figure: Figure, row: str, column: str, language: str) -> str:
+    """Return the bounds of a number that is known no better; "" where there are none."""
+    cell = figure.cell(row, column)
+    if cell is None or cell.between is None:
+        return ""
+    unit, decimals, currency = figure.facts(row, column)
+    low, high = (number_text(one, unit, decimals, language, currency) for one in cell.between)
+    return labels.RANGE.of(language).format(low, high)
 
 
 def source_line(cells: Sequence[Cell], edition: Edition, language: str) -> str:
@@ -207,7 +220,7 @@ def source_line(cells: Sequence[Cell], edition: Edition, language: str) -> str:
 
     Cells that hold a name say nothing: a name comes from the glossary.
     """
-    cells = [cell for cell in cells if cell.number is not None]
+    cells = [cell for cell in cells if cell.number is not None or cell.between is not None]
     places: dict[str, list[str]] = {}
     for cell in cells:
         for source in cell.sources:

@@ -122,7 +122,7 @@ def _work(located: Located | None, asked: Asked) -> Work:
         kind="figure" if label and located else "report",
         key="",
         language=language,
-        title=located.figure.file.title.of(language) if label and located else report,
+        title=located.figure.title(language) if label and located else report,
         author=asked.publisher,
         date=file.date,
         address="",
@@ -171,7 +171,7 @@ def _figure(value: Value, asked: Asked) -> Located | None:
 def _shown(located: Located, language: str) -> Link:
     """Return the figure's label and title; a link where a chapter shows it."""
     name = located.figure.name
-    title = located.figure.file.title.of(language)
+    title = located.figure.title(language)
     numbering = located.material.numbering
     for reference in (Reference(name, kind) for kind in KINDS):
         try:
@@ -251,7 +251,7 @@ def _terms(value: Value, figure: Located | None, asked: Asked) -> tuple[str, ...
     if named:
         return tuple(named)
     for language in LANGUAGES:
-        title = figure.figure.file.title.of(language) if figure else ""
+        title = figure.figure.title(language) if figure else ""
         for words in (describe(origin, replace(asked, language=language)), title):
             found = _named(words, defined, language)
             if found:

@@ -142,9 +142,8 @@ def _signed(span: Span, view: PairView) -> Decimal | None:
     try:
         node = parse(getattr(span.piece, "source", ""))
         absolute = isinstance(node, Unary) and node.sign == "abs"
-        result = evaluated(
-            node.operand if absolute and isinstance(node, Unary) else node, view.material.namespace
-        )
+        signed = node.operand if absolute and isinstance(node, Unary) else node
+        result = evaluated(signed, view.material.names_in(view.name))
     except Misuse:
         return None
     return result.number if isinstance(result, Value) and absolute else None

@@ -166,6 +166,48 @@ def figure_not_shown(view: EditionView) -> Iterator[Diagnostic]:
             yield Diagnostic("figure-not-shown", figure.document.place(), message, hint)
 
 
+@edition_rule("modelled-outside-appendix", "numbers")
+def modelled_outside_appendix(view: EditionView) -> Iterator[Diagnostic]:
+    """What only a model gives stands outside the chapter on the model.
+
+    A published edition shows what was published and what follows from it. While its microdata are
+    modelled, a number that only they give, a claim that tests one, a word chosen by one (`verb`,
+    `trend`), and a figure, table or comparison made of them belong into the one chapter that
+    `microdata: appendix:` names in report/<edition>.yml, shown by figures that say
+    `modelled: true`. Other chapters may refer to them.
+
+    只有模型才能给出的内容出现在模型一章以外。已出版的一版只写公布的和由此推出的；微观数据为模拟时，
+    只有模型给出的数、据以判断的claim、由它选的词（`verb`、`trend`）以及由它画成的图、表和比较，都只能
+    放在report/<版本>.yml里`microdata: appendix:`所指的一章，图表写明`modelled: true`。其他各章可以
+    引用编号。
+    """
+    if not view.edition.modelled:
+        return
+    for pair in view.pairs:
+        if view.edition.on_the_model(pair.name):
+            continue
+        for passage in pair.passages:
+            for tag in found(passage.node, Tag):
+                figure = view.material.figures.get(tag.argument)
+                if tag.name == "reconcile" or (
+                    tag.name != "claim" and figure is not None and figure.modelled
+                ):
+                    name = tag.argument or tag.name
+                    yield Diagnostic(
+                        "modelled-outside-appendix",
+                        tag.place,
+                        Words(
+                            f"“{name}”里有只有模型才能给出的数",
+                            f"“{name}” holds numbers that only the model gives",
+                        ),
+                        Words(
+                            "请移到模型一章，这里写公布的数或引用其编号",
+                            "move it to the chapter on the model; say here what was published, or"
+                            " refer to it",
+                        ),
+                    )
+
+
 @project_rule("term-unused", "site")
 def term_unused(views: Sequence[EditionView]) -> Iterator[Diagnostic]:
     """A term of the glossary is used nowhere: in no chapter, figure, erratum or definition.

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from duizhao.charts import table as charts
 from duizhao.files.yaml_places import Document
-from duizhao.project.figures.file import FigureFile, Unit
+from duizhao.language.labels import MODELLED_TITLE
+from duizhao.project.figures.file import ColumnFile, FigureFile, Unit
 from duizhao.project.figures.table import Cell
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of one edition: its words and its table, pins already laid over it."""
+    """A figure of one edition: its words and its table, pins already laid over it.
+
+    `withheld` are the cells, by row and column, that only a model gives and that are not here.
+    """
 
     name: str
     edition: str
@@ -22,6 +26,7 @@ class Figure:
     document: Document
     rows: tuple[str, ...]
     cells: Mapping[tuple[str, str], Cell]
+    withheld: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def path(self) -> str:
@@ -34,6 +39,26 @@ class Figure:
         if self.file.measure is not None:
             return self.file.measure
         return self.file.numeric[-1] if self.file.numeric else None
+
+    @property
+    def modelled(self) -> frozenset[tuple[str, str]]:
+        """Return the cells whose numbers only a model gives, by row and column."""
+        return frozenset(
+            at
+            for at, cell in self.cells.items()
+            if cell.status == "modelled" and cell.number is not None
+        )
+
+    def title(self, language: str) -> str:
+        """Return the figure's title; where numbers are a model's it says so, wherever it stands."""
+        title = self.file.title.of(language)
+        return MODELLED_TITLE.of(language).format(title) if self.modelled else title
+
+    def without_modelled(self) -> Figure:
+        """Return the figure without the numbers that only a model gives; names stay."""
+        withheld = self.modelled
+        kept = {at: cell for at, cell in self.cells.items() if at not in withheld}
+        return replace(self, cells=kept, withheld=self.withheld | withheld)
 
     def cell(self, row: str, column: str) -> Cell | None:
         """Return a cell, or None where nothing is known."""
@@ -98,3 +123,13 @@ class Figure:
             return self.rows
         ranked = self.ranked()
         return (*ranked, *(row for row in self.rows if row not in ranked))
+
+    def shown_columns(self) -> dict[str, ColumnFile]:
+        """Return the columns that the figure shows: those of which all is withheld are not."""
+        known = {column for _, column in self.cells}
+        withheld = {column for _, column in self.withheld}
+        return {
+            name: column
+            for name, column in self.file.columns.items()
+            if name in known or name not in withheld
+        }

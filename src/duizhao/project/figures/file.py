@@ -76,6 +76,13 @@ class ColumnFile(Strict):
         default=None,
         description=meaning("数字取自另一版", "the cells are those of another edition"),
     )
+    base: str | None = Field(
+        default=None,
+        description=meaning(
+            "占比所依的总数的地址；本列的计数由公布的占比推出",
+            "the address of the number that shares are of; counts here follow from published ones",
+        ),
+    )
 
 
 class ClassesFile(Strict):
@@ -159,6 +166,13 @@ class FigureFile(Strict):
     chart: Chart | None = Field(
         default=None,
         description=meaning("图形；不写则只有表", "the chart; without it there is a table only"),
+    )
+    modelled: bool = Field(
+        default=False,
+        description=meaning(
+            "数据为模拟时仍画出模拟值，只能放在模型一章里",
+            "modelled microdata’s numbers are shown, in the chapter on the model only",
+        ),
     )
 
     @property

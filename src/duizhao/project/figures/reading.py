@@ -20,6 +20,7 @@ from duizhao.project.figures.file import (
     draws_another,
     unknown_column,
 )
+from duizhao.project.figures.following import with_what_follows
 from duizhao.project.figures.table import Cell, read_table
 from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data, Pin, in_base_units
@@ -30,8 +31,9 @@ def load(root: Path, edition: Edition, glossary: Glossary, data: Data) -> Stage[
     """Read every figure of an edition and lay the pins over the computed tables.
 
     A pin wins over a computed or modelled cell; where the source contradicts itself, or leaves
-    out what follows from the rest, the value that errata.yml decides on is used. Findings name
-    the file and line of whatever is wrong.
+    out what follows from the rest, the value that errata.yml decides on is used. What only a model
+    gives is withheld from all figures but those that are said to be its own. Findings name the
+    file and line of whatever is wrong.
     """
     figures: dict[str, Figure] = {}
     folder = root / f"figures/{edition.name}"
@@ -54,6 +56,9 @@ def load(root: Path, edition: Edition, glossary: Glossary, data: Data) -> Stage[
         order = dict.fromkeys([*(row for row in labelled if row in rows), *rows])
         words = words.model_copy(update={"rows": {str(k): v for k, v in words.rows.items()}})
         figure = Figure(name, edition.name, words, document, tuple(order), cells)
+        if not words.modelled:
+            bases = yield from _bases(words, document, data)
+            figure = with_what_follows(figure.without_modelled(), bases)
         figures[name] = _with_chart(figure, words.chart)
     for one in files:
         if isinstance(one.file, AnotherView):
@@ -107,6 +112,22 @@ def _lay_pins(
             if row not in rows:
                 rows.append(row)
             cells[row, column] = Cell(number=used, status="derived")
+
+
+def _bases(words: FigureFile, document: Document, data: Data) -> Stage[dict[str, Cell]]:
+    """Return the published numbers that shares are of, by the column of counts that names one."""
+    bases = {}
+    for name, column in words.columns.items():
+        if column.base is None:
+            continue
+        if column.base in data.pins:
+            bases[name] = _pinned(data.pins[column.base], data)
+        elif data.complete:
+            message = Words(f"没有公布“{column.base}”", f"“{column.base}” was not published")
+            place = document.place("columns", name, "base")
+            hint = did_you_mean(column.base, data.pins)
+            yield Diagnostic("unknown-value", place, message, hint)
+    return bases
 
 
 def split(address: str) -> tuple[str, str, str]:

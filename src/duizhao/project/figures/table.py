@@ -32,7 +32,8 @@ class Interval:
 class Cell:
     """One cell: a number or a glossary id, its status, and where it was published.
 
-    A number estimated from a sample has the interval that holds it.
+    A number estimated from a sample has the interval that holds it. Of a number that is not known
+    `between` may hold the bounds that follow from others, both of which it can be.
     """
 
     number: Decimal | None = None
@@ -40,6 +41,7 @@ class Cell:
     status: Status = "computed"
     sources: tuple[Source, ...] = ()
     interval: Interval | None = None
+    between: tuple[Decimal, Decimal] | None = None
 
 
 @stage

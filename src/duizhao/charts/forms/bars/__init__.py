@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from duizhao.charts.forms.form import Lengths
-from duizhao.charts.table import Column, Name, Table
-from duizhao.files.yaml_places import meaning
+from duizhao.charts.forms.form import Lengths, RowName
+from duizhao.charts.refusals import no_row
+from duizhao.charts.table import ChartError, Column, Name, Table
+from duizhao.files.yaml_places import Strict, meaning
 
 REMAINDER = meaning(
     "把合计total中未公布的部分画成空白的一段",
@@ -18,7 +19,42 @@ REMAINDER = meaning(
 TOP = meaning("只画前几行", "how many rows are drawn, from the first")
 
 
-class Bars(Lengths):
+class TogetherFile(Strict):
+    """Rows of which only what they come to together was published, and the address of that number.
+
+    只公布了合计的几行，以及合计的地址。
+    """
+
+    rows: Annotated[tuple[RowName, ...], Field(min_length=2, strict=False)] = Field(
+        description=meaning("哪几行，按表的次序", "the rows, in the order of the table")
+    )
+    total: str = Field(
+        description=meaning("合计的地址", "the address of what they come to together")
+    )
+
+
+class Summed(Lengths):
+    """A form that draws what was published of several rows together, where not of each."""
+
+    together: Annotated[tuple[TogetherFile, ...], Field(strict=False)] = Field(
+        default=(),
+        description=meaning(
+            "只公布了合计的几行；各行都有数字时不画",
+            "rows published together only; not drawn where each of them has a number",
+        ),
+    )
+
+    def unknown(self, table: Table) -> Iterator[ChartError]:
+        """Yield the column and the rows that the table lacks."""
+        yield from super().unknown(table)
+        known = [row.id for row in table.rows]
+        for place, one in enumerate(self.together):
+            for at, row in enumerate(one.rows):
+                if row not in known:
+                    yield no_row(row, known, ("together", place, "rows", at))
+
+
+class Bars(Summed):
     """Horizontal bars, one per row.
 
     横条图，一行一条。

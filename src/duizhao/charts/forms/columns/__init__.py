@@ -7,12 +7,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from duizhao.charts.forms.bars import REMAINDER
-from duizhao.charts.forms.form import Lengths
+from duizhao.charts.forms.bars import REMAINDER, Summed
 from duizhao.charts.table import Column, Name, Table
 
 
-class Columns(Lengths):
+class Columns(Summed):
     """Columns, one per row, in the order of the table.
 
     竖柱图，一行一柱，按表的次序。

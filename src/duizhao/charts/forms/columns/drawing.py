@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 import altair as alt
@@ -12,19 +13,23 @@ from duizhao.charts.forms.bars import Bars
 from duizhao.charts.forms.bars.drawing import bars
 from duizhao.charts.forms.columns import Columns
 from duizhao.charts.header import header
-from duizhao.charts.lengths import Length, lengths
-from duizhao.charts.numbers import ticks
+from duizhao.charts.labels import TOGETHER_NUMBER
+from duizhao.charts.lengths import Length, lengths, unknown_rows
+from duizhao.charts.numbers import label, ticks
+from duizhao.charts.palette import INK
 from duizhao.charts.parts import (
     Canvas,
     Margins,
     Note,
     Picture,
     Records,
+    boxes,
     hits,
     ink_of,
     notes,
     picture,
     plotted,
+    style,
     tip,
 )
 
@@ -32,10 +37,13 @@ _HEIGHT = 210
 _LOW = 180
 _THICKEST = 56
 _ABOVE = 20
+_LINE = 16
 
 
 def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
     """Draw one column per row, a gap with a dash for a row without a number.
+
+    Rows that were published together only stand within one box, as high as they are on average.
 
     Where the values are too wide to stand above their columns there is an axis instead, and the
     largest alone is labelled. Where names are too long to stand below, and are no years, the
@@ -45,7 +53,8 @@ def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
     every = list(range(len(data.rows)))
     made, scale = lengths(data, options.value, every, options.remainder, canvas.language)
     height = _LOW if canvas.phone else _HEIGHT
-    largest = max(bar.number for bar in made)
+    blocks = _blocks(data, options)
+    largest = max([bar.number for bar in made] + [block.mean for block in blocks])
     labelled = all(canvas.room(bar.text) <= canvas.width / len(made) - 2 for bar in made)
     marks = ticks(Decimal(0), largest, 4)
     left = 0.0 if labelled else left_room(marks, scale, canvas)
@@ -57,20 +66,31 @@ def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
     if below is None:
         if sum(row.id.isdecimal() for row in data.rows) * 2 <= len(data.rows):
             same = Bars(
-                form="bars", value=options.value, order="table", remainder=options.remainder
+                form="bars",
+                value=options.value,
+                order="table",
+                remainder=options.remainder,
+                together=options.together,
             )
             return bars(data, same, canvas)
         below = some_below(names, middles, height, canvas, span)
 
     kinds = {bar.kind for bar in made}
-    head = header(canvas, scale.heading(column.title), kinds, left, _ABOVE)
+    above = _ABOVE + (_LINE if blocks else 0)
+    head = header(canvas, scale.heading(column.title), kinds, left, above)
     top = float(largest if labelled else marks[-1]) or 1.0
     up = alt.Y(
         "value:Q",
         scale=alt.Scale(domain=[0, top], nice=False),
         axis=None if labelled else left_axis(marks, scale),
     )
-    layers = [*head.layers, *_drawn(made, up, round(min(band * 0.7, _THICKEST), 1))]
+    outlines: Records = [
+        {"x": block.first * band + 2, "x2": (block.last + 1) * band - 2, "y2": height}
+        | {"y": height * (1 - float(block.mean) / top)}
+        for block in blocks
+    ]
+    layers = [*head.layers, *([boxes(outlines, **style("unpublished"))] if blocks else [])]
+    layers += [*_drawn(made, up, round(min(band * 0.7, _THICKEST), 1))]
     values = [
         Note(
             bar.text,
@@ -82,15 +102,48 @@ def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
         for bar, x in zip(made, middles, strict=True)
         if labelled or bar.number in (largest, 0)
     ]
+    for block in blocks:
+        words = TOGETHER_NUMBER.of(canvas.language).format(
+            *(data.rows[row].text for row in (block.first, block.last)),
+            label(block.number, column, scale),
+        )
+        tallest = max([bar.number for bar in made[block.first : block.last + 1]] + [block.mean])
+        middle = _inside((block.first + block.last + 1) / 2 * band, canvas.room(words), left, span)
+        y = height * (1 - float(tallest) / top) - 9 - _LINE
+        values.append(Note(words, middle, y, "center", INK))
     areas: Records = [
-        {"x": x - band / 2, "x2": x + band / 2, "y": -_ABOVE, "y2": height}
+        {"x": x - band / 2, "x2": x + band / 2, "y": -above, "y2": height}
         | {"name": bar.name.text, "said": bar.said}
         for bar, x in zip(made, middles, strict=True)
     ]
     layers += [baseline(span, height), *notes([*values, *below.notes])]
     layers.append(hits(areas, [tip("name", data.row_title), tip("said", column.title)]))
-    margins = Margins(left, head.height + _ABOVE, 0, below.height)
+    margins = Margins(left, head.height + above, 0, below.height)
     return picture(layers, canvas, margins, height)
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Neighbouring rows published together: the first and last, their number, its mean per row."""
+
+    first: int
+    last: int
+    number: Decimal
+
+    @property
+    def mean(self) -> Decimal:
+        return self.number / (self.last - self.first + 1)
+
+
+def _blocks(data: ChartData, options: Columns) -> list[_Block]:
+    """Return what is drawn as one box, as high as its rows are on average: its area is true."""
+    unknown = {name.id for name in unknown_rows(data, options.value)}
+    ids = [name.id for name in data.rows]
+    return [
+        _Block(ids.index(one.rows[0]), ids.index(one.rows[-1]), one.number)
+        for one in data.together
+        if unknown.intersection(one.rows)
+    ]
 
 
 def _inside(middle: float, wide: float, left: float, span: float) -> float:

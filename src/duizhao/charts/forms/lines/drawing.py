@@ -13,7 +13,7 @@ from duizhao.charts.axes import baseline, left_axis, left_room, some_below
 from duizhao.charts.data import ChartData
 from duizhao.charts.forms.lines import Lines
 from duizhao.charts.header import header
-from duizhao.charts.labels import EMPTY, UNIT
+from duizhao.charts.labels import EMPTY, UNIT, UNPUBLISHED
 from duizhao.charts.numbers import Scale, label, scale_of, ticks
 from duizhao.charts.palette import INK, category, tint
 from duizhao.charts.parts import (
@@ -75,12 +75,14 @@ def lines(data: ChartData, options: Lines, canvas: Canvas) -> Picture:
     )
     below = some_below(data.rows, [in_px[x] for x in xs], height, canvas, span)
     across, up = _axes(xs, span, marks, scale)
+    between = len(marks) - 1  # no grid line runs through the words
+    middle = height * (between // 2 + 0.5) / between
     layers = [
         *head.layers,
         *(layer for line in found for layer in drawn(line, across, up, 16)),
         *_leaders(ends, found, span),
         baseline(span, height),
-        *notes([*_names(ends, span), *below.notes]),
+        *notes([*_names(ends, span), *below.notes, *_gaps(data, found, in_px, middle, canvas)]),
         _hits(data, found, in_px, height),
     ]
     margins = Margins(left, head.height + _ABOVE, right, below.height)
@@ -136,6 +138,25 @@ def _names(ends: Sequence[End], span: float) -> list[Note]:
         )
         for end in ends
         for row, text in enumerate(end.lines)
+    ]
+
+
+def _gaps(
+    data: ChartData,
+    found: Sequence[Series],
+    in_px: dict[float, float],
+    middle: float,
+    canvas: Canvas,
+) -> list[Note]:
+    """Say where several neighbouring rows have no number at all."""
+    known = {point.row for line in found for point in line.points}
+    rows = [in_px[x] for x in places(data)]
+    edges = [-1, *sorted(known), len(rows)]
+    words = UNPUBLISHED.of(canvas.language)
+    return [
+        Note(words, (rows[one + 1] + rows[two - 1]) / 2, middle, "center")
+        for one, two in pairwise(edges)
+        if two - one > 2
     ]
 
 

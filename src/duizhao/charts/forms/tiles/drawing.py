@@ -27,7 +27,8 @@ def tiles(data: ChartData, options: Tiles, canvas: Canvas) -> Picture:
     """Draw one tile per row, its name and value on it; the stronger its colour, the more.
 
     A row without a number is an outline, a modelled one pale with a dashed edge. Where the canvas
-    is too narrow for the names, even the shorter forms, the same is drawn as ranked bars.
+    is too narrow for the names, even the shorter forms, the same is drawn as ranked bars, and what
+    they leave of the whole as one more.
     """
     column = data.column(options.value)
     every = list(range(len(data.rows)))
@@ -40,7 +41,7 @@ def tiles(data: ChartData, options: Tiles, canvas: Canvas) -> Picture:
     names = fitting(forms, SMALL, room, int((tall - _GAP) / _LINE) - 1, canvas.language)
     widest_value = max(canvas.room(each.text) for each in made)
     if names is None or widest_value > room + _INSET:
-        return bars(data, Bars(form="bars", value=options.value), canvas)
+        return bars(data, Bars(form="bars", value=options.value, remainder=True), canvas)
     words = [(*name, each.text) for name, each in zip(names, made, strict=True)]
 
     left = (canvas.width + _GAP - pitch * (1 + max(x for x, _ in places))) / 2
@@ -65,7 +66,7 @@ def tiles(data: ChartData, options: Tiles, canvas: Canvas) -> Picture:
         for note in words_on(tile, [(line, SMALL) for line in lines], _LINE)
     ]
     kinds = {each.kind for each in made}
-    head = header(canvas, scale.heading(column.title), kinds, left, 0, LINE, step(0))
+    head = header(canvas, scale.heading(column.title), kinds, left, 0, LINE, step(0), named=False)
     layers = [*head.layers, *tiles_drawn(drawn, (data.row_title, column.title)), *notes(texts)]
     height = (1 + max(y for _, y in places)) * tall - _GAP
     return picture(layers, canvas, Margins(left, head.height, left, 2), height)
