@@ -143,7 +143,11 @@ def gather(
     }
     bundles = {
         (contents.edition.name, language): downloads.bundle(
-            {key[2]: made["/".join(key)].csv for key in sheets if key[:2] == where},
+            {
+                _packed(contents, key[2]): made["/".join(key)].csv
+                for key in sheets
+                if key[:2] == where
+            },
             cache / f"{contents.edition.name}-{language}-data.zip",
         )
         for contents in editions
@@ -151,6 +155,11 @@ def gather(
         for where in ((contents.edition.name, language),)
     }
     return PageFigures(tools, views, files, assets, cards, bundles)
+
+
+def _packed(contents: Contents, figure: str) -> str:
+    """Return what a table is called in the archive: what only a model gives has its own folder."""
+    return f"modelled/{figure}" if contents.material.figures[figure].modelled else figure
 
 
 def work_of(project: Project, contents: Contents, language: str, view: FigureView) -> Work:

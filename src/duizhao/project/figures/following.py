@@ -26,7 +26,7 @@ def with_what_follows(figure: Figure, bases: Mapping[str, Cell]) -> Figure:
         for at in figure.withheld
         if at[1] in bases
         and (share := figure.cell(at[0], figure.measure or "")) is not None
-        and (cell := _count(share, bases[at[1]])) is not None
+        and (cell := count_of(share, bases[at[1]])) is not None
     }
     following = {**counts, **_remainders(figure)}
     return replace(
@@ -36,7 +36,11 @@ def with_what_follows(figure: Figure, bases: Mapping[str, Cell]) -> Figure:
     )
 
 
-def _count(share: Cell, base: Cell) -> Cell | None:
+def count_of(share: Cell, base: Cell) -> Cell | None:
+    """Return the count that rounds to a share (per cent) of a base, or the two it lies between.
+
+    None where no whole number does.
+    """
     if share.number is None or base.number is None:
         return None
     half = _half_a_step(share.number)
