@@ -15,7 +15,7 @@ from duizhao.edition import load
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
 from duizhao.project.glossary import Entry, Glossary, Term
-from duizhao.render.inline import Number
+from duizhao.render.inline import Number, said
 from duizhao.site.number_cards import Asked, answer
 from duizhao.site.number_cards_script import Answer
 from duizhao.site.term_links import TermLink, link_terms
@@ -146,3 +146,22 @@ def test_a_word_that_holds_a_name_and_means_something_else_is_passed_over(
     result, ids = _linked(text, Glossary({"edge": term}), language)
     assert result == marked
     assert ids == (("edge",) if "{" in marked else ())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("(loans_by_branch.north.count / loans_by_branch.count.total).one_in", "20.00%"),
+        ("(loans_by_branch.east.count / loans_by_branch.count.total).fraction", "50.00%"),
+        ("(loans_by_branch.count.total / loans_by_branch.east.count).multiple", "2.00"),
+    ],
+)
+def test_words_for_a_quotient_have_a_card_with_its_number(
+    edition: load.Contents, words: str, number: str, language: str
+) -> None:
+    proportion = evaluate(words, Place("test"), edition.names).value
+    (printed,) = said(proportion, language, lambda _: "")
+    assert isinstance(printed, Number)
+    card = answer(printed.value, Asked(edition, [], "The city", language))
+    assert card.text.startswith(number)

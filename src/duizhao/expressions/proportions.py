@@ -37,6 +37,13 @@ class Proportion:
     said: Fraction
     exact: bool
 
+    @property
+    def number(self) -> Value:
+        """Return the number that the words stand for, as it may be printed beside them."""
+        if self.value.decimals is not None:
+            return self.value
+        return self.value.round(2) if self.form == "multiple" else self.value.percent(2)
+
 
 def per(value: Value, other: Value, decimals: int | None) -> Value:
     """Return how much of a number falls to one of another, in the first one's own unit.

@@ -48,7 +48,7 @@ def inline_text(result: object, language: str, target: InlineTarget) -> str:
             number = result.value
             return target.value(number, in_words(int(number.number), language))
         case Proportion():
-            return target.value(result.value, _proportion(result, language))
+            return target.value(result.number, _proportion(result, language))
         case Row():
             return target.name(result.name, result.name.words.of(language))
         case Name():

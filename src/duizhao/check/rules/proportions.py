@@ -88,8 +88,7 @@ def _side(proportion: Proportion) -> str:
 
 
 def _finding(passage: Passage, span: Span, proportion: Proportion) -> Diagnostic:
-    value = proportion.value.round(2) if proportion.value.decimals is None else proportion.value
-    zh, en = (value_text(value, language) for language in ("zh", "en"))
+    zh, en = (value_text(proportion.number, language) for language in ("zh", "en"))
     return Diagnostic(
         "about-missing",
         passage.place(span.start),
