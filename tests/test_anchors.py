@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao import project
-from duizhao.document.anchors import known_again
+from duizhao.document.anchors import known_again, slug
 from duizhao.document.chapters import parse
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.edition import load
@@ -116,6 +116,52 @@ def test_headings_of_the_same_words_are_told_apart_by_what_stands_around_them() 
     before = paired(zh, en)
     after = paired(*EDITS["reword a heading"].of(zh, en), reviewed(before))
     assert [one.anchors for one in after.blocks] == [one.anchors for one in before.blocks]
+
+
+def test_figures_and_tables_are_called_by_their_names_and_only_texts_are_counted() -> None:
+    shown = ["{% figure x %}", "{% table x %}", "{% errata %}"]
+    chapter = paired(["# 甲", "甲。", *shown, "乙。"], ["# A", "A.", *shown, "B."])
+    assert [one.anchors[0] for one in chapter.blocks[2:5]] == ["x", "x-table", "errata-table"]
+    assert [one.anchors[1:] for one in chapter.blocks] == [
+        (),
+        ("a-1",),
+        *[()] * 3,
+        # A list that the program writes was counted, a figure was not.
+        ("a-3",),
+    ]
+
+
+def test_a_heading_may_repeat_any_number_of_times() -> None:
+    zh, en = ["# 甲", *["## 乙"] * 3], ["# A", *["## B"] * 3]
+    assert [one.anchor for one in paired(zh, en).blocks] == ["a", "b", "b-2", "b-3"]
+
+
+def test_sections_of_one_name_keep_their_anchors_in_a_long_chapter() -> None:
+    zh = ["# 甲", *(text for n in range(150) for text in ("## 乙", f"丙{n}。"))]
+    en = ["# A", *(text for n in range(150) for text in ("## B", f"C{n}."))]
+    before = paired(zh, en)
+    after = paired([zh[0], *zh[3:]], [en[0], *en[3:]], reviewed(before))
+    assert [b.anchors for b in after.blocks[1:]] == [b.anchors for b in before.blocks[3:]]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_block_is_known_again_by_either_language_where_it_was_moved(language: str) -> None:
+    before = paired(ZH, EN)
+    zh, en = EDITS["move"].of(ZH, EN)
+    changed = zh if language == "zh" else en
+    changed[6] += "!"
+    assert paired(zh, en, reviewed(before)).blocks[6].anchors == before.blocks[1].anchors
+
+
+def test_the_first_and_the_last_block_are_known_by_their_place() -> None:
+    before = paired(ZH, EN)
+    after = paired(["# 总览", *ZH[1:-1], "己。"], ["# Survey", *EN[1:-1], "F."], reviewed(before))
+    assert [one.anchors for one in after.blocks] == [one.anchors for one in before.blocks]
+
+
+def test_a_slug_is_made_of_plain_lower_case_words() -> None:
+    assert slug("Café crème: the 2nd CUP!") == "cafe-creme-the-2nd-cup"
+    assert slug("概览") == "section"
 
 
 def test_numbers_of_old_links_are_kept_with_the_reviews() -> None:
