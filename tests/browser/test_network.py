@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, Route
 
+from duizhao.project import glossary
 from tests.browser.axe import violations
 from tests.browser.visit import Served, Visit, visit
 from tests.conftest import ROOT
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 LIMIT = 1_500_000
 EDITION = "2024"
-FIND = {"zh": "查找组织", "en": "Find an organisation"}
+FIND = {"zh": "查找节点", "en": "Find a node"}
 Years = dict[str, tuple[tuple[int, ...], tuple[int, ...]]]
 
 
@@ -60,10 +62,36 @@ class Opened:
         return drawn
 
 
+@cache
+def numbers() -> dict[str, str]:
+    """Return the number that each named node of the modelled table has for a name."""
+    tables = ("top_sample_nodes", "top_relation_nodes")
+    files = [ROOT / f"figures/{EDITION}/{name}.csv" for name in tables]
+    degrees = pd.concat([pd.read_csv(file, index_col="row") for file in files])["degree"]
+    ranked = degrees.sort_values(ascending=False, kind="stable").index
+    return {label: str(number) for number, label in enumerate(ranked, 1)}
+
+
+def with_names(route: Route) -> None:
+    """Answer with the explorer as real microdata would have it: numbered nodes have their names."""
+    response = route.fetch()
+    before, begin, rest = response.text().partition("]=")
+    data, end = json.JSONDecoder().raw_decode(rest)
+    terms = glossary.load(ROOT).value
+    first, second = data["languages"]
+    for label, number in numbers().items():
+        term = terms[label]
+        aliases = [one for side in (first, second) for one in term.entry.spellings(side)]
+        data["names"][number] = [term.name(first), term.name(second), *aliases]
+    text = f"{before}{begin}{json.dumps(data)}{rest[end:]}"
+    route.fulfill(response=response, body=text)
+
+
 def opened(served: Served, browser: Browser, language: str = "en", **context: object) -> Opened:
     visited = visit(browser, reduced_motion="reduce", **context)
     page = visited.page
-    page.goto(served.url(f"{language}/{EDITION}/ecosystem.html"))
+    page.route("**/network_hubs.explorer.js", with_names)
+    page.goto(served.url(f"{language}/{EDITION}/model.html"))
     figure = page.locator("figure[data-network]")
     figure.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
@@ -110,11 +138,11 @@ def english(real_site: Served, chromium: Browser) -> Opened:
 
 @pytest.fixture(scope="module")
 def names(english: Opened) -> dict[str, str]:
-    """Return the English name of every node that has one."""
+    """Return the English name of every node of the table that has one."""
     given: dict[str, list[str]] = english.page.evaluate(
         "Object.values(self.duizhaoExplorers)[0].names"
     )
-    return {label: forms[0] for label, forms in given.items()}
+    return {label: given[number][0] for label, number in numbers().items()}
 
 
 def test_opening_it_is_light_and_within_the_policy(english: Opened, real_site: Served) -> None:
@@ -134,7 +162,7 @@ def test_an_organisation_is_found_by_every_name(
     english: Opened, names: dict[str, str], typed: str
 ) -> None:
     english.find(typed)
-    card = english.figure.get_by_role("region", name="The chosen organisation")
+    card = english.figure.get_by_role("region", name="The chosen node")
     assert card.locator(".dz-net__name").inner_text().startswith("iFLYTEK")
     assert "科大讯飞" in card.inner_text()
     table = relations()
@@ -236,7 +264,7 @@ def test_on_a_chinese_phone_it_fits_and_leaves_the_page_its_scrolling(
     assert shown.page.evaluate("document.documentElement.scrollWidth") == 360
     assert shown.canvas.evaluate("(c) => getComputedStyle(c).touchAction") == "pan-x pan-y"
     shown.find("Tsinghua")
-    card = shown.figure.get_by_role("region", name="所选组织")
+    card = shown.figure.get_by_role("region", name="所选节点")
     assert re.search(r"清华大学\s+Tsinghua University", card.inner_text())
     assert card.locator("[lang=en]").inner_text() == "Tsinghua University"
     assert shown.page.evaluate("document.documentElement.scrollWidth") == 360
@@ -290,7 +318,7 @@ def test_two_fingers_move_the_drawing_and_one_the_page(
 def test_it_opens_from_a_folder_without_a_server(real_site: Served, chromium: Browser) -> None:
     visited = visit(chromium)
     page = visited.page
-    page.goto((real_site.folder / f"en/{EDITION}/ecosystem.html").as_uri())
+    page.goto((real_site.folder / f"en/{EDITION}/model.html").as_uri())
     page.locator("figure[data-network] .dz-figure__open").click()
     page.locator("figure[data-network].dz-figure--live").wait_for()
     assert visited.complaints == []
@@ -301,7 +329,7 @@ def test_without_the_data_the_picture_stays_and_says_so(
 ) -> None:
     page = visit(chromium).page
     page.route("**/networks/*.js", lambda route: route.abort())
-    page.goto(real_site.url(f"en/{EDITION}/ecosystem.html"))
+    page.goto(real_site.url(f"en/{EDITION}/model.html"))
     figure = page.locator("figure[data-network]")
     figure.locator(".dz-figure__open").click()
     figure.locator(".dz-figure__failed").wait_for()

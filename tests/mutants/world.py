@@ -110,7 +110,8 @@ class World:
         reviewed = {name: reviews.load(self.root, edition, name).value}
         (pair,) = pairs.pair([both[0]], [both[1]], reviewed).into(findings)
         filled = {
-            one: fill_chapter(pair, one, material.namespace).into(findings) for one in LANGUAGES
+            one: fill_chapter(pair, one, material.names_in(pair.name)).into(findings)
+            for one in LANGUAGES
         }
         yield from findings
         view = self.checker.view(pair, filled, edition, material)

@@ -15,8 +15,8 @@ from duizhao.site.settings import ASSETS
 PARTS = ("file", "find", "view", "paint", "labels", "stage", "gestures", "card", "finder", "open")
 
 EXPLORER: dict[str, Label] = {
-    "find": Label("查找组织", "Find an organisation"),
-    "find_hint": Label("中文名、英文名或别名", "Chinese or English name, or an alias"),
+    "find": Label("查找节点", "Find a node"),
+    "find_hint": Label("名称、别名或编号", "Name, alias or number"),
     "found": Label("找到{}个，用上下方向键选择", "{} found, choose with the arrow keys"),
     "not_found": Label("没有找到", "Nothing found"),
     "drawing": Label("可缩放的网络图", "Network, zoomable"),
@@ -43,7 +43,7 @@ EXPLORER: dict[str, Label] = {
     "from": Label("关系来自对方", "relation from it"),
     "more": Label("再显示{}个", "Show {} more"),
     "alone": Label("截至这一年没有关系", "No relations up to this year"),
-    "chosen": Label("所选组织", "The chosen organisation"),
+    "chosen": Label("所选节点", "The chosen node"),
     "close": Label("关闭", "Close"),
 }
 
