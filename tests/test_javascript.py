@@ -12,7 +12,9 @@ from tests.javascript import FOLDER, NODE, package
 
 pytestmark = pytest.mark.slow
 
-PROJECTS = ("tsconfig.json", "tsconfig.network.json", "tsconfig.charts.json")
+PROJECTS = (
+    *("tsconfig.json", "tsconfig.network.json", "tsconfig.charts.json", "tsconfig.preview.json"),
+)
 SOURCE = FOLDER.parents[1] / "src" / "duizhao"
 
 

@@ -169,7 +169,7 @@ WEB = """\
 title: {zh: 馆际互借网络, en: The web of loans between branches}
 row: {zh: 分馆, en: Branch}
 columns: {degree: {title: {zh: 互借次数, en: Loans}, unit: count}}
-alt: {zh: 网络图，分馆之间互借。, en: Network of branches that lend to one another.}
+alt: {zh: 网络图，点是分馆，线是借阅。, en: 'Network, branches as dots and loans as lines.'}
 chart: {form: network, layer: {table: ties, from: giver, to: taker, year: year}}
 """
 SCHEMA = """

@@ -256,7 +256,8 @@ def built(site: Path, model: set[str]) -> Iterator[tuple[str, str]]:
         search = (site / language / "search/text.js").read_text("utf-8")
         data, _ = json.JSONDecoder().raw_decode(search, search.index("{"))
         for one in data["pages"]:
-            if one["location"] != f"{EDITION}/{APPENDIX}.html":
+            own = one["location"].startswith(f"{EDITION}/")  # others publish numbers of theirs
+            if own and one["location"] != f"{EDITION}/{APPENDIX}.html":
                 yield f"search {one['location']}", json.dumps(one, ensure_ascii=False)
         book = PdfReader(folder / f"{EDITION}-{language}.pdf")
         last = next(

@@ -71,7 +71,7 @@ STATES: dict[str, tuple[Callable[[Page], None], str, str]] = {
     "card": (card, ".dz-card", "enterprises"),
     "tools": (tools, "article", ""),
     "search": (search, ".md-search", "enterprises"),
-    "network": (network, "figure[data-network]", "ecosystem"),
+    "network": (network, "figure[data-network]", "model"),
 }
 
 
