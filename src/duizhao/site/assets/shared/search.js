@@ -160,7 +160,8 @@
         pattern: pattern(this.names(term)),
       }));
       const pages = edition ? this.pages.filter((page) => page.year === edition) : this.pages;
-      const scored = pages.map((page) => this.score(page, wanted)).filter((hit) => hit.found);
+      const whole = terms.length > 1 ? fold(query.trim()).replace(/\s+/g, " ") : "";
+      const scored = pages.map((page) => this.score(page, wanted, whole)).filter((hit) => hit.found);
       const most = Math.max(0, ...scored.map((hit) => hit.found));
       return scored
         .filter((hit) => hit.found === most)
@@ -172,9 +173,10 @@
     /**
      * @param {Page} page
      * @param {Wanted[]} wanted
+     * @param {string} whole several words as a phrase, which a title may hold; "" for one word
      * @returns {Hit}
      */
-    score(page, wanted) {
+    score(page, wanted, whole) {
       /** @type {Set<string>} */
       const seen = new Set();
       /** @type {Scored[]} */
@@ -189,6 +191,7 @@
           const exact = inTitle.some((match) => match[0].length >= section.foldedTitle.length - 1);
           score += (exact ? 60 : 0) + (inTitle.length ? 12 : 0) + Math.log2(1 + inText);
         }
+        if (whole && section.foldedTitle.includes(whole)) score += 60;
         if (score) sections.push({ section, score: score * (page.weight || 1) });
       }
       sections.sort((a, b) => b.score - a.score);
