@@ -21,7 +21,16 @@ from duizhao.document.pairs import ChapterPair, pair
 from duizhao.project import Edition, reviews
 from duizhao.project.glossary import Glossary
 from duizhao.render.context import Material
-from duizhao.render.render import FilledChapter, fill_chapter, finish
+from duizhao.render.render import FilledChapter, FinishedChapter, fill_chapter, finish
+
+
+@dataclass(frozen=True)
+class ReadPair:
+    """One chapter read by itself: its blocks in pairs, as readers read it, and as rules see it."""
+
+    pair: ChapterPair
+    finished: Mapping[str, FinishedChapter]
+    view: PairView
 
 
 @dataclass(frozen=True)
@@ -91,10 +100,17 @@ class Checker:
     def changed_pair(
         self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
     ) -> Stage[PairView]:
-        """Check one chapter whose two texts are given: everything from Markdown to the rules.
+        """Check one chapter whose two texts are given; return it as the rules see it."""
+        return (yield from self.read_pair(name, texts, edition, material)).view
+
+    @stage
+    def read_pair(
+        self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
+    ) -> Stage[ReadPair]:
+        """Read one chapter whose two texts are given: everything from Markdown to the rules.
 
         For a running process, such as a preview: the data are as they were read. Rules that
-        need the whole edition take the view that is returned (`whole`, `in_edition`).
+        need the whole edition take its view (`whole`, `in_edition`).
         """
         zh, en = yield from together(
             chapters.parse(
@@ -104,13 +120,13 @@ class Checker:
         )
         reviewed = {name: (yield from reviews.load(self.root, edition, name))}
         (one,) = yield from pair([zh], [en], reviewed)
-        filled = {}
+        filled, finished = {}, {}
         for language in LANGUAGES:
             filled[language] = yield from fill_chapter(one, language, material.names_in(one.name))
-            yield from finish(filled[language], material)
+            finished[language] = yield from finish(filled[language], material)
         view = self.view(one, filled, edition, material)
         yield from in_pair(view)
-        return view
+        return ReadPair(one, finished, view)
 
 
 def in_pair(view: PairView) -> list[Diagnostic]:

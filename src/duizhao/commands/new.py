@@ -73,17 +73,15 @@ def new(folder: Path, answers: Answers) -> Started:
     """
     refused(folder)
     fresh = fresh_beside(folder.absolute())
-    shutil.copytree(STARTER, fresh, dirs_exist_ok=True, ignore=_left_out)
+    shutil.copytree(
+        STARTER, fresh, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
+    )
     _arrange(fresh, answers)
     files = sorted(p.relative_to(fresh).as_posix() for p in fresh.rglob("*") if p.is_file())
     if folder.is_dir():
         folder.rmdir()
     fresh.rename(folder)
     return Started(folder, tuple(files))
-
-
-def _left_out(_folder: str, names: list[str]) -> list[str]:
-    return [name for name in names if name == "__pycache__"]
 
 
 def _arrange(fresh: Path, answers: Answers) -> None:

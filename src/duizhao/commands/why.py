@@ -9,7 +9,7 @@ from pathlib import Path
 
 from duizhao.analysis import scripts
 from duizhao.analysis.scripts import Scripts
-from duizhao.diagnostics import Diagnostic, Findings, Place, Problems, Words
+from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.document.tree import found
 from duizhao.edition import load
 from duizhao.edition.load import Contents, Tables
@@ -18,10 +18,11 @@ from duizhao.expressions.fill import Filled
 from duizhao.expressions.parser import parse
 from duizhao.expressions.provenance import Address, leaves
 from duizhao.expressions.value import Misuse, Value
+from duizhao.files import csv_places
 from duizhao.files.cache import file_fingerprint
 from duizhao.files.history import last_commit
 from duizhao.language.labels import STATUS
-from duizhao.project import LANGUAGES, Edition, Project, glossary
+from duizhao.project import LANGUAGES, Edition, Project
 from duizhao.project.published import Pin
 from duizhao.render.inline import value_text
 
@@ -34,12 +35,9 @@ def lines(project: Project, edition: Edition, source: str, language: str) -> Ite
 
     Raises `Problems` when it means no number, or when the report's data cannot be read.
     """
-    findings = Findings()
-    terms = glossary.load(project.root).into(findings)
-    tables = load.tables_of(project, terms).into(findings)
-    findings.stop_on_errors()
+    terms, tables = load.numbers(project).or_stop()
     # What is wrong with chapters is for `check` to tell: the numbers stand.
-    contents = load.of_edition(project, edition, terms).value
+    contents = load.with_chapters(project, edition, tables, terms).value
     value = _value(source, contents)
     texts = " · ".join(value_text(value, one) for one in LANGUAGES)
     yield f"{value.address} = {texts}  {STATUS[value.status].of(language)}"
@@ -89,7 +87,7 @@ def _address(
     """Yield what is known of one stored number: its cell, its pins, its function, their tables."""
     edition = own.edition
     table, words = (f"figures/{edition.name}/{address.figure}{end}" for end in (".csv", ".yml"))
-    row = _line(root / table, address.row)
+    row = _line(root, table, address.row)
     cell = [_file(root, f"{table}:{row}")] if row else []
     title = Words(f"图表 {address}", f"Figure {address}")
     yield from _section(title, [*cell, _file(root, words)], language)
@@ -140,11 +138,7 @@ def _committed(root: Path, path: str) -> str:
     return f"  {commit}" if commit else ""
 
 
-def _line(path: Path, row: str) -> int | None:
-    """Return the line of a table on which a row begins."""
-    if not path.is_file():
-        return None
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if line.split(",")[0].strip('"') == row:
-            return number
-    return None
+def _line(root: Path, table: str, row: str) -> int | None:
+    """Return the line of a table on which a row stands."""
+    records = csv_places.read(root, table).value
+    return next((at.line for at, cells in records.rows if cells[records.columns[0]] == row), None)

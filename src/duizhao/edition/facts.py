@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from duizhao.diagnostics import Findings
 from duizhao.edition import load
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse
-from duizhao.project import Edition, Project, glossary
+from duizhao.project import LANGUAGES, Edition, Project
+from duizhao.project.figures import Figure
+from duizhao.project.glossary import Glossary
 from duizhao.render.inline import value_text
 
 
@@ -21,12 +22,16 @@ def lines(project: Project, edition: Edition, wanted: Sequence[str] = ()) -> Ite
 
     Raises `Problems` when the data of the edition, or of one that it looks at, cannot be read.
     """
-    findings = Findings()
-    terms = glossary.load(project.root).into(findings)
-    tables = load.tables_of(project, terms).into(findings)
-    findings.stop_on_errors()
+    terms, tables = load.numbers(project).or_stop()
     (own,) = [one for one in tables if one.edition is edition]
-    for figure in own.whole.values():
+    yield from lines_of(own.whole, terms, wanted)
+
+
+def lines_of(
+    figures: Mapping[str, Figure], terms: Glossary, wanted: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield the same of figures that were read already."""
+    for figure in figures.values():
         values = FigureValues(figure, terms)
         title = figure.file.title
         for row in figure.rows:
@@ -35,7 +40,7 @@ def lines(project: Project, edition: Edition, wanted: Sequence[str] = ()) -> Ite
                 if value is None:
                     continue
                 try:
-                    texts = [value_text(value, language) for language in ("zh", "en")]
+                    texts = [value_text(value, language) for language in LANGUAGES]
                 except Misuse as misuse:
                     texts = [misuse.message.zh, misuse.message.en]
                 places = ", ".join(source.place for source in value.sources)

@@ -116,8 +116,7 @@ def _read(
     project: Project,
 ) -> Stage[tuple[Glossary, tuple[Tables, ...], Checker, tuple[list[ChapterPair], ...]]]:
     """Read all that editions are made of, before anything is computed from it."""
-    terms = yield from glossary.load(project.root)
-    tables = yield from tables_of(project, terms)
+    terms, tables = yield from numbers(project)
     checker = yield from Checker.of(project.root, terms)
     pairs = yield from together(_pairs(project.root, one) for one in tables)
     return terms, tables, checker, pairs
@@ -136,6 +135,13 @@ class Tables:
     figures: Mapping[str, Figure]
     whole: Mapping[str, Figure]
     unread: frozenset[str]
+
+
+@stage
+def numbers(project: Project) -> Stage[tuple[Glossary, tuple[Tables, ...]]]:
+    """Read the glossary, and the data and figures of every edition; no chapter."""
+    terms = yield from glossary.load(project.root)
+    return terms, (yield from tables_of(project, terms))
 
 
 @stage
@@ -171,6 +177,14 @@ def _borrowed(
 def of_edition(project: Project, edition: Edition, terms: Glossary) -> Stage[Contents]:
     """Read one edition, fill its chapters in both languages and test its claims."""
     tables = yield from tables_of(project, terms)
+    return (yield from with_chapters(project, edition, tables, terms))
+
+
+@stage
+def with_chapters(
+    project: Project, edition: Edition, tables: Sequence[Tables], terms: Glossary
+) -> Stage[Contents]:
+    """Do the same with tables that were read already."""
     (own,) = [one for one in tables if one.edition is edition]
     pairs = yield from _pairs(project.root, own)
     return (yield from _filled(project, own, tables, pairs, terms))

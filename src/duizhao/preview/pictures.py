@@ -9,7 +9,6 @@ from duizhao.diagnostics import Problems, Stage, stage
 from duizhao.edition.load import Contents
 from duizhao.preview.report import Report
 from duizhao.render.pictures import ChartOf, chart_data, draw_all, with_layers
-from duizhao.render.views import figure_view
 
 # Drawing takes both cores: one figure at a time.
 _DRAWING = threading.Lock()
@@ -18,13 +17,7 @@ _DRAWING = threading.Lock()
 def picture(report: Report, edition: str, language: str, figure: str) -> bytes | None:
     """Return a figure's picture as SVG; None when there is none, or it cannot be drawn."""
     contents = report.editions.get(edition)
-    drawn = contents.material.figures.get(figure) if contents else None
-    if (
-        contents is None
-        or drawn is None
-        or drawn.file.chart is None
-        or language not in contents.finished
-    ):
+    if contents is None or (language, figure) not in contents.views:
         return None
     try:
         charts = _prepared(report, contents, language, figure).or_stop()
@@ -42,8 +35,7 @@ def picture(report: Report, edition: str, language: str, figure: str) -> bytes |
 def _prepared(
     report: Report, contents: Contents, language: str, figure: str
 ) -> Stage[list[ChartOf]]:
-    drawn = contents.material.figures[figure]
-    view = yield from figure_view(drawn, contents.material, language)
+    view, drawn = contents.views[language, figure], contents.material.figures[figure]
     data = yield from chart_data(drawn, view, contents.material, language)
     own = [] if data is None else [ChartOf(contents.edition.name, language, data)]
     return (yield from with_layers(own, report.root))

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duizhao import project as projects
-from duizhao.check.engine import Checker, in_edition, in_pair
-from duizhao.check.scopes import EditionView, PairView
+from duizhao.check.engine import Checker, in_edition
+from duizhao.check.scopes import PairView
 from duizhao.diagnostics import Diagnostic, Problems, Stage, stage
-from duizhao.document import chapters
-from duizhao.document.pairs import BlockPair, pair
+from duizhao.document.pairs import BlockPair
 from duizhao.edition import load
 from duizhao.edition.load import Contents
 from duizhao.files import texts
-from duizhao.project import LANGUAGES, Project, reviews
-from duizhao.render.render import FinishedBlock, fill_chapter, finish
+from duizhao.project import LANGUAGES, Project
+from duizhao.render.render import FinishedBlock, FinishedChapter
 
 # A chapter: its edition and its name.
 Key = tuple[str, str]
@@ -33,7 +32,7 @@ class Shown:
 
     pairs: tuple[BlockPair, ...]
     finished: Finished
-    view: PairView | None
+    view: PairView
     own: tuple[Diagnostic, ...] = ()
     wider: tuple[Diagnostic, ...] = ()
 
@@ -76,22 +75,16 @@ def read(root: Path) -> Report:
         whole = load.read(project)
     except Problems as problems:
         return Report(root, None, {}, None, {}, tuple(problems.diagnostics))
-    terms, editions, views = whole.value
+    _, editions, views = whole.value
     findings = whole.findings
-    checker = Checker.of(root, terms).value
+    checker = Checker(root, views[0].lexicon, views[0].spellings, views[0].settings)
     shown: dict[Key, Shown] = {}
-    for contents, view in zip(editions, views, strict=True):
-        by_name = {one.name: one for one in view.pairs}
-        for one in contents.pairs:
+    for contents, edition in zip(editions, views, strict=True):
+        for one, view in zip(contents.pairs, edition.pairs, strict=True):
             key = (contents.edition.name, one.name)
-            both = {
-                language: {
-                    block.anchor: block for block in contents.chapter(one.name, language).blocks
-                }
-                for language in LANGUAGES
-            }
+            finished = {language: contents.chapter(one.name, language) for language in LANGUAGES}
             own = tuple(found for found in findings if found.place.path in _paths(*key))
-            shown[key] = Shown(one.blocks, both, by_name.get(one.name), own)
+            shown[key] = Shown(one.blocks, _by_anchor(finished), view, own)
     told = {finding for one in shown.values() for finding in one.own}
     elsewhere = tuple(finding for finding in findings if finding not in told)
     by_edition = {one.edition.name: one for one in editions}
@@ -116,7 +109,7 @@ def saved(report: Report, key: Key) -> Report:
 def _read(report: Report, contents: Contents, name: str) -> Stage[Shown | None]:
     """Read, pair, fill, finish and check one chapter; None when a file cannot be read."""
     edition, material = contents.edition, contents.material
-    both = []
+    written = {}
     for language, path in zip(LANGUAGES, _paths(edition.name, name), strict=True):
         try:
             text = yield from texts.read(report.root, path)
@@ -124,29 +117,26 @@ def _read(report: Report, contents: Contents, name: str) -> Stage[Shown | None]:
             return None  # being replaced, or gone: the folder's event tells which
         if text is None:
             return None
-        both.append((yield from chapters.parse(text, name, language, path)))
-    reviewed = {name: (yield from reviews.load(report.root, edition, name))}
-    pairs = yield from pair(both[:1], both[1:], reviewed)
-    if report.checker is None or not pairs:
-        return None
-    filled, finished = {}, {}
-    for language in LANGUAGES:
-        filled[language] = yield from fill_chapter(pairs[0], language, material.names_in(name))
-        done = yield from finish(filled[language], material)
-        finished[language] = {block.anchor: block for block in done.blocks}
-    view = report.checker.view(pairs[0], filled, edition, material)
-    yield from in_pair(view)
-    return Shown(pairs[0].blocks, finished, view)
+        written[language] = text
+    assert report.checker is not None, "there is no chapter without a report that was read"
+    read = yield from report.checker.read_pair(name, written, edition, material)
+    return Shown(read.pair.blocks, _by_anchor(read.finished), read.view)
+
+
+def _by_anchor(finished: Mapping[str, FinishedChapter]) -> Finished:
+    return {
+        language: {block.anchor: block for block in chapter.blocks}
+        for language, chapter in finished.items()
+    }
 
 
 def judged(report: Report, edition: str) -> Report:
     """Return the report with the rules run anew that look at a whole edition."""
     contents = report.editions[edition]
     keys = [key for key in report.chapters if key[0] == edition]
-    views = [one.view for key in keys if (one := report.chapters[key]).view is not None]
-    if report.checker is None or len(views) < len(keys):
-        return report
-    whole: EditionView = report.checker.whole(contents.edition, contents.material, views)
+    assert report.checker is not None, "there is no edition without a report that was read"
+    views = [report.chapters[key].view for key in keys]
+    whole = report.checker.whole(contents.edition, contents.material, views)
     readable = not any(one.severity == "error" for key in keys for one in report.chapters[key].own)
     found = in_edition(whole, readable)
     for key in keys:

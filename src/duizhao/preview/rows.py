@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from duizhao.diagnostics import Diagnostic, Words, shown
+from duizhao.language.packs import language_of
 from duizhao.preview.report import Key, Report, Shown, at_block
 from duizhao.project import LANGUAGES
 from duizhao.render.views import FigureView
@@ -19,7 +20,6 @@ from duizhao.site.article import Article
 from duizhao.site.target import SiteTarget
 
 ASSETS = Path(__file__).parent / "assets"
-TAGS = {"zh": "zh-Hans", "en": "en"}
 # Scripts and styles are the preview's own; nothing is fetched from anywhere else.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -38,7 +38,9 @@ class Row(NamedTuple):
     def html(self) -> str:
         """Return the row as it stands on the page."""
         cells = zip(LANGUAGES, self.cells, strict=True)
-        sides = [f'<div class="side" lang="{TAGS[one]}">{cell}</div>' for one, cell in cells]
+        sides = [
+            f'<div class="side" lang="{language_of(one).tag}">{cell}</div>' for one, cell in cells
+        ]
         wrong = " wrong" if self.findings else ""
         notes = f'<div class="findings">{self.findings}</div>' if self.findings else ""
         inner = "".join(sides) + notes
@@ -130,7 +132,7 @@ def page(report: Report, key: Key | None, language: str, version: int) -> str:
         .get_template("page.html")
         .render(
             words={name: one.of(language) for name, one in words.items()},
-            language=TAGS[language],
+            language=language_of(language).tag,
             version=version,
             key="/".join(key) if key else "",
             edition=key[0] if key else "",

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from duizhao.diagnostics import Problems
-from duizhao.edition.facts import lines
+from duizhao.edition.facts import lines_of
 from duizhao.preview.pictures import picture
 from duizhao.preview.report import Key, Report, judged, read, saved
 from duizhao.preview.rows import ASSETS, POLICY, Row, elsewhere, page, rows
@@ -164,17 +164,12 @@ class Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.OK, "image/svg+xml", svg)
 
     def _facts(self, asked: Mapping[str, str]) -> None:
-        project = self.preview.report.project
+        contents = self.preview.report.editions.get(asked.get("edition", ""))
         found: list[list[str]] = []
-        if project is not None:
-            try:
-                edition = project.edition(asked.get("edition", ""))
-                for line in lines(project, edition, asked.get("words", "").split()):
-                    found.append(line.split("\t")[:4])
-                    if len(found) == MOST_FACTS:
-                        break
-            except Problems:
-                found = []  # told on the page already
+        if contents is not None:
+            words = asked.get("words", "").split()
+            told = lines_of(contents.material.figures, contents.material.glossary, words)
+            found = [line.split("\t")[:4] for line in islice(told, MOST_FACTS)]
         self._send(HTTPStatus.OK, "application/json", json.dumps(found).encode())
 
     def _events(self, asked: Mapping[str, str]) -> None:
