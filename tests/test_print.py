@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from duizhao import site
 from duizhao.book import Caption, Cell, table_block, write
-from duizhao.book.cover import cover_svg
+from duizhao.book.cover import ACCENT, cover_svg
 from duizhao.book.typst_source import typst_source
 from duizhao.files import fonts
 from tests.print_books import LANGUAGES, TEXT, book, with_chapter
@@ -126,14 +127,41 @@ def test_only_the_last_figure_of_a_chapter_stays_where_it_is_called(tmp_path: Pa
 def test_bookmarks_follow_the_headings(sheets: dict[str, Sheets], language: str) -> None:
     words = TEXT[language]
     front = {"zh": ["目录", "图目录", "表目录"], "en": ["Contents", "Figures", "Tables"]}[language]
+    first, second, third = {
+        "zh": ("第一章", "第二章", "第三章"),
+        "en": ("Chapter 1", "Chapter 2", "Chapter 3"),
+    }[language]
     assert titles(sheets[language].reader.outline) == [
         *front,
+        f"{first} {words['overview']}",
+        f"{second} {words['loans']}",
+        [f"2.1 {words['branches']}", [words["scope"]], f"2.2 {words['method']}"],
+        f"{third} {words['method']}",
+        [f"3.1 {words['scope']}"],
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_counted_has_no_number(language: str, tmp_path: Path) -> None:
+    whole = book(language, tmp_path / "assets")
+    kinds = ("", "numbered", "appendix")
+    counted = zip(whole.chapters, kinds, strict=True)
+    chapters = tuple(dataclasses.replace(one, kind=kind) for one, kind in counted)
+    file = write(dataclasses.replace(whole, chapters=chapters), tmp_path / "book.pdf").path
+    words = TEXT[language]
+    first, appendix = {"zh": ("第一章", "附录"), "en": ("Chapter 1", "Appendix")}[language]
+    assert titles(PdfReader(file).outline)[3:] == [
         words["overview"],
-        words["loans"],
-        [words["branches"], [words["scope"]], words["method"]],
-        words["method"],
+        f"{first} {words['loans']}",
+        [f"1.1 {words['branches']}", [words["scope"]], f"1.2 {words['method']}"],
+        f"{appendix} {words['method']}",
         [words["scope"]],
     ]
+
+
+def test_the_book_has_the_sites_accent() -> None:
+    tokens = Path(site.__file__).parent.joinpath("assets/styles/tokens.css").read_text("utf-8")
+    assert f"--dz-accent: {ACCENT};" in tokens
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -252,7 +280,7 @@ def test_links_lead_to_chapters_sections_and_figures(
 ) -> None:
     one, words = sheets[language], TEXT[language]
     first_of_body = one.labels().index("1")
-    page = one.page_of(words["branches"], after=first_of_body)
+    page = one.page_of(f"2.1{words['branches']}", after=first_of_body)
     reader = one.reader
     targets = []
     for annotation in reader.pages[page].get("/Annots", []):

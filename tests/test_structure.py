@@ -241,7 +241,7 @@ def _built(root: Path, one: load.Contents, language: str) -> Built:
         nodes,
         cuts,
         [search[f"#case-{i}"] for i in range(len(CASES))],
-        re.split(r"第\s*\d+\s*例|\n末", text)[1:-1],
+        re.split(r"\n1\.\d+\s*(?:第\s*\d+\s*例|末)", text)[1:-1],
         tagged,
         last,
     )

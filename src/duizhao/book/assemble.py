@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from duizhao import book as press
 from duizhao.book.pandoc_tree import Anchors, Writer, linked
 from duizhao.book.target import PrintTarget
+from duizhao.downloads import citations
 from duizhao.edition.load import Contents
 from duizhao.files.cache import Store
-from duizhao.project import LANGUAGES, Project
+from duizhao.project import LANGUAGES, Edition, Project
 from duizhao.render.pictures import PRINT, AllDrawn
 from duizhao.site.assemble import book_name
 
@@ -67,10 +69,20 @@ def _book(
             Writer(one.name, target, anchors).blocks(one.body),
             one.path,
             one.heading.anchor if one.heading else "",
+            _kind(contents.edition, one.name),
         )
         for one in finished
     ]
     publisher = project.file.publisher.of(language)
+    work_cited = citations.Work(
+        kind="report",
+        key=f"report_{name}",
+        language=language,
+        title=file.title.of(language),
+        author=publisher,
+        date=file.date,
+        address=f"{url}/{language}/{name}/index.html" if url else "",
+    )
     licence = project.file.licence.of(language) if project.file.licence else ""
     return press.Book(
         language=language,
@@ -82,4 +94,11 @@ def _book(
         chapters=tuple(chapters),
         assets=assets,
         imprint=tuple(line for line in (url, licence) if line),
+        citation=citations.plain(citations.own_standard(work_cited)),
     )
+
+
+def _kind(edition: Edition, chapter: str) -> Literal["numbered", "appendix", ""]:
+    if edition.on_the_model(chapter):
+        return "appendix"
+    return "" if chapter in edition.file.unnumbered else "numbered"

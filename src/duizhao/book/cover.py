@@ -9,7 +9,9 @@ from collections.abc import Callable
 WIDTH, HEIGHT = 210.0, 172.0
 _LINES = 46
 _STEP = 3.0
-_COLOURS = ("#0b5a6f", "#7fb3bd")
+# As on the site (`--dz-accent`), and a lighter one of the same hue.
+ACCENT = "#1a5488"
+_COLOURS = (ACCENT, "#8fb0cd")
 
 
 def cover_svg(seed: str) -> str:

@@ -24,6 +24,8 @@ LABELS: dict[str, Label] = {
         "图中含模拟值，并非公布值。",
         "The figure contains modelled values, not published ones.",
     ),
+    "appendix": Label("附录", "Appendix"),
+    "cite": Label("引用格式", "How to cite"),
     "continued": Label("（续）", " (continued)"),
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from duizhao.diagnostics import Words
 
@@ -20,7 +20,8 @@ class Chapter:
     the site's page: links such as `[…](other.md#section)` lead to that chapter of the book.
     `title` (plain text) stands on the opening page, in the contents and in the running head.
     `blocks` are what stands below it, in pandoc's tree; `anchor` is the anchor of its heading.
-    `source` is the file that findings point at, relative to the project.
+    `source` is the file that findings point at, relative to the project. A `kind` of "" is a
+    chapter that is not counted, such as a summary.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Chapter:
     blocks: Sequence[Mapping[str, Any]]
     source: str
     anchor: str = ""
+    kind: Literal["numbered", "appendix", ""] = "numbered"
 
     @cached_property
     def words(self) -> str:
@@ -50,7 +52,8 @@ class Book:
     """Everything that one PDF says, in one language.
 
     `assets` is the folder that pictures' paths are relative to.
-    `imprint` are plain lines for the page behind the cover: publisher, address, licence.
+    `imprint` are plain lines for the page behind the cover: publisher, address, licence;
+    `citation` says how the book is cited.
     `site` is the address of this edition's pages with a closing slash (`…/en/2024/`): links to
     pages that are no chapter of the book lead there; "" makes them plain text.
     """
@@ -64,6 +67,7 @@ class Book:
     chapters: tuple[Chapter, ...]
     assets: Path
     imprint: tuple[str, ...] = ()
+    citation: str = ""
     site: str = ""
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import typst
 
 from duizhao.book.blocks import literal, typographic
-from duizhao.book.cover import cover_svg
+from duizhao.book.cover import ACCENT, cover_svg
 from duizhao.book.errors import findings_of
 from duizhao.book.labels import date_text, words
 from duizhao.book.model import Book, Printed
@@ -99,8 +99,9 @@ def _main(book: Book) -> str:
             lines += ["#pagebreak(weak: true)", "#counter(page).update(1)"]
         title = literal(typographic(one.title, book.language))
         anchor = literal(one.anchor)
+        kind = literal(one.kind)
         body = f'include "chapters/{one.name}.typ"'
-        lines.append(f"#chapter({literal(one.name)}, {title}, {anchor}, {body})")
+        lines.append(f"#chapter({literal(one.name)}, {title}, {anchor}, {kind}, {body})")
     return "\n".join(lines) + "\n"
 
 
@@ -113,6 +114,8 @@ def _data(book: Book) -> Mapping[str, Any]:
         "subtitle": typographic(book.subtitle, book.language),
         "publisher": typographic(book.publisher, book.language),
         "imprint": [typographic(line, book.language) for line in book.imprint],
+        "citation": typographic(book.citation, book.language),
+        "accent": ACCENT,
         "date": {"year": book.date.year, "month": book.date.month, "day": book.date.day},
         "date-text": date_text(book),
         "words": words(book.language),

@@ -127,6 +127,12 @@ class EditionFile(Strict):
             "各章的文件名，按次序，不带.md", "the chapters’ file names without .md, in order"
         ),
     )
+    unnumbered: list[str] = Field(
+        default_factory=list,
+        description=meaning(
+            "印刷版里不编号的章，如摘要", "chapters that print does not number, such as a summary"
+        ),
+    )
     documents: dict[str, Bilingual] = Field(
         description=meaning(
             "编码和资料名称，published.csv和cited.csv用编码引用",
@@ -280,10 +286,13 @@ def _edition(root: Path, name: str) -> Stage[Edition | None]:
                 zh=f"“{chapter}”一章列了两次", en=f"the chapter “{chapter}” is listed twice"
             )
             yield Diagnostic("chapter-name", place, message)
-    appendix = edition_file.microdata.appendix if edition_file.microdata else None
-    if appendix is not None and appendix not in edition_file.chapters:
-        message = Words(f"没有“{appendix}”这一章", f"there is no chapter “{appendix}”")
-        place = document.place("microdata", "appendix")
-        hint = did_you_mean(appendix, edition_file.chapters)
-        yield Diagnostic("chapter-name", place, message, hint)
+    named: list[tuple[str, tuple[str | int, ...]]]
+    named = [(one, ("unnumbered", index)) for index, one in enumerate(edition_file.unnumbered)]
+    if edition_file.microdata and edition_file.microdata.appendix is not None:
+        named.append((edition_file.microdata.appendix, ("microdata", "appendix")))
+    for chapter, keys in named:
+        if chapter not in edition_file.chapters:
+            message = Words(f"没有“{chapter}”这一章", f"there is no chapter “{chapter}”")
+            hint = did_you_mean(chapter, edition_file.chapters)
+            yield Diagnostic("chapter-name", document.place(*keys), message, hint)
     return Edition(name, edition_file)
