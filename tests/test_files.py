@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 
 from duizhao.diagnostics import Findings
 from duizhao.files import csv_places, texts, yaml_places, yaml_refusals
+from duizhao.files.multilingual import Texts
 from tests.conftest import LIBRARIES, ROOT, Duizhao
 
 WRITTEN = [
@@ -129,7 +130,7 @@ def test_any_text_is_yaml_or_a_finding(tmp_path: Path, text: str) -> None:
         assert finding.message.zh
         assert finding.message.en
     if document is not None and not findings:
-        yaml_places.validated(document, dict[str, yaml_places.Bilingual]).value
+        yaml_places.validated(document, dict[str, Texts]).value
 
 
 @pytest.mark.parametrize("text", WRITTEN)

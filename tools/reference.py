@@ -94,11 +94,12 @@ HEAD = """\
 
 Every key of every YAML file that people write. Made by `python -m tools.reference` from the models
 that read the files: what stands here is what the program accepts. A key without a default must be
-there. For an editor that completes and checks while one types, write in a file's first line, with
-the way from the file to the schema:
+there; of the languages `zh` and `en` those must be that the report is written in. For an
+editor that completes and checks while one types, write in a file's first line, with the way from
+the file to the schema:
 
 人手写的每种YAML文件的每个键。本页由`python -m tools.reference`从读取这些文件的模型生成，
-写在这里的就是程序所接受的。没有默认值的键必须写。要让编辑器边写边补全、边检查，请在文件首行写上从该文件到模式文件的相对路径：
+写在这里的就是程序所接受的。没有默认值的键必须写；`zh`和`en`写报告所用的语言。要让编辑器边写边补全、边检查，请在文件首行写上从该文件到模式文件的相对路径：
 
 ```yaml
 # yaml-language-server: $schema=../../docs/schemas/figure.json

@@ -36,7 +36,7 @@ def viewed(zh: str, en: str, world: World) -> PairView:
     both = [
         chapters.parse(texts[x], "x", x, f"report/{x}/x.md").into(findings) for x in ("zh", "en")
     ]
-    (two,) = pair([both[0]], [both[1]]).into(findings)
+    (two,) = pair({"zh": [both[0]], "en": [both[1]]}).into(findings)
     filled = {x: fill_chapter(two, x, one.material.namespace).into(findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
     return checker.view(two, filled, one.edition, one.material)

@@ -56,7 +56,7 @@ def viewed(texts: dict[str, str], world: tuple[Checker, load.Contents]) -> PairV
     both = [
         chapters.parse(texts[x], "x", x, f"report/{x}/x.md").into(findings) for x in ("zh", "en")
     ]
-    (two,) = pair([both[0]], [both[1]]).into(findings)
+    (two,) = pair({"zh": [both[0]], "en": [both[1]]}).into(findings)
     filled = {x: fill_chapter(two, x, one.material.namespace).into(findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
     view = checker.view(two, filled, one.edition, one.material)

@@ -114,7 +114,7 @@ def test_the_real_report_has_no_finding_nor_has_any_pair_alone() -> None:
         for pair in one.pairs:
             texts = {
                 language: (ROOT / path).read_text("utf-8")
-                for language, path in (("zh", pair.zh.path), ("en", pair.en.path))
+                for language, path in (("zh", pair.of("zh").path), ("en", pair.of("en").path))
             }
             changed = checker.changed_pair(pair.name, texts, one.edition, one.material)
             assert [finding.text("en") for finding in changed.findings] == []

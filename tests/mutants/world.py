@@ -108,7 +108,7 @@ class World:
             chapters.parse(texts[one], name, one, paths[one]).into(findings) for one in LANGUAGES
         ]
         reviewed = {name: reviews.load(self.root, edition, name).value}
-        (pair,) = pairs.pair([both[0]], [both[1]], reviewed).into(findings)
+        (pair,) = pairs.pair({"zh": [both[0]], "en": [both[1]]}, reviewed).into(findings)
         filled = {
             one: fill_chapter(pair, one, material.names_in(pair.name)).into(findings)
             for one in LANGUAGES

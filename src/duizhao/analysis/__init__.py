@@ -86,8 +86,8 @@ def _read(
     root: Path, edition: Edition
 ) -> Stage[tuple[Scripts, list[figures.Declared], Glossary, published.Data]]:
     code = yield from scripts.read(root)
-    declared = yield from figures.declared(root, edition.name)
-    terms = yield from glossary.load(root)
+    declared = yield from figures.declared(root, edition)
+    terms = yield from glossary.load(root, edition.languages)
     return code, declared, terms, (yield from published.load(root, edition))
 
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import PurePosixPath
 
 from duizhao.check.registry import RULES
@@ -74,7 +75,7 @@ class Causes:
         touched = {
             chapter.path: (starts, blocks)
             for pair in self.pairs
-            for chapter in (pair.zh, pair.en)
+            for chapter in pair.chapters.values()
             for starts, blocks in [self._touched(pair, chapter)]
         }
         half = {owner(one.place.path) for one in self.reading if _hides_a_chapter(one)}
@@ -102,10 +103,10 @@ class Causes:
         other = {
             index[id(mine)]: theirs
             for both in pair.blocks
-            for mine, theirs in ((both.zh, both.en), (both.en, both.zh))
+            for mine, theirs in permutations(both.blocks.values(), 2)
             if id(mine) in index
         }
-        sides = {pair.zh.path: pair.zh, pair.en.path: pair.en}
+        sides = {one.path: one for one in pair.chapters.values()}
 
         def lost(block: Block) -> bool:
             lines = _lines(sides[block.place.path], block)

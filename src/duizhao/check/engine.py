@@ -15,7 +15,7 @@ from duizhao.check.settings import Settings
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.same_name import groups_of
 from duizhao.check.text.variants import Spellings
-from duizhao.diagnostics import LANGUAGES, Diagnostic, Stage, stage, together
+from duizhao.diagnostics import Diagnostic, Stage, stage
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.project import Edition, reviews
@@ -66,7 +66,7 @@ class Checker:
         """
         views = []
         for index, one in enumerate(pairs):
-            both = {language: filled[language][index] for language in LANGUAGES}
+            both = {language: filled[language][index] for language in edition.languages}
             views.append(self.view(one, both, edition, material))
         for view in views:
             yield from in_pair(view)
@@ -100,28 +100,26 @@ class Checker:
     def changed_pair(
         self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
     ) -> Stage[PairView]:
-        """Check one chapter whose two texts are given; return it as the rules see it."""
+        """Check one chapter whose texts are given by language; return it as the rules see it."""
         return (yield from self.read_pair(name, texts, edition, material)).view
 
     @stage
     def read_pair(
         self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
     ) -> Stage[ReadPair]:
-        """Read one chapter whose two texts are given: everything from Markdown to the rules.
+        """Read one chapter whose texts are given: everything from Markdown to the rules.
 
         For a running process, such as a preview: the data are as they were read. Rules that
         need the whole edition take its view (`whole`, `in_edition`).
         """
-        zh, en = yield from together(
-            chapters.parse(
-                texts[language], name, language, f"report/{language}/{edition.name}/{name}.md"
-            )
-            for language in LANGUAGES
-        )
+        read = {}
+        for code in edition.languages:
+            path = f"report/{code}/{edition.name}/{name}.md"
+            read[code] = [(yield from chapters.parse(texts[code], name, code, path))]
         reviewed = {name: (yield from reviews.load(self.root, edition, name))}
-        (one,) = yield from pair([zh], [en], reviewed)
+        (one,) = yield from pair(read, reviewed)
         filled, finished = {}, {}
-        for language in LANGUAGES:
+        for language in edition.languages:
             filled[language] = yield from fill_chapter(one, language, material.names_in(one.name))
             finished[language] = yield from finish(filled[language], material)
         view = self.view(one, filled, edition, material)
@@ -137,7 +135,7 @@ def in_pair(view: PairView) -> list[Diagnostic]:
 def claims_told(findings: Iterable[Diagnostic], views: Iterable[EditionView]) -> list[Diagnostic]:
     """Return findings, those of claims with what the other language says.
 
-    Claims are tested while chapters are filled, where nobody sees both languages.
+    Claims are tested while chapters are filled, where nobody sees the other language.
     """
     pairs = [pair for view in views for pair in view.pairs]
     return [with_other_side(f, *pairs) if f.rule == "claim-fails" else f for f in findings]

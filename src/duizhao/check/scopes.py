@@ -19,7 +19,7 @@ from duizhao.document.pairs import ChapterPair
 from duizhao.document.source import masked
 from duizhao.document.tree import Tag, found
 from duizhao.expressions.fill import Filled
-from duizhao.files.yaml_places import Bilingual
+from duizhao.files.multilingual import Texts
 from duizhao.project import Edition
 from duizhao.project.figures import Figure
 from duizhao.project.reviews import Review
@@ -138,15 +138,13 @@ def view_of(
     blocks = tuple(
         BlockView(
             both.anchor,
-            prose.of_block(both.zh, "zh", results),
-            prose.of_block(both.en, "en", results),
+            prose.of_block(both.of("zh"), "zh", results),
+            prose.of_block(both.of("en"), "en", results),
             both.review,
         )
         for both in pair.blocks
     )
-    aligned = len(pair.zh.blocks) == len(pair.en.blocks) and all(
-        _shape(both.zh) == _shape(both.en) for both in blocks
-    )
+    aligned = pair.aligned and all(_shape(both.zh) == _shape(both.en) for both in blocks)
     lexicon = spellings.lexicon
     return PairView(
         pair.name, edition, blocks, aligned, material, lexicon, spellings, settings, pair.reviews
@@ -176,7 +174,7 @@ def words_of(figure: Figure) -> tuple[Passage, ...]:
 
 def _words_of(figure: Figure) -> tuple[Passage, ...]:
     file = figure.file
-    texts: list[tuple[str, Bilingual, tuple[str | int, ...]]] = [
+    texts: list[tuple[str, Texts, tuple[str | int, ...]]] = [
         ("caption", file.title, ("title",)),
         ("label", file.row, ("row",)),
     ]

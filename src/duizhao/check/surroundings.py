@@ -22,7 +22,7 @@ from duizhao.expressions.evaluate import evaluated
 from duizhao.expressions.namespace import Namespace
 from duizhao.expressions.parser import parse
 from duizhao.expressions.value import Misuse
-from duizhao.files.yaml_places import Bilingual
+from duizhao.files.multilingual import Texts
 
 _NUMBER = re.compile(r"(?<![\dA-Za-z.])\d+(?:\.\d+)?(?![\dA-Za-z月])")
 _POWER = re.compile("[万亿]|illion|thousand")
@@ -98,7 +98,7 @@ def _blocks(view: EditionView) -> Iterator[BlockView]:
             yield BlockView(anchor, passages[0], passages[1])
 
 
-def _texts(view: EditionView) -> Iterator[tuple[str, Bilingual, dict[str, Place]]]:
+def _texts(view: EditionView) -> Iterator[tuple[str, Texts, dict[str, Place]]]:
     for figure in view.material.figures.values():
         for key in ("note", "alt"):
             text = getattr(figure.file, key)
@@ -113,7 +113,7 @@ def _texts(view: EditionView) -> Iterator[tuple[str, Bilingual, dict[str, Place]
         words = {x: f"{{{{ {one.value} }}}} {one.label.of(x)}" for x in LANGUAGES}
         yield (
             "front",
-            Bilingual(**words),
+            Texts.model_validate(words),
             {x: _at(lines, one.label.of(x), view) for x in LANGUAGES},
         )
 

@@ -24,7 +24,7 @@ def run(project: Project, editions: Sequence[Edition], accept: bool) -> tuple[Di
         return tuple(own)
     records = {
         reviews.path_of(view.edition, pair.name): reviews.written(
-            one.review for one in pair.blocks if one.review is not None
+            (one.review for one in pair.blocks if one.review is not None), view.edition
         )
         for view in checked.value
         if view.edition.name in names

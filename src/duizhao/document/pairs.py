@@ -1,4 +1,4 @@
-"""Pairs: the blocks of a Chinese and an English chapter side by side, with shared anchors."""
+"""Pairs: the blocks of a chapter in every language side by side, with shared anchors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from duizhao.diagnostics import Diagnostic, Stage, Words, stage
-from duizhao.document.anchors import Anchors, anchors_of
+from duizhao.document.anchors import Anchors, anchors_of, naming
 from duizhao.document.chapters import Block, Chapter
 from duizhao.project.reviews import Review, fingerprint
 
@@ -25,11 +25,10 @@ KINDS = {
 
 @dataclass(frozen=True)
 class BlockPair:
-    """Two blocks that say the same, and the anchors both have on their pages."""
+    """A block in each language of the report, and the anchors that it has on every page."""
 
     anchors: Anchors
-    zh: Block
-    en: Block
+    blocks: Mapping[str, Block]
 
     @property
     def anchor(self) -> str:
@@ -39,44 +38,65 @@ class BlockPair:
     @property
     def review(self) -> Review:
         """Return what a review of these blocks records."""
-        return Review(self.anchors, fingerprint(self.zh.written), fingerprint(self.en.written))
+        prints = (fingerprint(block.written) for block in self.blocks.values())
+        return Review(self.anchors, tuple(prints))
 
     def of(self, language: str) -> Block:
         """Return the block in `language`."""
-        return self.zh if language == "zh" else self.en
+        return self.blocks[language]
 
 
 @dataclass(frozen=True)
 class ChapterPair:
-    """A chapter in both languages, block by block; `reviews` is None if it was never reviewed."""
+    """A chapter in each language of the report, block by block.
+
+    `reviews` is None if it was never reviewed.
+    """
 
     name: str
-    zh: Chapter
-    en: Chapter
+    chapters: Mapping[str, Chapter]
     blocks: tuple[BlockPair, ...]
     reviews: tuple[Review, ...] | None = None
+
+    @property
+    def naming(self) -> Chapter:
+        """Return the chapter whose headings name the anchors."""
+        return self.chapters[naming(self.chapters)]
+
+    @property
+    def aligned(self) -> bool:
+        """Whether the chapter has as many blocks in each language."""
+        return len({len(chapter.blocks) for chapter in self.chapters.values()}) == 1
+
+    def of(self, language: str) -> Chapter:
+        """Return the chapter in `language`."""
+        return self.chapters[language]
 
 
 @stage
 def pair(
-    chinese: Sequence[Chapter],
-    english: Sequence[Chapter],
+    texts: Mapping[str, Sequence[Chapter]],
     reviews: Mapping[str, tuple[Review, ...] | None] | None = None,
 ) -> Stage[list[ChapterPair]]:
     """Pair chapters by name and blocks by position; find every mismatch.
 
-    `reviews` are those of each chapter: a pair that was reviewed keeps its anchors.
+    `texts` are the chapters in each language, the source first; `reviews` those of each chapter:
+    a pair that was reviewed keeps its anchors.
     """
-    by_name = {chapter.name: chapter for chapter in english}
+    source, *others = texts
     pairs = []
-    for zh in chinese:
-        en = by_name.get(zh.name)
-        if en is not None:
-            yield from _compare(zh, en)
-            reviewed = (reviews or {}).get(zh.name)
-            anchors = yield from anchors_of(zh, en, reviewed)
-            blocks = map(BlockPair, anchors, zh.blocks, en.blocks)
-            pairs.append(ChapterPair(zh.name, zh, en, tuple(blocks), reviewed))
+    for chapter in texts[source]:
+        name = chapter.name
+        both = {code: one for code in texts for one in texts[code] if one.name == name}
+        if len(both) < len(texts):
+            continue
+        for code in others:
+            yield from _compare(chapter, both[code])
+        reviewed = (reviews or {}).get(name)
+        anchors = yield from anchors_of(both, reviewed)
+        rows = zip(*(one.blocks for one in both.values()), strict=False)
+        blocks = (dict(zip(both, row, strict=True)) for row in rows)
+        pairs.append(ChapterPair(name, both, tuple(map(BlockPair, anchors, blocks)), reviewed))
     return pairs
 
 
@@ -85,9 +105,9 @@ def _shape(block: Block) -> tuple[str, int, str]:
     return (block.kind, block.level, f"{tag.name} {tag.argument}" if tag else "")
 
 
-def _compare(zh: Chapter, en: Chapter) -> Iterator[Diagnostic]:
+def _compare(source: Chapter, translation: Chapter) -> Iterator[Diagnostic]:
     """Report the first block at which two chapters part, and both sides of it."""
-    for one, other in zip(zh.blocks, en.blocks, strict=False):
+    for one, other in zip(source.blocks, translation.blocks, strict=False):
         if _shape(one) != _shape(other):
             message = Words(
                 f"这里是{_described(one).zh}，而{other.place}是{_described(other).zh}",
@@ -98,8 +118,8 @@ def _compare(zh: Chapter, en: Chapter) -> Iterator[Diagnostic]:
             )
             yield Diagnostic("parity-block", one.place, message, hint)
             return
-    if len(zh.blocks) != len(en.blocks):
-        longer, shorter = (zh, en) if len(zh.blocks) > len(en.blocks) else (en, zh)
+    shorter, longer = sorted((source, translation), key=lambda one: len(one.blocks))
+    if len(shorter.blocks) < len(longer.blocks):
         extra = longer.blocks[len(shorter.blocks)]
         message = Words(
             f"{shorter.path}没有与这里的{_described(extra).zh}对应的内容",

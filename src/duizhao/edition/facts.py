@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from duizhao.edition import load
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse
-from duizhao.project import LANGUAGES, Edition, Project
+from duizhao.project import Edition, Project
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary
 from duizhao.render.inline import value_text
 
 
 def lines(project: Project, edition: Edition, wanted: Sequence[str] = ()) -> Iterator[str]:
-    """Yield one line per number: address, Chinese, English, status and places, tab-separated.
+    """Yield one line per number: address, the number in each language, status and places.
 
     `wanted` are words that must all stand in it, or in the names of its figure, row or column in
-    either language; capitals and full-width forms make no difference.
+    any language; capitals and full-width forms make no difference.
 
     Raises `Problems` when the data of the edition, or of one that it looks at, cannot be read.
     """
@@ -40,13 +40,13 @@ def lines_of(
                 if value is None:
                     continue
                 try:
-                    texts = [value_text(value, language) for language in LANGUAGES]
+                    texts = [value_text(value, language) for language in terms.languages]
                 except Misuse as misuse:
                     texts = [misuse.message.zh, misuse.message.en]
                 places = ", ".join(source.place for source in value.sources)
                 line = "\t".join([value.address, *texts, value.status, places]).rstrip()
                 name, heading = values.row_name(row).words, figure.file.columns[column].title
-                names = (title.zh, title.en, name.zh, name.en, heading.zh, heading.en)
+                names = [text.of(x) for text in (title, name, heading) for x in terms.languages]
                 if _holds(" ".join([line, *names]), wanted):
                     yield line
 

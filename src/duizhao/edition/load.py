@@ -14,7 +14,7 @@ from duizhao.document import chapters, formulas
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.document.tree import Formula, found
 from duizhao.expressions.namespace import Namespace, namespace
-from duizhao.project import LANGUAGES, Edition, Project, borrowed, figures, glossary, reviews
+from duizhao.project import Edition, Project, borrowed, figures, glossary, reviews
 from duizhao.project import published as data
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary
@@ -140,7 +140,7 @@ class Tables:
 @stage
 def numbers(project: Project) -> Stage[tuple[Glossary, tuple[Tables, ...]]]:
     """Read the glossary, and the data and figures of every edition; no chapter."""
-    terms = yield from glossary.load(project.root)
+    terms = yield from glossary.load(project.root, project.languages)
     return terms, (yield from tables_of(project, terms))
 
 
@@ -175,7 +175,7 @@ def _borrowed(
 
 @stage
 def of_edition(project: Project, edition: Edition, terms: Glossary) -> Stage[Contents]:
-    """Read one edition, fill its chapters in both languages and test its claims."""
+    """Read one edition, fill its chapters in every language and test its claims."""
     tables = yield from tables_of(project, terms)
     return (yield from with_chapters(project, edition, tables, terms))
 
@@ -191,11 +191,12 @@ def with_chapters(
 
 
 def _pairs(root: Path, own: Tables) -> Stage[list[ChapterPair]]:
-    zh, en = yield from together(chapters.load(root, own.edition, one) for one in LANGUAGES)
-    reviewed = {}
+    texts, reviewed = {}, {}
+    for code in own.edition.languages:
+        texts[code] = yield from chapters.load(root, own.edition, code)
     for name in own.edition.file.chapters:
         reviewed[name] = yield from reviews.load(root, own.edition, name)
-    return (yield from pair(zh, en, reviewed))
+    return (yield from pair(texts, reviewed))
 
 
 def _filled(
@@ -221,7 +222,7 @@ def _filled(
     for figure in own.whole.values():
         yield from check_chart(figure, material, project.root)
     filled, finished = {}, {}
-    for language in LANGUAGES:
+    for language in edition.languages:
         filled[language] = yield from together(
             fill_chapter(one, language, material.names_in(one.name)) for one in pairs
         )

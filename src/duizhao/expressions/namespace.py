@@ -24,7 +24,9 @@ from duizhao.expressions.value import (
     bounded,
     unknown,
 )
+from duizhao.language.labels import TIE
 from duizhao.language.pack import Tense
+from duizhao.language.texts import Formatted
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary, Term
 
@@ -257,7 +259,7 @@ class FigureValues:
         if label is not None:
             known = name_of(self.glossary, row) if row in self.glossary else None
             brief, the = (known.brief, known.the) if known else (None, False)
-            return Name(row, Words(label.zh, label.en), brief, the)
+            return Name(row, label, brief, the)
         if row in self.glossary:
             return self.term(row)
         columns = self.figure.file.columns
@@ -265,7 +267,7 @@ class FigureValues:
         ids = [cell.name for name in named if (cell := self.figure.cell(row, name)) and cell.name]
         if len(ids) >= 2:
             first, second = self.term(ids[0]).words, self.term(ids[1]).words
-            return Name(row, Words(f"{first.zh}→{second.zh}", f"{first.en} → {second.en}"))
+            return Name(row, Formatted(TIE, (first, second)))
         return Name(row, Words(row, row))
 
     def term(self, id: str) -> Name:
@@ -374,8 +376,7 @@ def name_of(glossary: Glossary, id: str) -> Name:
         raise Misuse("unknown-name", message, did_you_mean(id, [t.id for t in glossary]))
     term: Term = glossary[id]
     entry = term.entry
-    brief = Words(entry.short.zh, entry.short.en) if entry.short else None
-    return Name(id, Words(entry.zh, entry.en), brief, entry.the)
+    return Name(id, entry, entry.short, entry.the)
 
 
 def namespace(

@@ -23,6 +23,7 @@ from duizhao.expressions.provenance import (
 from duizhao.language import language_of, rounded
 from duizhao.language.digits import EXACT, decimals_of
 from duizhao.language.pack import Pace, Tense
+from duizhao.language.texts import InLanguages
 from duizhao.project.figures import Interval, Status
 from duizhao.project.published import Source
 
@@ -285,14 +286,14 @@ class Word:
 
 @dataclass(frozen=True)
 class Name:
-    """A name in both languages: a glossary term, a row's label, or a figure's title.
+    """A name in the report's languages: a glossary term, a row's label, or a figure's title.
 
     `brief` is the short name for prose, `the` whether the English one takes the article in a list.
     """
 
     id: str
-    words: Words
-    brief: Words | None = None
+    words: InLanguages
+    brief: InLanguages | None = None
     the: bool = False
 
     @property

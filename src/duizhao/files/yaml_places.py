@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.files import texts, yaml_messages
 from duizhao.files import yaml_refusals as refusals
+from duizhao.files.multilingual import ByLanguage, key_meaning, keys_of
+from duizhao.language import DEFAULT, PACKS
 
 # Far more than anybody writes by hand, far less than a machine chokes on.
 DEEPEST, MOST, LARGEST = 32, 100_000, 10**18
@@ -41,20 +43,6 @@ class Strict(BaseModel):
 def meaning(zh: str, en: str) -> str:
     """Return what a key means, for its field's `description`: a line in each language."""
     return f"{zh}\n{en}"
-
-
-class Bilingual(Strict):
-    """One text in both languages, as editors write it: `{zh: …, en: …}`.
-
-    两种语言的一段文字：`{zh: …, en: …}`。
-    """
-
-    zh: str = Field(description=meaning("中文", "in Chinese"))
-    en: str = Field(description=meaning("英文", "in English"))
-
-    def of(self, language: str) -> str:
-        """Return the text in `language` (`"zh"` or `"en"`)."""
-        return self.zh if language == "zh" else self.en
 
 
 class Document:
@@ -213,22 +201,29 @@ class _Reader:
 
 
 @stage
-def validated(document: Document, kind: type[T]) -> Stage[T | None]:
+def validated(
+    document: Document, kind: type[T], languages: Sequence[str] = DEFAULT
+) -> Stage[T | None]:
     """Check a document against a type (a pydantic model or any annotation); None when it fails.
+
+    `languages` are those of the report, which the keys of its texts follow.
 
     Every failure of the file becomes one diagnostic at the key's line, with the key that was
     probably meant when one is unknown.
     """
     adapter: TypeAdapter[T] = TypeAdapter(kind)
     try:
-        return adapter.validate_python({} if document.data is None else document.data)
+        data = {} if document.data is None else document.data
+        return adapter.validate_python(data, context={"languages": languages})
     except ValidationError as error:
         for problem in error.errors():
-            yield _diagnostic(document, kind, problem)
+            yield _diagnostic(document, kind, problem, languages)
         return None
 
 
-def _diagnostic(document: Document, kind: Any, problem: Any) -> Diagnostic:
+def _diagnostic(
+    document: Document, kind: Any, problem: Any, languages: Sequence[str]
+) -> Diagnostic:
     full = _written(document.data, problem["loc"])
     if problem["type"].startswith("union_tag"):
         full = (*full, problem["ctx"]["discriminator"].strip("'"))
@@ -236,7 +231,7 @@ def _diagnostic(document: Document, kind: Any, problem: Any) -> Diagnostic:
     place = document.place(*full)
     dotted = ".".join(str(part) for part in full)
     if problem["type"] == "extra_forbidden":
-        known = _known_keys(kind, problem["loc"][:-1])
+        known = _known_keys(kind, problem["loc"][:-1], languages)
         options = Words(
             zh="可用的键：" + "、".join(known), en="the keys known here are " + ", ".join(known)
         )
@@ -293,18 +288,20 @@ def _needed(kind: Any, location: Location, name: str) -> Words | None:
         tags = [tag for model in models if (tag := _tag(model))]
         return Words("可用的值：" + "、".join(tags), "the values are " + ", ".join(tags))
     for model in models:
+        if issubclass(model, ByLanguage) and name in PACKS:
+            return key_meaning(model, name)
         for key, field in model.model_fields.items():
             if name in (key, field.alias) and field.description:
                 return Words(*field.description.split("\n", 1))
     return None
 
 
-def _known_keys(kind: Any, location: Location) -> list[str]:
+def _known_keys(kind: Any, location: Location, languages: Sequence[str]) -> list[str]:
     """Return the keys that the model at `location` inside `kind` knows, following annotations."""
     keys: list[str] = []
     for one in _at(kind, location):
         for model in _models(one):
-            keys += [field.alias or name for name, field in model.model_fields.items()]
+            keys += keys_of(model, languages)
     return list(dict.fromkeys(keys))
 
 

@@ -39,6 +39,7 @@ ALL_DATA = Label("全部数据（CSV）", "All data (CSV)")
 GLOSSARY = Label("术语表", "Glossary")
 ALSO = Label("又称{}", "also {}")
 NAMES = Label("名称对照", "Names in both languages")
+OTHER_NAMES = Label("其他名称", "Other names")
 ERRATA = {
     "called": Label("原文中的矛盾", "Contradictions in the source"),
     "what": Label("矛盾", "Contradiction"),
@@ -53,6 +54,7 @@ RECONCILE = {
     "recomputed": Label("重算值", "Recomputed"),
     "difference": Label("差", "Difference"),
 }
+TIE = Label("{}→{}", "{} → {}")
 NOTHING = Label("没有不一致之处", "nothing differs")
 LABELLED = Label("{label}：{title}", "{label}: {title}")
 PARTS = Label("，", " · ")

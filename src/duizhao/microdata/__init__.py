@@ -135,7 +135,7 @@ def spellings(glossary: Glossary) -> dict[str, str]:
     """Return every name and alias of the glossary, case-folded, with the id that it means."""
     known: dict[str, str] = {}
     for term in glossary:
-        for language in ("zh", "en"):
+        for language in glossary.languages:
             for name in (term.name(language), *term.entry.spellings(language)):
                 known.setdefault(name.casefold(), term.id)
     return known

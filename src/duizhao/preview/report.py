@@ -154,7 +154,7 @@ def at_block(shown: Shown, finding: Diagnostic) -> str | None:
     line = finding.place.line
     found = None
     for both in shown.pairs:
-        for block in (both.zh, both.en):
+        for block in both.blocks.values():
             if line is None or block.place.path != finding.place.path:
                 continue
             if block.place.line is not None and block.place.line <= line:

@@ -5,40 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, ClassVar
 
 from pydantic import Field
 
 from duizhao.charts.colours import Colour
 from duizhao.diagnostics import Diagnostic, Place, Related, Stage, Words, stage
-from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
+from duizhao.files.multilingual import ByLanguage, Texts
+from duizhao.files.yaml_places import meaning, read, validated
+from duizhao.language import DEFAULT
 
 
-class Variants(Strict):
+class Variants(ByLanguage):
     """Further spellings per language.
 
     各语言的其他写法。
     """
 
-    zh: list[str] = Field(
-        default_factory=list, description=meaning("中文写法", "spellings in Chinese")
-    )
-    en: list[str] = Field(
-        default_factory=list, description=meaning("英文写法", "spellings in English")
-    )
+    needed: ClassVar[bool] = False
+    key: ClassVar[Words] = Words("{}写法", "spellings in {}")
+    value: ClassVar[Mapping[str, Any]] = {"type": "array", "items": {"type": "string"}}
+    __pydantic_extra__: dict[str, list[str]] = Field(init=False)
 
     def of(self, language: str) -> list[str]:
         """Return the spellings in `language`."""
-        return self.zh if language == "zh" else self.en
+        return self.__pydantic_extra__.get(language, [])
 
 
-class Entry(Strict):
+class Entry(Texts):
     """What a glossary file says of one id: its names, other spellings, and what it means.
 
     术语表的一个词条：名称、其他写法和释义。
     """
 
-    zh: str = Field(description=meaning("中文名称", "the name in Chinese"))
-    en: str = Field(description=meaning("英文名称", "the name in English"))
+    key: ClassVar[Words] = Words("{}名称", "the name in {}")
     aliases: Variants = Field(
         default=Variants(),
         description=meaning(
@@ -64,7 +64,7 @@ class Entry(Strict):
             "words that hold one of its names and mean something else",
         ),
     )
-    definition: Bilingual | None = Field(
+    definition: Texts | None = Field(
         default=None,
         description=meaning("释义，列入网站的术语表", "the definition, for the site’s glossary"),
     )
@@ -82,7 +82,7 @@ class Entry(Strict):
             "the shortest form in English, for where there is little room",
         ),
     )
-    short: Bilingual | None = Field(
+    short: Texts | None = Field(
         default=None,
         description=meaning(
             "行文中的简称，与正式名称并用",
@@ -120,7 +120,7 @@ class Term:
 
     def name(self, language: str) -> str:
         """Return the term's name in `language`."""
-        return self.entry.zh if language == "zh" else self.entry.en
+        return self.entry.of(language)
 
 
 @dataclass(frozen=True)
@@ -128,10 +128,12 @@ class Glossary:
     """All terms of a project by id; a term's kind is its file's name (`places`, `terms` …).
 
     `complete` is false where a file could not be read: then what is not here may be defined.
+    `languages` are those in which it has every name.
     """
 
     terms: Mapping[str, Term]
     complete: bool = True
+    languages: tuple[str, ...] = DEFAULT
 
     def __contains__(self, id: object) -> bool:
         return id in self.terms
@@ -148,14 +150,16 @@ class Glossary:
 
 
 @stage
-def load(root: Path) -> Stage[Glossary]:
-    """Read every file of `glossary/`; ids are unique across files."""
+def load(root: Path, languages: tuple[str, ...] = DEFAULT) -> Stage[Glossary]:
+    """Read every file of `glossary/` for a report in `languages`; ids are unique across files."""
     terms: dict[str, Term] = {}
     complete = True
     for file in sorted((root / "glossary").glob("*.yml")):
         path = f"glossary/{file.name}"
         document = yield from read(root, path)
-        entries = (yield from validated(document, dict[str, Entry])) if document else None
+        entries = None
+        if document:
+            entries = yield from validated(document, dict[str, Entry], languages)
         if document is None or entries is None:
             complete = False
             continue
@@ -169,4 +173,4 @@ def load(root: Path) -> Stage[Glossary]:
                 yield Diagnostic("term-twice", place, message, related=Related(first))
                 continue
             terms[id] = Term(id, file.stem, place, entry)
-    return Glossary(terms, complete)
+    return Glossary(terms, complete, languages)

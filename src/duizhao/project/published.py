@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -21,7 +21,8 @@ from duizhao.diagnostics import (
     stage,
 )
 from duizhao.files import csv_places
-from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
+from duizhao.files.multilingual import Texts
+from duizhao.files.yaml_places import Strict, meaning, read, validated
 from duizhao.language.label import Label
 from duizhao.project import Edition
 
@@ -133,8 +134,8 @@ class Erratum(Strict):
         default=None,
         description=meaning("采用的值；不写则不取", "the value that is used; without it none is"),
     )
-    what: Bilingual = Field(description=meaning("矛盾所在", "what contradicts what"))
-    why: Bilingual = Field(description=meaning("取舍的理由", "why that value is used"))
+    what: Texts = Field(description=meaning("矛盾所在", "what contradicts what"))
+    why: Texts = Field(description=meaning("取舍的理由", "why that value is used"))
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ def load(root: Path, edition: Edition) -> Stage[Data]:
                 unread.add(cells["address"].partition(".")[0])
             else:
                 pins[pin.address] = (*pins.get(pin.address, ()), pin)
-    read = _errata(root, f"{folder}/errata.yml")
+    read = _errata(root, f"{folder}/errata.yml", edition.languages)
     errata, places = yield from read
     data = Data(pins, errata, places, frozenset(unread), complete)
     if errata or not read.findings:  # an erratum that cannot be read may settle it
@@ -238,13 +239,15 @@ def _wrong_with(row: Mapping[str, str], at: Place, edition: Edition) -> Iterator
 
 
 @stage
-def _errata(root: Path, path: str) -> Stage[tuple[tuple[Erratum, ...], dict[str, Place]]]:
+def _errata(
+    root: Path, path: str, languages: Sequence[str]
+) -> Stage[tuple[tuple[Erratum, ...], dict[str, Place]]]:
     if not (root / path).is_file():
         return (), {}
     document = yield from read(root, path)
     if document is None or document.data is None:
         return (), {}
-    errata: list[Erratum] = (yield from validated(document, list[Erratum])) or []
+    errata: list[Erratum] = (yield from validated(document, list[Erratum], languages)) or []
     for index, erratum in enumerate(errata):
         for position, found in enumerate(erratum.found):
             if found.how is not None and not _FORMULA.fullmatch(found.how):

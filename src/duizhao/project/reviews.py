@@ -1,8 +1,8 @@
 """Reviews: which pairs of blocks a person has read side by side, and by which anchors they go.
 
 `report/reviewed/<edition>/<chapter>.csv` holds one line per pair: its anchors, the one that it has
-and behind it those that it had before, and the fingerprints of both texts. Dates of files play no
-part.
+and behind it those that it had before, and the fingerprint of its text in each language. Dates of
+files play no part.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from pathlib import Path
 
 from duizhao.diagnostics import Stage, stage
 from duizhao.files import cache, csv_places
+from duizhao.language import PACKS
 from duizhao.project.settings import Edition
-
-HEADER = ("anchor", "zh", "en")
 
 
 @dataclass(frozen=True)
 class Review:
-    """A pair of blocks as it was reviewed: its anchors, and the fingerprints of both texts."""
+    """A pair of blocks as it was reviewed: its anchors, and the fingerprints of its texts.
+
+    These follow the languages of the report; "" stands for one in which it was not reviewed.
+    """
 
     anchors: tuple[str, ...]
-    zh: str
-    en: str
+    prints: tuple[str, ...]
 
 
 def path_of(edition: Edition, chapter: str) -> str:
@@ -43,18 +44,26 @@ def fingerprint(written: str) -> str:
 
 @stage
 def load(root: Path, edition: Edition, chapter: str) -> Stage[tuple[Review, ...] | None]:
-    """Return the reviewed pairs of a chapter in order, or None when nobody has reviewed it yet."""
+    """Return the reviewed pairs of a chapter in order, or None when nobody has reviewed it yet.
+
+    A report may have gained a language since then, or given one up.
+    """
     path = path_of(edition, chapter)
     if not (root / path).is_file():
         return None
-    rows = (row.cells for row in (yield from csv_places.read(root, path, HEADER)).rows)
-    return tuple(Review(tuple(row["anchor"].split()), row["zh"], row["en"]) for row in rows)
+    reviewed = [one for one in csv_places.read(root, path).value.columns if one in PACKS]
+    columns = ("anchor", *(reviewed or edition.languages))
+    rows = (row.cells for row in (yield from csv_places.read(root, path, columns)).rows)
+    return tuple(
+        Review(tuple(row["anchor"].split()), tuple(row.get(x, "") for x in edition.languages))
+        for row in rows
+    )
 
 
-def written(reviews: Iterable[Review]) -> bytes:
-    """Return the file that holds these reviews."""
+def written(reviews: Iterable[Review], edition: Edition) -> bytes:
+    """Return the file that holds these reviews of an edition."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows([" ".join(one.anchors), one.zh, one.en] for one in reviews)
+    writer.writerow(("anchor", *edition.languages))
+    writer.writerows([" ".join(one.anchors), *one.prints] for one in reviews)
     return stream.getvalue().encode()

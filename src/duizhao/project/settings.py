@@ -22,11 +22,13 @@ from duizhao.diagnostics import (
     in_order,
     stage,
 )
-from duizhao.files.yaml_places import Bilingual, Strict, meaning, read, validated
+from duizhao.files.multilingual import Texts
+from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
+from duizhao.language import DEFAULT, PACKS
 
 PROJECT_FILE = "duizhao.yml"
 _OWNED = re.compile(
-    r"(?:report/(?:zh|en|reviewed)|figures|data)/(?P<edition>[^/]+)/|report/(?P<file>[^/]+)\.yml$"
+    r"(?:report/(?:[a-z]+)|figures|data)/(?P<edition>[^/]+)/|report/(?P<file>[^/]+)\.yml$"
 )
 # A site's address has neither a query nor a fragment; empty as long as nobody has decided it.
 # No character of it may end an attribute or begin a tag, wherever it is written.
@@ -40,15 +42,24 @@ class ProjectFile(Strict):
     报告、出版者和网址。
     """
 
-    name: Bilingual = Field(description=meaning("报告的名称", "the report’s name"))
-    description: Bilingual = Field(
+    languages: list[str] = Field(
+        default=list(DEFAULT),
+        min_length=1,
+        description=meaning(
+            "报告使用的语言，一种或几种；第一种是原文，译文随之更新",
+            "the languages of the report, one or more; the first is the source that "
+            "translations follow",
+        ),
+    )
+    name: Texts = Field(description=meaning("报告的名称", "the report’s name"))
+    description: Texts = Field(
         description=meaning(
             "一句话的说明，供搜索引擎和分享链接用",
             "a sentence about it, for search engines and shared links",
         )
     )
-    publisher: Bilingual = Field(description=meaning("出版者", "who publishes it"))
-    about: Bilingual | None = Field(
+    publisher: Texts = Field(description=meaning("出版者", "who publishes it"))
+    about: Texts | None = Field(
         default=None,
         description=meaning("网站首页上的一段话", "a paragraph for the site’s front page"),
     )
@@ -58,7 +69,7 @@ class ProjectFile(Strict):
             "网站的公开网址，不含语言和页面", "the site’s public address, without language or page"
         ),
     )
-    licence: Bilingual | None = Field(default=None, description=meaning("许可协议", "the licence"))
+    licence: Texts | None = Field(default=None, description=meaning("许可协议", "the licence"))
 
 
 class Microdata(Strict):
@@ -103,7 +114,7 @@ class HighlightFile(Strict):
             "数字的表达式，写法与正文相同", "the number, as an expression as in chapters"
         )
     )
-    label: Bilingual = Field(description=meaning("数字的说明", "what the number is"))
+    label: Texts = Field(description=meaning("数字的说明", "what the number is"))
     figure: str = Field(
         description=meaning(
             "数字旁边的小图取自哪个图表",
@@ -118,8 +129,8 @@ class EditionFile(Strict):
     一版的标题、章节和资料来源。
     """
 
-    title: Bilingual = Field(description=meaning("标题", "the title"))
-    subtitle: Bilingual = Field(description=meaning("副标题", "the subtitle"))
+    title: Texts = Field(description=meaning("标题", "the title"))
+    subtitle: Texts = Field(description=meaning("副标题", "the subtitle"))
     date: datetime.date = Field(description=meaning("出版日期", "the date of publication"))
     chapters: list[str] = Field(
         min_length=1,
@@ -133,7 +144,7 @@ class EditionFile(Strict):
             "印刷版里不编号的章，如摘要", "chapters that print does not number, such as a summary"
         ),
     )
-    documents: dict[str, Bilingual] = Field(
+    documents: dict[str, Texts] = Field(
         description=meaning(
             "编码和资料名称，published.csv和cited.csv用编码引用",
             "ids and names of the sources that published.csv and cited.csv refer to",
@@ -146,11 +157,11 @@ class EditionFile(Strict):
             "this edition’s microdata; without them published numbers alone are used",
         ),
     )
-    introduction: Bilingual | None = Field(
+    introduction: Texts | None = Field(
         default=None,
         description=meaning("版本首页上的一段话", "a paragraph for the edition’s front page"),
     )
-    descriptions: dict[str, Bilingual] = Field(
+    descriptions: dict[str, Texts] = Field(
         default_factory=dict,
         description=meaning("各章一句话的说明", "a line on what each chapter is about"),
     )
@@ -158,18 +169,18 @@ class EditionFile(Strict):
         default_factory=list,
         description=meaning("版本首页上的几个数字", "the few numbers on the edition’s front page"),
     )
-    source_language: Literal["zh", "en"] = Field(
-        default="zh",
-        description=meaning("以哪种语言为原文，译文随之更新", "the side that translations follow"),
-    )
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: its name (from the file name) and what its file says."""
+    """One edition: its name (from the file name), what its file says, and its languages.
+
+    The first language is the source that translations follow.
+    """
 
     name: str
     file: EditionFile
+    languages: tuple[str, ...] = DEFAULT
 
     @property
     def path(self) -> str:
@@ -193,6 +204,11 @@ class Project:
     root: Path
     file: ProjectFile
     editions: tuple[Edition, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the report, the source first."""
+        return tuple(self.file.languages)
 
     def edition(self, name: str) -> Edition:
         """Return the edition called `name`; raise `Problems` with a suggestion if there is none."""
@@ -227,19 +243,49 @@ def find_root(start: Path) -> Path:
 
 def load(root: Path) -> Project:
     """Read the project at `root` and all its editions; raise `Problems` with every finding."""
-    file, editions = _project_file(root), _editions(root)
-    nothing = [] if file.findings or editions.findings or editions.value else [_no_edition()]
-    if has_errors(wrong := [*file.findings, *editions.findings, *nothing]):
+    document = read(root, PROJECT_FILE)
+    languages = _languages(document.value)
+    file = _project_file(document.value, languages.value)
+    editions = _editions(root, languages.value)
+    wrong = [one for part in (document, languages, file, editions) for one in part.findings]
+    if not wrong and not editions.value:
+        wrong.append(_no_edition())
+    if has_errors(wrong):
         raise Problems(in_order(wrong))
     assert file.value is not None
     return Project(root, file.value, editions.value)
 
 
 @stage
-def _project_file(root: Path) -> Stage[ProjectFile | None]:
-    document = yield from read(root, PROJECT_FILE)
-    project_file = (yield from validated(document, ProjectFile)) if document else None
-    if document and project_file and not _ADDRESS.fullmatch(project_file.site_url):
+def _languages(document: Document | None) -> Stage[tuple[str, ...]]:
+    """Return the languages that a project names; what cannot be read as such is told later."""
+    data = document.data if document else None
+    named = data.get("languages") if isinstance(data, dict) else None
+    if not document or not isinstance(named, list) or not all(isinstance(x, str) for x in named):
+        return DEFAULT
+    for index, code in enumerate(named):
+        place = document.place("languages", index)
+        if code not in PACKS:
+            message = Words(zh=f"没有“{code}”这种语言", en=f"there is no language “{code}”")
+            known = Words(
+                "可用的语言：" + "、".join(f"{x}（{PACKS[x].called.zh}）" for x in PACKS),
+                "there are " + ", ".join(f"{x} ({PACKS[x].called.en})" for x in PACKS),
+            )
+            yield Diagnostic("unknown-language", place, message, known)
+        elif code in named[:index]:
+            message = Words(zh=f"“{code}”写了两次", en=f"“{code}” is listed twice")
+            yield Diagnostic("unknown-language", place, message)
+    return tuple(dict.fromkeys(named)) or DEFAULT
+
+
+@stage
+def _project_file(
+    document: Document | None, languages: tuple[str, ...]
+) -> Stage[ProjectFile | None]:
+    if document is None:
+        return None
+    project_file = yield from validated(document, ProjectFile, languages)
+    if project_file and not _ADDRESS.fullmatch(project_file.site_url):
         message = Words(
             zh=f"“{project_file.site_url}”不是网站地址",
             en=f"“{project_file.site_url}” is not the address of a site",
@@ -250,10 +296,10 @@ def _project_file(root: Path) -> Stage[ProjectFile | None]:
 
 
 @stage
-def _editions(root: Path) -> Stage[tuple[Edition, ...]]:
+def _editions(root: Path, languages: tuple[str, ...]) -> Stage[tuple[Edition, ...]]:
     editions = []
     for path in sorted((root / "report").glob("*.yml"), reverse=True):
-        edition = yield from _edition(root, path.stem)
+        edition = yield from _edition(root, path.stem, languages)
         if edition is not None:
             editions.append(edition)
     return tuple(editions)
@@ -265,12 +311,12 @@ def _no_edition() -> Diagnostic:
     return Diagnostic("no-edition", Place("report"), message, hint)
 
 
-def _edition(root: Path, name: str) -> Stage[Edition | None]:
+def _edition(root: Path, name: str, languages: tuple[str, ...]) -> Stage[Edition | None]:
     path = f"report/{name}.yml"
     document = yield from read(root, path)
     if document is None:
         return None
-    edition_file = yield from validated(document, EditionFile)
+    edition_file = yield from validated(document, EditionFile, languages)
     if edition_file is None:
         return None
     for index, chapter in enumerate(edition_file.chapters):
@@ -295,4 +341,4 @@ def _edition(root: Path, name: str) -> Stage[Edition | None]:
             message = Words(f"没有“{chapter}”这一章", f"there is no chapter “{chapter}”")
             hint = did_you_mean(chapter, edition_file.chapters)
             yield Diagnostic("chapter-name", document.place(*keys), message, hint)
-    return Edition(name, edition_file)
+    return Edition(name, edition_file, languages)

@@ -96,7 +96,7 @@ def number(pairs: Sequence[ChapterPair], figures: Mapping[str, Figure]) -> Stage
     counts: dict[str, dict[str, int]] = {"figure": {}, "table": {}}
     chapters: dict[str, str] = {}
     for pair in pairs:
-        for block in pair.en.blocks:
+        for block in pair.naming.blocks:
             tag = block.display
             if tag is None or tag.name not in counts:
                 continue
@@ -129,13 +129,12 @@ def _check_display(tag: Tag, figures: Mapping[str, Figure]) -> Iterator[Diagnost
 @stage
 def fill_chapter(pair: ChapterPair, language: str, namespace: Namespace) -> Stage[FilledChapter]:
     """Evaluate every expression and claim of a chapter in one language."""
-    chapter = pair.zh if language == "zh" else pair.en
     blocks = []
     for both in pair.blocks:
         block = both.of(language)
         node = yield from fill(block, namespace)
         blocks.append(FilledBlock(block.kind, both.anchor, node, both.anchors[1:]))
-    return FilledChapter(pair.name, language, chapter.path, tuple(blocks))
+    return FilledChapter(pair.name, language, pair.of(language).path, tuple(blocks))
 
 
 @stage

@@ -13,7 +13,7 @@ from duizhao.document.tree import Expression, Text
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse, Reference, Value
-from duizhao.files.yaml_places import Bilingual
+from duizhao.files.multilingual import Texts
 from duizhao.language import labels, number_text
 from duizhao.project import Edition
 from duizhao.project.figures import Cell, Figure, Status
@@ -113,7 +113,7 @@ def _alt(figure: Figure, material: Material, language: str) -> Stage[str]:
 
 
 def _filled(
-    key: str, words: Bilingual, figure: Figure, material: Material, language: str
+    key: str, words: Texts, figure: Figure, material: Material, language: str
 ) -> Stage[str]:
     """Return what stands under `key` in a figure's .yml, its expressions evaluated, as text."""
     place = figure.document.place(key, language)

@@ -75,7 +75,7 @@ def _glossary_of(view: PairView) -> Glossary:
             texts = (label.zh, label.en)
             named = label.unit is None and not any(re.search(r"\d", text) for text in texts)
             if named and row not in view.lexicon.glossary and len(label.zh) > 3:
-                entry = Entry(zh=label.zh, en=label.en)
+                entry = Entry.model_validate({"zh": label.zh, "en": label.en})
                 place = figure.document.place("rows", row)
                 terms.setdefault(str(row), Term(str(row), "labels", place, entry))
     return Glossary({id: term for id, term in terms.items() if " " in term.entry.en})

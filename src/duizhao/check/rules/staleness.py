@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import PairView
@@ -14,25 +14,34 @@ def stale_translation(view: PairView) -> Iterator[Diagnostic]:
     """The source of a block has changed since the pair was reviewed, its translation has not.
 
     Known by content, not by dates of files: `report/reviewed/` keeps the fingerprints of both
-    texts. Which side is the source is set per edition (`source_language`). `check --accept`
+    texts. The first of the report’s `languages` is the source. `check --accept`
     records all pairs as reviewed, and silences this rule alone.
 
     原文改了，译文还是复核时的样子。依据是内容指纹，不是文件日期。复核之后运行check --accept。
     """
     if view.reviews is None or not view.aligned:
         return
-    source = view.edition.file.source_language
-    side = 0 if source == "zh" else 1
-    reviewed = {(one.zh, one.en) for one in view.reviews}
-    translations = {prints[1 - side] for prints in reviewed}
+    source, *others = view.edition.languages
+    reviewed = {one.prints for one in view.reviews}
+    for side, language in enumerate(others, 1):
+        yield from _stale(view, reviewed, source, language, {prints[side] for prints in reviewed})
+
+
+def _stale(
+    view: PairView,
+    reviewed: Collection[tuple[str, ...]],
+    source: str,
+    language: str,
+    translations: Collection[str],
+) -> Iterator[Diagnostic]:
+    side = view.edition.languages.index(language)
     for block in view.blocks:
         if block.review is None:
             continue
-        prints = (block.review.zh, block.review.en)
-        if prints in reviewed or prints[1 - side] not in translations:
+        prints = block.review.prints
+        if prints in reviewed or prints[side] not in translations:
             continue
-        other = block.en if source == "zh" else block.zh
-        origin = block.of(source)
+        origin, other = block.of(source), block.of(language)
         yield Diagnostic(
             "stale-translation",
             other.start,

@@ -28,7 +28,7 @@ from duizhao.check.text.coordinates import (
 from duizhao.check.text.prose import Passage, Sentence
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.value import Word
-from duizhao.files.yaml_places import Bilingual
+from duizhao.files.multilingual import Texts
 from duizhao.project.figures import Figure
 
 _YEAR_BEFORE = re.compile(r"上年|上一年|前一年|去年|year before|previous year|year earlier")
@@ -182,7 +182,7 @@ def _referred(sentence: Sentence, figure: Figure) -> bool:
     )
 
 
-def _other(passage: Passage, part: Part, own: Bilingual, its: Bilingual) -> Diagnostic:
+def _other(passage: Passage, part: Part, own: Texts, its: Texts) -> Diagnostic:
     return Diagnostic(
         "value-column",
         passage.place(part.span.start, part.span.end),

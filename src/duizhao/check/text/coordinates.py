@@ -56,7 +56,8 @@ class Figures:
 
     def row_name(self, figure: Figure, row: str) -> Words:
         """Return what a row is called."""
-        return FigureValues(figure, self.lexicon.glossary).row_name(row).words
+        words = FigureValues(figure, self.lexicon.glossary).row_name(row).words
+        return Words(words.of("zh"), words.of("en"))
 
     def of(self, address: Address) -> Figure | None:
         """Return the figure that an address is in."""

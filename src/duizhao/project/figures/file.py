@@ -11,13 +11,14 @@ from pydantic import Field
 from duizhao.charts.forms import Chart
 from duizhao.charts.forms.network import NetworkLayer
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
-from duizhao.files.yaml_places import Bilingual, Document, Strict, meaning, read, validated
+from duizhao.files.multilingual import Texts
+from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 from duizhao.project import Edition
 
 Unit = Literal["count", "percent", "points", "money", "number", "times", "year", "rank", "name"]
 
 
-class RowFile(Bilingual):
+class RowFile(Texts):
     """A row’s label; in a table of single facts also the fact’s unit.
 
     一行的名称；单项事实的表里还有单位。
@@ -58,7 +59,7 @@ class ColumnFile(Strict):
     一列：标题、单位和小数位数。
     """
 
-    title: Bilingual = Field(description=meaning("列的标题", "the column’s title"))
+    title: Texts = Field(description=meaning("列的标题", "the column’s title"))
     unit: Unit = Field(
         description=meaning(
             "单位：count计数，percent百分数，points百分点，money金额，number数，times倍数，year年份，rank位次，name名称",
@@ -114,8 +115,8 @@ class FigureFile(Strict):
     一个图表的文字、各列和图形。
     """
 
-    title: Bilingual = Field(description=meaning("标题", "the title"))
-    row: Bilingual = Field(description=meaning("行的标题", "what the rows are"))
+    title: Texts = Field(description=meaning("标题", "the title"))
+    row: Texts = Field(description=meaning("行的标题", "what the rows are"))
     rows: dict[str | int, RowFile] = Field(
         default_factory=dict,
         description=meaning(
@@ -150,13 +151,13 @@ class FigureFile(Strict):
             "table: the table’s order; ranked: by the measure, the largest first",
         ),
     )
-    note: Bilingual | None = Field(
+    note: Texts | None = Field(
         default=None,
         description=meaning(
             "图表下的说明，可含表达式", "the note below, which may hold expressions"
         ),
     )
-    alt: Bilingual | None = Field(
+    alt: Texts | None = Field(
         default=None,
         description=meaning(
             "替代文字：用一两句话说出图中所见，可含表达式",
@@ -193,13 +194,9 @@ class AnotherView(Strict):
     """
 
     data: str = Field(description=meaning("画哪个图表的数字", "the figure whose table is drawn"))
-    title: Bilingual = Field(description=meaning("标题", "the title"))
-    note: Bilingual | None = Field(
-        default=None, description=meaning("图表下的说明", "the note below")
-    )
-    alt: Bilingual | None = Field(
-        default=None, description=meaning("替代文字", "the alternative text")
-    )
+    title: Texts = Field(description=meaning("标题", "the title"))
+    note: Texts | None = Field(default=None, description=meaning("图表下的说明", "the note below"))
+    alt: Texts | None = Field(default=None, description=meaning("替代文字", "the alternative text"))
     chart: Chart = Field(description=meaning("图形", "the chart"))
 
 
@@ -217,24 +214,24 @@ class Declared:
 
 
 @stage
-def declared(root: Path, edition: str) -> Stage[list[Declared]]:
+def declared(root: Path, edition: Edition) -> Stage[list[Declared]]:
     """Return what the files of an edition's figures say, in the order of their names.
 
     A figure whose chart alone cannot be read is one all the same: what chapters say of it can be
     checked. Nothing is drawn, since that its chart is wrong is among the findings.
     """
     found: list[Declared] = []
-    for path in sorted((root / "figures" / edition).glob("*.yml")):
-        document = yield from read(root, f"figures/{edition}/{path.name}")
+    for path in sorted((root / "figures" / edition.name).glob("*.yml")):
+        document = yield from read(root, f"figures/{edition.name}/{path.name}")
         if document is None:
             continue
         another = draws_another(document)
         kind: type[FigureFile | AnotherView] = AnotherView if another else FigureFile
-        file = yield from validated(document, kind)
+        file = yield from validated(document, kind, edition.languages)
         if file is None and isinstance(document.data, dict) and "chart" in document.data:
             data = {**document.data, "chart": {"form": "boxes"}}
             # Whatever else is wrong has been found already.
-            file = validated(Document(document.path, data, {}), kind).value
+            file = validated(Document(document.path, data, {}), kind, edition.languages).value
         if file is not None:
             found.append(Declared(file, document))
     return found

@@ -38,7 +38,7 @@ def load(root: Path, edition: Edition, glossary: Glossary, data: Data) -> Stage[
     figures: dict[str, Figure] = {}
     folder = root / f"figures/{edition.name}"
     names = sorted(file.stem for file in folder.glob("*.yml"))  # also of those that cannot be read
-    files = yield from declared(root, edition.name)
+    files = yield from declared(root, edition)
     for one in files:
         name, words, document = one.name, one.file, one.document
         if isinstance(words, AnotherView):
