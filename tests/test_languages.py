@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from duizhao import project
+from duizhao.document.plain import plain
+from duizhao.edition import load
 from duizhao.project import glossary
 from tests.conftest import Duizhao
+
+OTHER = {"zh": "en", "en": "zh"}
 
 
 def written_in(root: Path, *languages: str) -> Path:
@@ -62,3 +68,65 @@ def test_languages_that_a_report_cannot_have_are_told_once(
     assert len(lines) == 1
     assert lines[0].startswith(f"duizhao.yml:{place}: ")
     assert told in lines[0]
+
+
+def texts(root: Path, language: str) -> str:
+    """Return all chapters as they are read in a language; nothing may be wrong with them."""
+    _, editions = load.load(project.load(root)).or_stop()
+    chapters = [one for contents in editions for one in contents.finished[language]]
+    return "\n".join(plain(block.node) for one in chapters for block in one.blocks)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_one_language_alone_says_what_it_says_beside_the_other(
+    language: str, libraries: Path, duizhao: Duizhao
+) -> None:
+    beside = texts(libraries, language)
+    shutil.rmtree(libraries / "report" / OTHER[language])
+    alone = written_in(libraries, language)
+    checked = duizhao(alone, "check")
+    assert (checked.code, checked.out, checked.err) == (0, "", "")
+    assert texts(alone, language) == beside
+
+
+@pytest.mark.parametrize(
+    ("language", "added", "told"),
+    [
+        (
+            "zh",
+            "\n\n借阅量最高的是西馆,有{{ loans_by_branch.east.share }}。\n",
+            "chinese-punctuation",
+        ),
+        (
+            "en",
+            "\n\nThe west branch has {{ loans_by_branch.east.share }} .\n",
+            "english-punctuation",
+        ),
+        ("zh", "\n\n西馆占{{ loans_by_branch.east.share }}。\n", "value-row"),
+        ("en", "\n\nWest has {{ loans_by_branch.east.share }}.\n", "value-row"),
+    ],
+)
+def test_rules_of_one_language_read_a_report_in_it_alone(
+    language: str, added: str, told: str, libraries: Path, duizhao: Duizhao
+) -> None:
+    shutil.rmtree(libraries / "report" / OTHER[language])
+    chapter = libraries / "report" / language / "1998" / "loans.md"
+    chapter.write_text(f"{chapter.read_text(encoding='utf-8')}\n{added}\n", encoding="utf-8")
+    checked = duizhao(written_in(libraries, language), "check")
+    assert checked.code == 1
+    assert told in checked.out + checked.err
+
+
+def test_the_first_language_is_the_source(libraries: Path, duizhao: Duizhao) -> None:
+    report = written_in(libraries, "en", "zh")
+    assert duizhao(report, "check").code == 0
+    assert duizhao(report, "check", "--accept").code == 0
+    record = report / "report" / "reviewed" / "1998" / "overview.csv"
+    assert record.read_text(encoding="utf-8").startswith("anchor,en,zh\n")
+    chapter = report / "report" / "en" / "1998" / "overview.md"
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(re.sub(r"^(#.*)$", r"\1 once more", text, count=1, flags=re.M), "utf-8")
+    told = duizhao(report, "check")
+    stale = [one for one in (told.out + told.err).splitlines() if "stale-translation" in one]
+    assert len(stale) == 1
+    assert stale[0].startswith("report/zh/1998/overview.md:1:3: ")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text.prose import Passage
@@ -22,7 +23,11 @@ T = TypeVar("T", bound=TextCheck)
 P = TypeVar("P", bound=PairCheck)
 E = TypeVar("E", bound=EditionCheck)
 J = TypeVar("J", bound=ProjectCheck)
+C = TypeVar("C", bound=Callable[..., Iterator[Diagnostic]])
 
+
+# What a rule needs that compares the two.
+BOTH = ("zh", "en")
 
 RULES: dict[str, Rule] = {}
 PAIR_CHECKS: list[PairCheck] = []
@@ -31,13 +36,16 @@ EDITION_CHECKS: list[tuple[EditionCheck, Family]] = []
 PROJECT_CHECKS: list[ProjectCheck] = []
 
 
-def pair_rule(id: str, family: Family) -> Callable[[P], P]:
-    """Register a rule that needs one chapter in both languages and nothing else of the text."""
+def pair_rule(id: str, family: Family, languages: Sequence[str] = ()) -> Callable[[P], P]:
+    """Register a rule that needs one chapter and nothing else of the text.
+
+    `languages` are those without which it has nothing to say: `BOTH` for one that compares.
+    """
 
     def register(check: P) -> P:
         _add(id, family, check)
-        PAIR_CHECKS.append(check)
-        PAIR_RULES[id] = check
+        PAIR_RULES[id] = _where_written(check, languages)
+        PAIR_CHECKS.append(PAIR_RULES[id])
         return check
 
     return register
@@ -62,12 +70,15 @@ def text_rule(id: str, family: Family, *languages: str) -> Callable[[T], T]:
     return register
 
 
-def edition_rule(id: str, family: Family) -> Callable[[E], E]:
-    """Register a rule that needs a whole edition: its sources, or all its chapters at once."""
+def edition_rule(id: str, family: Family, languages: Sequence[str] = ()) -> Callable[[E], E]:
+    """Register a rule that needs a whole edition: its sources, or all its chapters at once.
+
+    `languages` are those without which it has nothing to say.
+    """
 
     def register(check: E) -> E:
         _add(id, family, check)
-        EDITION_CHECKS.append((check, family))
+        EDITION_CHECKS.append((_where_written(check, languages), family))
         return check
 
     return register
@@ -82,6 +93,18 @@ def project_rule(id: str, family: Family) -> Callable[[J], J]:
         return check
 
     return register
+
+
+def _where_written(check: C, languages: Sequence[str]) -> C:
+    """Return a rule that finds nothing in a report that is not written in these languages."""
+    if not languages:
+        return check
+
+    @functools.wraps(check)
+    def where_written(view: Any) -> Iterator[Diagnostic]:
+        return check(view) if {*languages} <= {*view.languages} else iter(())
+
+    return cast("C", where_written)
 
 
 def _add(id: str, family: Family, check: Callable[..., object]) -> None:

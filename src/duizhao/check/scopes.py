@@ -1,10 +1,11 @@
-"""Scopes: what a rule looks at: one chapter in both languages, or a whole edition."""
+"""Scopes: what a rule looks at: one chapter in the report’s languages, or a whole edition."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import permutations
 from pathlib import Path
 
 from duizhao.check.settings import Published, Settings
@@ -14,7 +15,7 @@ from duizhao.check.text.coordinates import Figures, figures_of
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import Passage
 from duizhao.check.text.variants import Spellings
-from duizhao.diagnostics import LANGUAGES, Place
+from duizhao.diagnostics import Place
 from duizhao.document.pairs import ChapterPair
 from duizhao.document.source import masked
 from duizhao.document.tree import Tag, found
@@ -26,33 +27,52 @@ from duizhao.project.reviews import Review
 from duizhao.render.context import Material
 from duizhao.render.render import FilledChapter
 
+# The languages whose text the rules can read.
+READ = ("zh", "en")
 RUNNING = ("paragraph", "list", "quote", "callout", "footnote")
 
 
 @dataclass(frozen=True)
 class BlockView:
-    """Two blocks that say the same, as prose; `review` is what a review records of them."""
+    """A block in each language of the report, as prose; `review` is what a review records of it.
+
+    `zh` and `en` are for rules that need these languages and say so where they are registered.
+    """
 
     anchor: str
-    zh: Passage
-    en: Passage
+    texts: Mapping[str, Passage]
     review: Review | None = None
 
     def of(self, language: str) -> Passage:
         """Return the block in `language`."""
-        return self.zh if language == "zh" else self.en
+        return self.texts[language]
 
     @property
-    def both(self) -> tuple[tuple[Passage, Passage], tuple[Passage, Passage]]:
-        """Return each block together with its other half."""
-        return ((self.zh, self.en), (self.en, self.zh))
+    def kind(self) -> str:
+        """Return what kind of block it is."""
+        return next(iter(self.texts.values())).kind
+
+    @property
+    def zh(self) -> Passage:
+        """Return the Chinese block."""
+        return self.texts["zh"]
+
+    @property
+    def en(self) -> Passage:
+        """Return the English block."""
+        return self.texts["en"]
+
+    @property
+    def both(self) -> tuple[tuple[Passage, Passage], ...]:
+        """Return each block that rules can read together with its other half."""
+        return tuple(permutations([self.texts[one] for one in READ if one in self.texts], 2))
 
 
 @dataclass(frozen=True)
 class PairView:
-    """A chapter in both languages, with all that its rules may look at.
+    """A chapter in each language of the report, with all that its rules may look at.
 
-    `aligned` is false when the blocks of the two languages do not correspond: then comparing
+    `aligned` is false when the blocks of the languages do not correspond: then comparing
     them block by block would only repeat that.
     """
 
@@ -66,10 +86,20 @@ class PairView:
     settings: Settings
     reviews: tuple[Review, ...] | None = None
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the report that rules can read."""
+        return tuple(one for one in READ if one in self.edition.languages)
+
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Return every block of both languages."""
-        return tuple(block.of(language) for block in self.blocks for language in LANGUAGES)
+        """Return every block in every language that rules can read."""
+        return tuple(block.of(language) for block in self.blocks for language in self.languages)
+
+    @property
+    def every_text(self) -> Iterator[Passage]:
+        """Yield every block in every language of the report, also where rules cannot read it."""
+        return (passage for block in self.blocks for passage in block.texts.values())
 
     @cached_property
     def beads(self) -> tuple[tuple[BlockView, tuple[Bead, ...]], ...]:
@@ -105,6 +135,11 @@ class EditionView:
     spellings: Spellings
     settings: Settings
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the report that rules can read."""
+        return tuple(one for one in READ if one in self.edition.languages)
+
     @cached_property
     def published(self) -> Published:
         """Return what check.yml says that the published numbers of this edition obey."""
@@ -112,7 +147,7 @@ class EditionView:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Return every passage of every chapter."""
+        """Return every passage of every chapter in every language that rules can read."""
         return tuple(passage for pair in self.pairs for passage in pair.passages)
 
     @cached_property
@@ -138,13 +173,14 @@ def view_of(
     blocks = tuple(
         BlockView(
             both.anchor,
-            prose.of_block(both.of("zh"), "zh", results),
-            prose.of_block(both.of("en"), "en", results),
+            {code: prose.of_block(block, code, results) for code, block in both.blocks.items()},
             both.review,
         )
         for both in pair.blocks
     )
-    aligned = pair.aligned and all(_shape(both.zh) == _shape(both.en) for both in blocks)
+    aligned = pair.aligned and all(
+        len({_shape(passage) for passage in both.texts.values()}) == 1 for both in blocks
+    )
     lexicon = spellings.lexicon
     return PairView(
         pair.name, edition, blocks, aligned, material, lexicon, spellings, settings, pair.reviews
@@ -186,7 +222,7 @@ def _words_of(figure: Figure) -> tuple[Passage, ...]:
         texts.append(("alt", file.alt, ("alt",)))
     passages = []
     for kind, both, location in texts:
-        for language in LANGUAGES:
+        for language in (one for one in READ if one in both.languages):
             place = figure.document.place(*location, language)
             text = both.of(language)
             # What is wrong with the text was told when the figure was put into words.

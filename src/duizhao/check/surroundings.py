@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from duizhao.check.registry import PAIR_RULES, edition_rule
+from duizhao.check.registry import BOTH, PAIR_RULES, edition_rule
 from duizhao.check.scopes import BlockView, EditionView
 from duizhao.check.text import prose
 from duizhao.check.text.numerals import IN_WORDS
 from duizhao.check.text.prose import Passage, Span
-from duizhao.diagnostics import LANGUAGES, Diagnostic, Place, Words
+from duizhao.diagnostics import Diagnostic, Place, Words
 from duizhao.document.source import masked
 from duizhao.document.tree import Expression
 from duizhao.expressions.evaluate import evaluated
@@ -55,7 +55,8 @@ def beside_chapters(view: EditionView) -> Iterator[Diagnostic]:
             if name == "value-row" and re.search(r"\d", finding.message.en.split("”")[0]):
                 continue  # a chart’s classes in their order: each column needs no label
             yield replace(finding, rule="beside-chapters")
-    yield from _definitions(view)
+    if {*BOTH} <= {*view.languages}:
+        yield from _definitions(view)
 
 
 def _definitions(view: EditionView) -> Iterator[Diagnostic]:
@@ -65,9 +66,9 @@ def _definitions(view: EditionView) -> Iterator[Diagnostic]:
             continue
         if _POWER.search(both.zh) or _POWER.search(both.en):
             continue  # 10亿 is a billion
-        said = [set(_NUMBER.findall(both.of(language).replace(",", ""))) for language in LANGUAGES]
+        said = [set(_NUMBER.findall(both.of(language).replace(",", ""))) for language in BOTH]
         for number in sorted(said[0] ^ said[1]):
-            if all(_says(number, both.of(language), language) for language in LANGUAGES):
+            if all(_says(number, both.of(language), language) for language in BOTH):
                 continue
             yield Diagnostic(
                 "beside-chapters",
@@ -91,11 +92,8 @@ def _blocks(view: EditionView) -> Iterator[BlockView]:
     for anchor, both, places in _texts(view):
         figure = view.material.figures.get(anchor)
         names = view.material.names_under(figure) if figure else view.material.namespace
-        passages = [
-            _passage(both.of(language), language, places[language], names) for language in LANGUAGES
-        ]
-        if all(passages):
-            yield BlockView(anchor, passages[0], passages[1])
+        texts = {code: _passage(both.of(code), code, at, names) for code, at in places.items()}
+        yield BlockView(anchor, texts)
 
 
 def _texts(view: EditionView) -> Iterator[tuple[str, Texts, dict[str, Place]]]:
@@ -103,18 +101,18 @@ def _texts(view: EditionView) -> Iterator[tuple[str, Texts, dict[str, Place]]]:
         for key in ("note", "alt"):
             text = getattr(figure.file, key)
             if text is not None:
-                yield figure.name, text, _places(figure.document.place, key)
+                yield figure.name, text, {x: figure.document.place(key, x) for x in view.languages}
     file = view.edition.file
     lines = (view.root / view.edition.path).read_text(encoding="utf-8").split("\n")
     for text in (file.introduction, *file.descriptions.values()):
         if text is not None:
-            yield "front", text, {x: _at(lines, text.of(x), view) for x in LANGUAGES}
+            yield "front", text, {x: _at(lines, text.of(x), view) for x in view.languages}
     for one in file.highlights:
-        words = {x: f"{{{{ {one.value} }}}} {one.label.of(x)}" for x in LANGUAGES}
+        words = {x: f"{{{{ {one.value} }}}} {one.label.of(x)}" for x in view.languages}
         yield (
             "front",
             Texts.model_validate(words),
-            {x: _at(lines, one.label.of(x), view) for x in LANGUAGES},
+            {x: _at(lines, one.label.of(x), view) for x in view.languages},
         )
 
 
@@ -123,11 +121,6 @@ def _at(lines: Sequence[str], text: str, view: EditionView) -> Place:
     begins = text.strip()[:24]
     found = (n for n, line in enumerate(lines, start=1) if begins and begins in line)
     return Place(view.edition.path, next(found, 1))
-
-
-def _places(place: object, key: str) -> dict[str, Place]:
-    assert callable(place)
-    return {language: place(key, language) for language in LANGUAGES}
 
 
 def _passage(text: str, language: str, place: Place, namespace: Namespace) -> Passage:

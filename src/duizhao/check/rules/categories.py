@@ -32,7 +32,7 @@ def category_two_names(view: EditionView) -> Iterator[Diagnostic]:
     同一类别在一版里用了两个名称：一处用正式名称，另一处用别称，读者会以为是两类。简称、缩写、
     引号内的说法和常用短词不算。
     """
-    for language in ("zh", "en"):
+    for language in view.languages:
         named: set[str] = set()
         aliases: list[tuple[Passage, Mention]] = []
         for passage in view.passages:

@@ -35,31 +35,30 @@ def unbound_claim(view: PairView) -> Iterator[Diagnostic]:
     句子说的比数字多（上升、最高、过半、翻番……），却没有判断或措辞函数为它作证。请在段末加上
     {% claim … %}，或让表达式来选词。转述、假设和解释性的句子不算。
     """
-    for block in view.blocks:
-        for passage, _ in block.both:
-            if passage.kind not in RUNNING:
+    for passage in view.passages:
+        if passage.kind not in RUNNING:
+            continue
+        compared = comparisons_of(passage, view.figures)
+        for sentence in passage.sentences:
+            found = _unbound(sentence, compared, view.figures)
+            if found is None or view.settings.allows(
+                view.settings.file.claims,
+                sentence.passage.raw[sentence.start : sentence.end],
+                passage.start.path,
+            ):
                 continue
-            compared = comparisons_of(passage, view.figures)
-            for sentence in passage.sentences:
-                found = _unbound(sentence, compared, view.figures)
-                if found is None or view.settings.allows(
-                    view.settings.file.claims,
-                    sentence.passage.raw[sentence.start : sentence.end],
-                    passage.start.path,
-                ):
-                    continue
-                yield Diagnostic(
-                    "unbound-claim",
-                    passage.place(sentence.start + found.start(), sentence.start + found.end()),
-                    Words(
-                        f"“{found[0]}”没有判断为证：“{said(sentence)}”",
-                        f"“{found[0]}” rests on no claim: “{said(sentence)}”",
-                    ),
-                    Words(
-                        "请在这一段之后加上{% claim … %}",
-                        "add a {% claim … %} after the paragraph",
-                    ),
-                )
+            yield Diagnostic(
+                "unbound-claim",
+                passage.place(sentence.start + found.start(), sentence.start + found.end()),
+                Words(
+                    f"“{found[0]}”没有判断为证：“{said(sentence)}”",
+                    f"“{found[0]}” rests on no claim: “{said(sentence)}”",
+                ),
+                Words(
+                    "请在这一段之后加上{% claim … %}",
+                    "add a {% claim … %} after the paragraph",
+                ),
+            )
 
 
 def _unbound(

@@ -85,7 +85,7 @@ def english_punctuation(passage: Passage, view: PairView | EditionView) -> Itera
         yield _found(passage, len(body) - 1, message)
 
 
-@pair_rule("serial-comma", "copywriting")
+@pair_rule("serial-comma", "copywriting", ("en",))
 def serial_comma(view: PairView) -> Iterator[Diagnostic]:
     """A list in English has a comma before its last “and”, or lacks it, against the house style.
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from duizhao.check.registry import pair_rule
+from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import RUNNING, BlockView, PairView
 from duizhao.check.text.lexicon import PROPER, Mention
 from duizhao.check.text.prose import Passage
-from duizhao.diagnostics import LANGUAGES, Diagnostic, Words
+from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.namespace import Ranking, Row
 from duizhao.expressions.value import Name
 
@@ -60,7 +60,7 @@ class Enumeration:
         return tuple(item.id for item in self.items)
 
 
-@pair_rule("parity-list", "parity")
+@pair_rule("parity-list", "parity", BOTH)
 def parity_list(view: PairView) -> Iterator[Diagnostic]:
     """Names side by side stand in another order, or one of them is missing, in the other language.
 
@@ -73,7 +73,7 @@ def parity_list(view: PairView) -> Iterator[Diagnostic]:
     """
     if not view.aligned:
         return
-    labels = {language: _labels(view, language) for language in LANGUAGES}
+    labels = {language: _labels(view, language) for language in BOTH}
     for block in view.blocks:
         if block.zh.kind not in RUNNING:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duizhao.check.registry import pair_rule
+from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import Passage
@@ -18,7 +18,7 @@ from duizhao.render.context import Material
 _KNOWN: dict[int, tuple[Material, Lexicon]] = {}
 
 
-@pair_rule("label-missing", "terms")
+@pair_rule("label-missing", "terms", BOTH)
 def label_missing(view: PairView) -> Iterator[Diagnostic]:
     """The label of a figure's row is used in one language, and in the other another wording.
 

@@ -50,7 +50,7 @@ def name_two_spellings(view: EditionView) -> Iterator[Diagnostic]:
 
     术语表没有收的名称在同一版里有两种写法。指出较少见的一种；收入术语表即可确定写法。
     """
-    for language in ("zh", "en"):
+    for language in view.languages:
         met: dict[str, Counter[str]] = {}
         places: dict[str, tuple[Passage, int]] = {}
         for passage in view.passages:
@@ -102,7 +102,7 @@ def name_twins(view: EditionView) -> Iterator[Diagnostic]:
 
 def _row_twins(view: EditionView) -> Iterator[Diagnostic]:
     for figure in view.material.figures.values():
-        for language in ("zh", "en"):
+        for language in view.languages:
             known: dict[str, str] = {}
             for row, label in figure.file.rows.items():
                 plain = normal(label.of(language), language, view.spellings.groups)
@@ -122,7 +122,7 @@ def _row_twins(view: EditionView) -> Iterator[Diagnostic]:
                     )
 
 
-@edition_rule("name-id", "terms")
+@edition_rule("name-id", "terms", ("en",))
 def name_id(view: EditionView) -> Iterator[Diagnostic]:
     """The English name of a place or organisation has nothing in common with its id.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duizhao.check.registry import pair_rule
+from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.alignment import Bead
 from duizhao.check.text.nuances import NUANCES, Nuance
 from duizhao.diagnostics import Diagnostic, Words
 
 
-@pair_rule("parity-nuance", "parity")
+@pair_rule("parity-nuance", "parity", BOTH)
 def parity_nuance(view: PairView) -> Iterator[Diagnostic]:
     """A word that says how far, why or on whose word stands in one language only.
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from duizhao.check.registry import pair_rule
+from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import BlockView, PairView
 from duizhao.check.text.numerals import dates
 from duizhao.check.text.prose import Passage, Span
@@ -29,7 +29,7 @@ def _missing(
     )
 
 
-@pair_rule("parity-value", "parity")
+@pair_rule("parity-value", "parity", BOTH)
 def parity_value(view: PairView) -> Iterator[Diagnostic]:
     """A value stands in one language only.
 
@@ -45,7 +45,7 @@ def parity_value(view: PairView) -> Iterator[Diagnostic]:
         yield from _unmatched("parity-value", here, there, spans, others, what)
 
 
-@pair_rule("parity-claim", "parity")
+@pair_rule("parity-claim", "parity", BOTH)
 def parity_claim(view: PairView) -> Iterator[Diagnostic]:
     """A claim stands in one language only.
 
@@ -90,7 +90,7 @@ def _unmatched(
         yield _missing(rule, here, there, what, shown, here.place(span.start))
 
 
-@pair_rule("parity-order", "parity")
+@pair_rule("parity-order", "parity", BOTH)
 def parity_order(view: PairView) -> Iterator[Diagnostic]:
     """The same values or names stand in another order in the other language.
 
@@ -194,7 +194,7 @@ _LINKS = re.compile(r"\]\(([^)\s]+)[^)]*\)|<(https?://[^>]+)>")
 _NOTES = re.compile(r"\[\^([^\]]+)\]")
 
 
-@pair_rule("parity-link", "parity")
+@pair_rule("parity-link", "parity", BOTH)
 def parity_link(view: PairView) -> Iterator[Diagnostic]:
     """A link or a footnote stands in one language only.
 
@@ -223,7 +223,7 @@ def _target(match: re.Match[str]) -> str:
     return re.sub(r"(?<![a-z])(?:zh|en)(?:[-_][A-Za-z]+)?(?=[/.])", "*", target)
 
 
-@pair_rule("parity-date", "parity")
+@pair_rule("parity-date", "parity", BOTH)
 def parity_date(view: PairView) -> Iterator[Diagnostic]:
     """A year or date that is typed by hand differs between the languages.
 
@@ -248,7 +248,7 @@ def _where(passage: Passage, date: str) -> int:
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s", re.MULTILINE)
 
 
-@pair_rule("parity-items", "parity")
+@pair_rule("parity-items", "parity", BOTH)
 def parity_items(view: PairView) -> Iterator[Diagnostic]:
     """A list or a typed table has more items in one language than in the other.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from duizhao.check.registry import pair_rule
+from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.alignment import Bead, Token
 from duizhao.check.text.prose import Passage
@@ -118,7 +118,7 @@ class Rest:
         )
 
 
-@pair_rule("parity-negation", "parity")
+@pair_rule("parity-negation", "parity", BOTH)
 def parity_negation(view: PairView) -> Iterator[Diagnostic]:
     """One language denies what the other one states.
 
@@ -155,7 +155,7 @@ def parity_negation(view: PairView) -> Iterator[Diagnostic]:
             )
 
 
-@pair_rule("parity-direction", "parity")
+@pair_rule("parity-direction", "parity", BOTH)
 def parity_direction(view: PairView) -> Iterator[Diagnostic]:
     """One language says the opposite of the other: up and down, more and fewer, before and after.
 
@@ -188,7 +188,7 @@ def parity_direction(view: PairView) -> Iterator[Diagnostic]:
             )
 
 
-@pair_rule("parity-superlative", "parity")
+@pair_rule("parity-superlative", "parity", BOTH)
 def parity_superlative(view: PairView) -> Iterator[Diagnostic]:
     """A superlative stands in one language only.
 

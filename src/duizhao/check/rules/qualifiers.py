@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from duizhao.check.registry import pair_rule
+from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.alignment import Bead
 from duizhao.check.text.prose import Passage, Span
@@ -100,7 +100,7 @@ NAMES = {
 }
 
 
-@pair_rule("parity-qualifier", "parity")
+@pair_rule("parity-qualifier", "parity", BOTH)
 def parity_qualifier(view: PairView) -> Iterator[Diagnostic]:
     """A number is about so much in one language and exactly so much in the other.
 
@@ -180,7 +180,7 @@ def _elsewhere(bead: Bead, language: str, kind: str) -> bool:
     )
 
 
-@pair_rule("parity-hedge", "parity")
+@pair_rule("parity-hedge", "parity", BOTH)
 def parity_hedge(view: PairView) -> Iterator[Diagnostic]:
     """One language says may, almost or mostly where the other one states it as a fact.
 

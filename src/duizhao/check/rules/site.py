@@ -29,11 +29,11 @@ def broken_link(view: EditionView) -> Iterator[Diagnostic]:
     链接不检查。
     """
     anchors = {
-        pair.name: {block.anchor for block in pair.blocks if block.en.kind in _ANCHORED}
+        pair.name: {block.anchor for block in pair.blocks if block.kind in _ANCHORED}
         for pair in view.pairs
     }
     for pair in view.pairs:
-        for passage in pair.passages:
+        for passage in pair.every_text:
             for link in found(passage.node, Link):
                 wrong = _wrong(link.address, pair.name, passage.language, anchors, view)
                 if wrong and link.at:
@@ -78,7 +78,7 @@ def footnote(view: PairView) -> Iterator[Diagnostic]:
 
     脚注有引用而没有内容，有内容而没有引用，或写了两次。
     """
-    for language in ("zh", "en"):
+    for language in view.edition.languages:
         used: dict[str, Place] = {}
         written: dict[str, Place] = {}
         for block in view.blocks:
@@ -113,13 +113,12 @@ def figure_not_mentioned(view: EditionView) -> Iterator[Diagnostic]:
 
     展示了图表，正文却没有一处提到它。请用{{ 图表名.ref }}引用。
     """
-    for language in ("zh", "en"):
+    for language in view.edition.languages:
         named: set[tuple[str, str]] = set()
-        for passage in view.passages:
-            if passage.language == language:
-                for span in passage.expressions:
-                    if isinstance(span.result, Reference):
-                        named.add((span.result.kind, span.result.figure))
+        for passage in (block.of(language) for pair in view.pairs for block in pair.blocks):
+            for span in passage.expressions:
+                if isinstance(span.result, Reference):
+                    named.add((span.result.kind, span.result.figure))
         for pair in view.pairs:
             for block in pair.blocks:
                 tag = _display(block.of(language))
@@ -186,7 +185,7 @@ def modelled_outside_appendix(view: EditionView) -> Iterator[Diagnostic]:
     for pair in view.pairs:
         if view.edition.on_the_model(pair.name):
             continue
-        for passage in pair.passages:
+        for passage in pair.every_text:
             for tag in found(passage.node, Tag):
                 figure = view.material.figures.get(tag.argument)
                 if tag.name == "reconcile" or (
@@ -229,12 +228,13 @@ def term_unused(views: Sequence[EditionView]) -> Iterator[Diagnostic]:
             used |= {*figure.rows, *(c.name for c in figure.cells.values() if c.name)}
         for erratum in view.material.data.errata:
             for text in (erratum.what, erratum.why):
-                used |= {m.term.id for m in lexicon.mentions(text.zh, "zh")}
-                used |= {m.term.id for m in lexicon.mentions(text.en, "en")}
+                for x in view.languages:
+                    used |= {m.term.id for m in lexicon.mentions(text.of(x), x)}
         for term in lexicon.glossary:
             if term.entry.definition is not None:
-                said = lexicon.mentions(term.entry.definition.zh, "zh")
-                used |= {m.term.id for m in said if m.term.id != term.id}
+                for x in view.languages[:1]:
+                    said = lexicon.mentions(term.entry.definition.of(x), x)
+                    used |= {m.term.id for m in said if m.term.id != term.id}
     for term in views[0].lexicon.glossary if views else ():
         settings = views[0].settings
         if settings.allows(settings.file.unused, term.id, term.place.path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from duizhao.check.registry import pair_rule, text_rule
+from duizhao.check.registry import BOTH, pair_rule, text_rule
 from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text.lexicon import PROPER, Mention
 from duizhao.check.text.prose import Passage
@@ -29,7 +29,7 @@ def term_avoided(passage: Passage, view: PairView | EditionView) -> Iterator[Dia
             )
 
 
-@pair_rule("term-missing", "terms")
+@pair_rule("term-missing", "terms", BOTH)
 def term_missing(view: PairView) -> Iterator[Diagnostic]:
     """A place, organisation or term is named in one language and not in the other.
 
@@ -97,7 +97,7 @@ def term_two_names(view: PairView) -> Iterator[Diagnostic]:
 
     同一地方或机构在一章里用了两个名称。请统一用术语表中的名称，别称只供查找。
     """
-    for language in ("zh", "en"):
+    for language in view.languages:
         named: set[str] = set()
         aliases: list[tuple[Passage, Mention]] = []
         for block in view.blocks:
@@ -123,7 +123,7 @@ def term_two_names(view: PairView) -> Iterator[Diagnostic]:
                 )
 
 
-@pair_rule("term-exchanged", "terms")
+@pair_rule("term-exchanged", "terms", BOTH)
 def term_exchanged(view: PairView) -> Iterator[Diagnostic]:
     """A block names one place or organisation where its other half names another.
 

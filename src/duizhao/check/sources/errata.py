@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from duizhao.check.registry import edition_rule
+from duizhao.check.registry import BOTH, edition_rule
 from duizhao.check.scopes import EditionView
 from duizhao.check.sources.contradictions import Contradiction, covers, rounded_like
 from duizhao.check.sources.formulas import arithmetic
@@ -167,7 +167,7 @@ _SECTIONS = re.compile(
 _TELLING = re.compile(r"\d+\.\d+|\d{3,}")
 
 
-@edition_rule("erratum-parity", "sources")
+@edition_rule("erratum-parity", "sources", BOTH)
 def erratum_parity(view: EditionView) -> Iterator[Diagnostic]:
     """The words of an erratum hold a number in one language that the other does not hold.
 

@@ -72,7 +72,11 @@ def _of_whole(figure: Figure, row: str, column: str) -> bool:
 def _titles(figure: Figure) -> Iterator[Diagnostic]:
     for name, column in figure.file.columns.items():
         title = column.title
-        says = [bool(_SHARE[language].search(title.of(language))) for language in ("zh", "en")]
+        says = [
+            bool(_SHARE[language].search(title.of(language)))
+            for language in title.languages
+            if language in _SHARE
+        ]
         percent = column.unit in ("percent", "points")
         if (
             all(says) != any(says)

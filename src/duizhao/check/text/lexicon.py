@@ -37,8 +37,8 @@ class Lexicon:
     def _forms(self) -> Mapping[str, dict[str, list[tuple[Term, str]]]]:
         forms: dict[str, dict[str, list[tuple[Term, str]]]] = {"zh": {}, "en": {}}
         for term in self.glossary:
-            for language, known in forms.items():
-                entry = term.entry
+            for language in forms.keys() & {*self.glossary.languages}:
+                entry, known = term.entry, forms[language]
                 listed = [(term.name(language), "name")]
                 listed += [(text, "alias") for text in entry.spellings(language)]
                 listed += [(text, "avoid") for text in entry.avoid.of(language)]

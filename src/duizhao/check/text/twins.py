@@ -43,8 +43,9 @@ def of(glossary: Glossary, groups: Groups) -> Iterator[Twin]:
     """
     known: dict[tuple[str, str], tuple[Term, str]] = {}
     told: set[frozenset[str]] = set()
+    languages = [one for one in LONG if one in glossary.languages]
     for term in glossary:
-        for language in ("zh", "en"):
+        for language in languages:
             for form in (term.name(language), *term.entry.spellings(language)):
                 other, said = known.setdefault(
                     (language, normal(form, language, groups)), (term, form)
@@ -53,11 +54,11 @@ def of(glossary: Glossary, groups: Groups) -> Iterator[Twin]:
                 if other.id != term.id and pair not in told:
                     told.add(pair)
                     yield term, other, form, said
-    proper = [term for term in glossary if term.kind in PROPER]
+    proper = [term for term in glossary if term.kind in PROPER and len(languages) == len(LONG)]
     for at, one in enumerate(proper):
         for other in proper[:at]:
             pair = frozenset({one.id, other.id})
-            if pair not in told and all(_nearly(one, other, x) for x in ("zh", "en")):
+            if pair not in told and all(_nearly(one, other, x) for x in languages):
                 yield one, other, one.entry.en, other.entry.en
 
 

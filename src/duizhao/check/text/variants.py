@@ -59,8 +59,8 @@ class Spellings:
         """Return every spelling that the glossary knows, per language, with those to avoid."""
         known: dict[str, set[str]] = {"zh": set(), "en": set()}
         for term in self.lexicon.glossary:
-            for language, forms in known.items():
-                entry = term.entry
+            for language in known.keys() & {*self.lexicon.glossary.languages}:
+                entry, forms = term.entry, known[language]
                 for form in (
                     term.name(language),
                     *entry.spellings(language),
@@ -76,7 +76,8 @@ class Spellings:
         """Return the names in their common form, per language, each with its entry."""
         names: dict[str, dict[str, Term]] = {"zh": {}, "en": {}}
         for term in self.lexicon.glossary:
-            for language, known in names.items():
+            for language in names.keys() & {*self.lexicon.glossary.languages}:
+                known = names[language]
                 for form in (term.name(language), *term.entry.spellings(language)):
                     both = plurals(form) if language == "en" and term.kind not in PROPER else ()
                     for spelling in (form, *both):
