@@ -46,7 +46,7 @@ from duizhao.charts.raster import Pixels
 from duizhao.charts.svg import finished
 from duizhao.charts.table import Name
 from duizhao.charts.text import begun
-from duizhao.charts.theme import FACE, NAME, PRINT_FONTS, screen_fonts
+from duizhao.charts.theme import FACE, PRINT_FONTS, screen_fonts
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def specified(data: ChartData, canvas: Canvas) -> tuple[dict[str, Any], Picture]
     for refusal in data.chart.refusals(data):
         raise refusal
     made = _made(data, canvas)
-    with alt.theme.enable(NAME), alt.data_transformers.enable(consolidate_datasets=False):
+    with alt.data_transformers.enable(consolidate_datasets=False):
         return made.spec(), made
 
 

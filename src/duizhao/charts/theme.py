@@ -1,17 +1,13 @@
-"""The look of every chart as an Altair theme: type, sizes, lines; colours come from `palette`."""
+"""The look of every chart in Vega-Lite's terms: type, sizes, lines; colours are of `palette`."""
 
 from __future__ import annotations
 
-from typing import Any, cast
-
-import altair as alt
+from typing import Any
 
 from duizhao.charts.palette import CLEAR, GRID, INK, LINE, QUIET
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.language import language_of
 from duizhao.language.faces import HAN
-
-NAME = "duizhao"
 
 TEXT = 12
 """The size of names and values, in px."""
@@ -35,9 +31,8 @@ def screen_fonts(language: str) -> str:
     return ", ".join([*(f"'{name}'" for name in faces), "sans-serif"])
 
 
-@alt.theme.register(NAME, enable=False)
-def theme() -> alt.theme.ThemeConfig:
-    """Return the theme: quiet axes, no frame, no background, nothing that is not read."""
+def config() -> dict[str, Any]:
+    """Return the configuration: quiet axes, no frame, no background, nothing that is not read."""
     axis: dict[str, Any] = {
         "labelFont": FACE,
         "labelFontSize": SMALL,
@@ -51,25 +46,22 @@ def theme() -> alt.theme.ThemeConfig:
         "ticks": False,
         "titleFont": FACE,
     }
-    config = {
-        "config": {
-            "aria": False,
-            "background": CLEAR,
+    return {
+        "aria": False,
+        "background": CLEAR,
+        "font": FACE,
+        "lineBreak": "\n",
+        "view": {"stroke": None},
+        "axis": axis,
+        "axisX": {"grid": False, "tickSize": 4},
+        "axisY": {"domain": False},
+        "text": {
             "font": FACE,
-            "lineBreak": "\n",
-            "view": {"stroke": None},
-            "axis": axis,
-            "axisX": {"grid": False, "tickSize": 4},
-            "axisY": {"domain": False},
-            "text": {
-                "font": FACE,
-                "fontSize": TEXT,
-                "fill": INK,
-                "lineHeight": round(TEXT * LINE_HEIGHT),
-                "limit": 0,
-            },
-            "line": {"strokeWidth": 2, "strokeCap": "round", "strokeJoin": "round"},
-            "rule": {"stroke": LINE},
-        }
+            "fontSize": TEXT,
+            "fill": INK,
+            "lineHeight": round(TEXT * LINE_HEIGHT),
+            "limit": 0,
+        },
+        "line": {"strokeWidth": 2, "strokeCap": "round", "strokeJoin": "round"},
+        "rule": {"stroke": LINE},
     }
-    return cast(alt.theme.ThemeConfig, config)

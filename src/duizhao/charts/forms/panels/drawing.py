@@ -15,7 +15,7 @@ from duizhao.charts.forms.panels import Panels
 from duizhao.charts.header import header
 from duizhao.charts.numbers import Scale, label, scale_of, ticks
 from duizhao.charts.palette import INK, category, tint
-from duizhao.charts.parts import Canvas, Margins, Note, Picture, hits, notes, tip
+from duizhao.charts.parts import Canvas, Margins, Note, Picture, Plot, hits, notes, tip
 from duizhao.charts.series import Series, drawn, places, series
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import wrapped
@@ -63,7 +63,7 @@ def panels(data: ChartData, options: Panels, canvas: Canvas) -> Picture:
             *notes([_last(line, axis, scale, in_px)]),
             _hits(data, line, in_px),
         ]
-        plots.append(alt.layer(*layers, width=span, height=_PLOT))
+        plots.append(Plot(tuple(layers), width=span, height=_PLOT))
     rows = -(-len(found) // across)
     between = round(below.height + above + _BETWEEN, 1)
     height = head.height + above + rows * _PLOT + (rows - 1) * between + below.height
