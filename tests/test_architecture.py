@@ -64,6 +64,7 @@ ROOMS = (
         "site",
         "downloads",
         "edition",
+        "compare",
         "check",
         "render",
     ),

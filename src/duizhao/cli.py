@@ -1,4 +1,5 @@
-"""The command line: `duizhao new | analyse | check | serve | build | facts | why | reconcile`.
+"""The command line: `duizhao new | analyse | check | serve | build | facts | why | reconcile`, and
+`compare` and `audit` for texts and tables that are no project.
 
 Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 """
@@ -197,6 +198,49 @@ def reconcile(edition: EditionName, form: FormName = Form.text) -> None:
         differences = compared(project, project.edition(edition))
         console.found(differences.findings)
         show(differences.value, console.language, console.output)
+
+
+@app.command()
+def compare(
+    first: Annotated[
+        str, typer.Argument(help=".md .docx .html .txt .pdf; one may hold both languages · 文本")
+    ],
+    second: Annotated[
+        str | None, typer.Argument(help="the other language · 另一种语言的文本")
+    ] = None,
+    glossary: Annotated[
+        Path | None, typer.Option(help="a folder `glossary` of names · 术语表文件夹")
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option(help="write both side by side as HTML · 写成对照网页")
+    ] = None,
+    form: FormName = Form.text,
+) -> None:
+    """Compare two texts that are no project · 对照任意两份中英文文本."""
+    from duizhao.commands.compare import compare as run
+    from duizhao.commands.compare import write_page
+
+    with command(form) as console:
+        compared = run(Path(), [first, *([second] if second else [])], glossary)
+        console.found(compared.findings)
+        if page is not None and compared.value is not None:
+            write_page(page, compared.value, compared.findings)
+            console.line(str(page))
+
+
+@app.command()
+def audit(
+    table: Annotated[str, typer.Argument(help=".csv, .xlsx (book.xlsx#sheet), .parquet · 表")],
+    base: Annotated[
+        int | None, typer.Option(min=1, help="how many things shares are of · 占比的基数")
+    ] = None,
+    form: FormName = Form.text,
+) -> None:
+    """Hold the numbers of any table against each other · 核对任意一张表里的数."""
+    from duizhao.commands.audit import audit as run
+
+    with command(form) as console:
+        console.found(run(Path(), table, base).findings)
 
 
 @contextmanager

@@ -34,6 +34,17 @@ def convert(blocks: Sequence[Mapping[str, Any]], options: Sequence[str]) -> str:
     return done.stdout
 
 
+def markdown_of(path: Path) -> str:
+    """Return a document of Word as Markdown, a paragraph on a line."""
+    options = ["--from=docx", "--to=commonmark+pipe_tables", "--wrap=none", "--sandbox"]
+    done = subprocess.run(
+        [_executable(), *options, str(path)], capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode != 0:
+        raise Refused(" ".join(done.stderr.split()))
+    return done.stdout
+
+
 @cache
 def _executable() -> str:
     bundled = Path(pypandoc.__file__).with_name("files") / "pandoc"

@@ -1,0 +1,176 @@
+"""Differences: what one of two paired texts says and the other does not, or says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from duizhao.check.rules.polarity import MOVEMENT, Rest
+from duizhao.check.text.alignment import Unit, deviation
+from duizhao.check.text.senses import vocabulary
+from duizhao.check.text.statements import said, shortened
+from duizhao.compare.numbers_between import numbers
+from duizhao.compare.pairing import Pair
+from duizhao.compare.paragraphs import Paragraph
+from duizhao.diagnostics import Diagnostic, Related, Words
+
+OTHER = {"zh": "en", "en": "zh"}
+# So many letters of a paragraph, or so much known of a sentence, that its absence is no accident.
+LEAST = {"zh": 12, "en": 36}
+KNOWN = 4.0
+# By how many standard deviations a paragraph must be too long for what it stands beside before a
+# sentence of it that nothing answers counts as left out.
+TOO_LONG = 1.0
+# The same for a sentence joined to another one, of which the other language has only one.
+FAR_TOO_LONG = 1.7
+
+
+def differences(pairs: Sequence[Pair]) -> Iterator[Diagnostic]:
+    """Yield everything in which two texts differ, pair by pair."""
+    yield from _untranslated(pairs)
+    for index, pair in enumerate(pairs):
+        if not (pair.zh and pair.en):
+            continue
+        near = [pairs[i] for i in (index - 1, index + 1) if 0 <= i < len(pairs)]
+        yield from numbers(pair, near)
+        yield from _sentences(pair)
+        yield from _names(pair)
+        yield from _directions(pair)
+
+
+def _untranslated(pairs: Sequence[Pair]) -> Iterator[Diagnostic]:
+    """Yield paragraphs that stand alone, several in a row as one finding."""
+    index = 0
+    while index < len(pairs):
+        side = _alone(pairs[index])
+        run = []
+        while side and index < len(pairs) and _alone(pairs[index]) == side:
+            run += pairs[index].of(side)
+            index += 1
+        long = [p for p in run if len(p.raw.strip()) >= LEAST[p.language] and p.kind != "row"]
+        if long:
+            yield _missing_paragraphs(long)
+        index += not run
+
+
+def _alone(pair: Pair) -> str:
+    return "" if pair.zh and pair.en else "zh" if pair.zh else "en"
+
+
+def _missing_paragraphs(run: Sequence[Paragraph]) -> Diagnostic:
+    first = run[0]
+    text = shortened(first, 0, len(first.raw))
+    more = len(run) - 1
+    message = Words(
+        f"这一段在另一种语言里没有：“{text}”" + (f"，连同其后{more}段" if more else ""),
+        f"this paragraph is missing in the other language: “{text}”"
+        + (f", and {more} more after it" if more else ""),
+    )
+    hint = Words(
+        "补上漏译的段落，或在这里也删去", "translate what was left out, or drop it here too"
+    )
+    lead = len(first.raw) - len(first.raw.lstrip())
+    return Diagnostic("parity-paragraph", first.place(lead), message, hint)
+
+
+def _sentences(pair: Pair) -> Iterator[Diagnostic]:
+    """Yield sentences that nothing answers, where their side says more than the other."""
+    whole = _excess(
+        [unit for bead in pair.beads for unit in bead.zh],
+        [unit for bead in pair.beads for unit in bead.en],
+    )
+    for bead in pair.beads:
+        own = _excess(bead.zh, bead.en)
+        for side, there in OTHER.items():
+            units = bead.of(side)
+            alone = not bead.of(there)
+            for unit in units:
+                known = sum(token.weight for token in unit.tokens) >= KNOWN
+                silent = alone or not any(token in bead.answers for token in unit.tokens)
+                far = whole[side] >= TOO_LONG if alone else own[side] >= FAR_TOO_LONG
+                if known and silent and far and (alone or len(units) > 1):
+                    yield _missing_sentence(unit, pair.of(there)[0])
+
+
+def _excess(zh: Sequence[Unit], en: Sequence[Unit]) -> dict[str, float]:
+    """Return by how many standard deviations each side is too long for the other."""
+    too_long = deviation(sum(unit.length for unit in zh), sum(unit.length for unit in en))
+    return {"zh": -too_long, "en": too_long}
+
+
+def _missing_sentence(unit: Unit, there: Paragraph) -> Diagnostic:
+    text = said((unit,))
+    return Diagnostic(
+        "parity-sentence",
+        unit.place,
+        Words(
+            f"“{text}”在另一种语言（{there.start}）里没有对应的话",
+            f"nothing in the other language ({there.start}) says “{text}”",
+        ),
+        Words("补上漏译的话，或者删去这一句", "translate it, or drop it here as well"),
+        related=Related(there.start),
+    )
+
+
+def _names(pair: Pair) -> Iterator[Diagnostic]:
+    """Yield names of a glossary that stand in one language only."""
+    named = {
+        side: [
+            (paragraph, mention)
+            for paragraph in pair.of(side)
+            for mention in pair.lexicon.mentions(paragraph.masked, side)
+            if mention.form != "avoid"
+        ]
+        for side in OTHER
+    }
+    for side, there in OTHER.items():
+        known = {mention.term.id for _, mention in named[there]}
+        spans = {}
+        for paragraph, mention in named[side]:
+            spans.setdefault((id(paragraph), mention.start), []).append((paragraph, mention))
+        told: set[str] = set()
+        for same in spans.values():
+            paragraph, mention = same[0]
+            if known & {one.term.id for _, one in same} or mention.term.id in told:
+                continue
+            told.add(mention.term.id)
+            name = mention.term.name(there)
+            other = pair.of(there)[0]
+            yield Diagnostic(
+                "term-missing",
+                paragraph.place(mention.start, mention.end),
+                Words(
+                    f"“{mention.text}”在另一种语言（{other.start}）里没有提到",
+                    f"“{mention.text}” is not named in the other language ({other.start})",
+                ),
+                Words(f"术语表的译名是“{name}”", f"the glossary calls it “{name}”"),
+                related=Related(other.start),
+            )
+
+
+def _directions(pair: Pair) -> Iterator[Diagnostic]:
+    """Yield words of movement that the other language turns round: rose, 下降."""
+    moving = vocabulary().of(*MOVEMENT)
+    for bead in pair.beads:
+        if not (len(bead.zh) == len(bead.en) == 1):
+            continue
+        rest = Rest(bead)
+        for one, other in rest.opposed:
+            if rest.denied or not (one.senses & moving and other.senses & moving):
+                continue
+            if one.end - one.start < 2:
+                continue  # a single character is as often a part of another word
+            zh, en = bead.zh[0].passage, bead.en[0].passage
+            words = zh.masked[one.start : one.end], en.masked[other.start : other.end]
+            there = en.place(other.start, other.end)
+            yield Diagnostic(
+                "parity-direction",
+                zh.place(one.start, one.end),
+                Words(
+                    f"这里说“{words[0]}”，而{there}说“{words[1]}”",
+                    f"this says “{words[0]}”, but {there} says “{words[1]}”",
+                ),
+                Words("请看看哪一边说对了", "see which of them is right"),
+                "warning",
+                Related(there),
+            )
+            break

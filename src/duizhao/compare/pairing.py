@@ -1,0 +1,174 @@
+"""Pairing: which paragraphs of two documents say the same, and which stand in one alone.
+
+Dynamic programming over both documents after Gale and Church (1993), "A program for aligning
+sentences in bilingual corpora": neighbouring paragraphs are joined where one language makes two
+of them, and how long they are speaks for or against a pair. What both languages write alike
+speaks more: numbers by value, names in Latin letters, names of a glossary, and everyday words
+through the dictionary of `check.text.senses`, as translations do in Sennrich and Volk (2010),
+"MT-based sentence alignment for OCR-generated parallel texts" (Bleualign).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from duizhao.check.text.alignment import Bead, aligned, deviation, units
+from duizhao.check.text.lexicon import Lexicon
+from duizhao.check.text.senses import vocabulary, words_of
+from duizhao.compare.paragraphs import Document, Paragraph
+from duizhao.project.glossary import Glossary
+
+# How many paragraphs of each language a pair joins, and what joining costs.
+_SHAPES = {(1, 1): 0.0, (1, 0): 3.0, (0, 1): 3.0, (1, 2): 1.5, (2, 1): 1.5}
+# How far from the diagonal pairs are looked for, at least and as a part of the longer document.
+_BAND, _BAND_PART = 60, 0.15
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.-]*[A-Za-z0-9+#]|[A-Z]")
+_RARE = 4.0  # what an anchor that stands once on either side weighs
+NOBODY = Lexicon(Glossary({}))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Paragraphs that say the same; one side is empty where nothing answers."""
+
+    zh: tuple[Paragraph, ...]
+    en: tuple[Paragraph, ...]
+    lexicon: Lexicon
+
+    def of(self, language: str) -> tuple[Paragraph, ...]:
+        """Return one side."""
+        return self.zh if language == "zh" else self.en
+
+    @cached_property
+    def beads(self) -> tuple[Bead, ...]:
+        """Return the sentences of both sides, aligned."""
+        sides = [
+            tuple(unit for paragraph in side for unit in units(paragraph, self.lexicon))
+            for side in (self.zh, self.en)
+        ]
+        return aligned(*sides)
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """What of a paragraph can be found again in the other language."""
+
+    length: int
+    kind: str
+    level: int
+    anchors: frozenset[str]
+    senses: int
+
+
+def pairs(zh: Document, en: Document, lexicon: Lexicon = NOBODY) -> tuple[Pair, ...]:
+    """Return the paragraphs of both documents in pairs, in order."""
+    profiles = [
+        [_profile(paragraph, lexicon) for paragraph in document.paragraphs] for document in (zh, en)
+    ]
+    weights = _weights(*profiles)
+    found, i, j = [], 0, 0
+    for a, b in _best(*profiles, weights):
+        found.append(Pair(zh.paragraphs[i : i + a], en.paragraphs[j : j + b], lexicon))
+        i, j = i + a, j + b
+    return tuple(found)
+
+
+def _profile(paragraph: Paragraph, lexicon: Lexicon) -> _Profile:
+    text = paragraph.masked
+    anchors = {f"{one.value.normalize()}" for one in paragraph.quantities if one.digits}
+    anchors |= {word.casefold().rstrip(".") for word in _LATIN.findall(paragraph.raw)}
+    anchors |= {f"= {one.term.id}" for one in lexicon.mentions(text, paragraph.language)}
+    senses = 0
+    for word in words_of(text, paragraph.language):
+        senses |= word.senses
+    known = vocabulary()
+    letters = (
+        len(re.sub(r"[\s\ue000-\uf8ff]+", "", text)) if paragraph.language == "zh" else len(text)
+    )
+    return _Profile(
+        letters, paragraph.kind, paragraph.level, frozenset(anchors), senses & ~known.light
+    )
+
+
+def _weights(zh: Sequence[_Profile], en: Sequence[_Profile]) -> dict[str, float]:
+    """Return what sharing an anchor is worth: much where it is rare on both sides."""
+    counts: list[dict[str, int]] = [{}, {}]
+    for side, profiles in enumerate((zh, en)):
+        for profile in profiles:
+            for anchor in profile.anchors:
+                counts[side][anchor] = counts[side].get(anchor, 0) + 1
+    return {
+        anchor: _RARE / math.sqrt(max(count, counts[1][anchor]))
+        for anchor, count in counts[0].items()
+        if anchor in counts[1]
+    }
+
+
+def _best(
+    zh: Sequence[_Profile], en: Sequence[_Profile], weights: dict[str, float]
+) -> Iterator[tuple[int, int]]:
+    """Yield how many paragraphs of each side the pairs have, by dynamic programming."""
+    n, m = len(zh), len(en)
+    band = max(_BAND, int(_BAND_PART * max(n, m)), abs(n - m) + 20)
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    worths: dict[tuple[int, int], float] = {}
+    for i in range(n + 1):
+        centre = i * m // max(n, 1)
+        for j in range(max(0, centre - band), min(m, centre + band) + 1):
+            ways = []
+            for (a, b), cost in _SHAPES.items():
+                before = best.get((i - a, j - b))
+                if before is None or (a, b) == (0, 0):
+                    continue
+                score = before[0] - cost
+                if a and b:
+                    score += _worth(zh[i - a : i], en[j - b : j], weights, worths, (i - a, j - b))
+                ways.append((score, (a, b)))
+            if ways:
+                best[i, j] = max(ways)
+    shapes, at = [], (n, m)
+    while at != (0, 0):
+        shape = best[at][1]
+        shapes.append(shape)
+        at = (at[0] - shape[0], at[1] - shape[1])
+    yield from reversed(shapes)
+
+
+def _worth(
+    zh: Sequence[_Profile],
+    en: Sequence[_Profile],
+    weights: dict[str, float],
+    known: dict[tuple[int, int], float],
+    at: tuple[int, int],
+) -> float:
+    """Return what speaks for two groups saying the same; what is joined is of one kind."""
+    if len(zh) != len(en) and (len({one.kind for one in (*zh, *en)}) > 1 or not _fits(zh, en)):
+        return -4.0
+    shared = 0.0
+    for i, one in enumerate(zh):
+        for j, other in enumerate(en):
+            key = (at[0] + i, at[1] + j)
+            if key not in known:
+                known[key] = _shared(one, other, weights)
+            shared += known[key]
+    if len(zh) != len(en):
+        shared *= 0.75  # two halves of a paragraph share more words than they say
+    unlike = deviation(sum(one.length for one in zh), sum(one.length for one in en)) ** 2
+    kinds = sum(one.kind != other.kind for one, other in zip(zh, en, strict=False))
+    levels = sum(one.level != other.level for one, other in zip(zh, en, strict=False))
+    return shared - 0.25 * min(unlike, 16.0) - 2.0 * kinds - 2.0 * levels + 0.5
+
+
+def _fits(zh: Sequence[_Profile], en: Sequence[_Profile]) -> bool:
+    """Whether what is joined fits the length of its counterpart better than either part."""
+    joined = abs(deviation(sum(one.length for one in zh), sum(one.length for one in en)))
+    return all(joined < abs(deviation(one.length, other.length)) for one in zh for other in en)
+
+
+def _shared(one: _Profile, other: _Profile, weights: dict[str, float]) -> float:
+    anchors = sum(weights.get(anchor, 0.0) for anchor in one.anchors & other.anchors)
+    return min(anchors, 12.0) + 0.4 * min((one.senses & other.senses).bit_count(), 12)
