@@ -76,6 +76,8 @@ def test_lines_keep_every_character_and_stay_in_their_room(room: int) -> None:
 
 def test_lines_are_even_and_no_more_than_needed() -> None:
     assert wrapped(HAN[:15], 12, 110, "zh") == ("信息传输、软件", "和信息技术服务业")
+    assert wrapped("网络空间产业创新生态", 12, 90, "zh") == ("网络空间", "产业创新生态")
+    assert wrapped("线上：平台主导的网络空间", 12, 110, "zh") == ("线上：平台主导的", "网络空间")
     assert wrapped("Crafts and gardening", 12, 80, "en") == ("Crafts and", "gardening")
     assert wrapped("Poetry", 12, 20, "en") == ("Poetry",), "a word is never cut"
 

@@ -27,9 +27,9 @@ _NARROW_AMONG_LATIN = {"‘": 0.32, "’": 0.32, "“": 0.52, "”": 0.52, "…"
 # What is narrower or wider than a Han character, which is as wide as any other sign can be.
 _SPACES = dict.fromkeys("\u00a0\u2009\u202f", 0.36) | {"\u2002": 0.5}
 _OTHER = {**_SPACES, "ľ": 0.38, "‰": 1.35, "℃": 1.13, "№": 1.08, "Œ": 1.08, "œ": 1.03}
-_NOT_AT_START = set("，。、；：？！）》」』”’…·%％‰)]},.;:!?/–—-")
+_NOT_AT_START = set("，。、；：？！）》」』”’…·%％‰)]},.;:!?/–—-的")
 _NOT_AT_END = set("（《「『“‘([{")
-_PAUSES = set("，。、；：？！）》」』”’…· /–—-")
+_PAUSES = set("，。、；：？！）》」』”’…· /–—-的")
 _JOINTS = set("和及与或（《")
 # What stays together: a word, a number with its range and the character that counts it (200–399人).
 _WORD = r"[0-9A-Za-z'’.,%&+#]+(?:[–—-][0-9A-Za-z'’.,%&+#]+)*"
@@ -65,9 +65,10 @@ def widest(lines: tuple[str, ...], size: float, language: str) -> float:
 def wrapped(text: str, size: float, room: float, language: str) -> tuple[str, ...]:
     """Break `text` into the fewest lines that fit `room` px, as even as they can be made.
 
-    Chinese breaks between characters, best after a comma or before 和 or 及; closing punctuation
-    does not begin a line and opening punctuation does not end one. Other text breaks at spaces
-    and after slashes. A word that is wider than the room stays whole on a line of its own.
+    Chinese breaks between characters, best after a comma or 的 or before 和 or 及, and rather after
+    an even number of characters than an odd one, as most of its words have two; closing
+    punctuation does not begin a line and opening punctuation does not end one. Other text breaks
+    at spaces and after slashes. A word that is wider than the room stays whole on its own line.
     """
     pieces = _pieces(text)
     fewest = len(_filled(pieces, size, room, language))
@@ -100,7 +101,10 @@ def _reluctance(pieces: Sequence[str], end: int) -> float:
     """Return the cost of a break before the piece at `end`: inside a Chinese phrase it has one."""
     if end == len(pieces) or pieces[end - 1][-1:] in _PAUSES or pieces[end][:1] in _JOINTS:
         return 0.0
-    return 0.15
+    begin = end
+    while begin and pieces[begin - 1][-1:] not in _PAUSES | _JOINTS:
+        begin -= 1
+    return 0.25 if begin == end or (end - begin) % 2 else 0.15
 
 
 def fitting(
