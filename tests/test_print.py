@@ -164,6 +164,26 @@ def test_the_book_has_the_sites_accent() -> None:
     assert f"--dz-accent: {ACCENT};" in tokens
 
 
+@pytest.mark.parametrize(("language", "mark"), [("zh", "模型数据"), ("en", "Modelled data")])
+def test_every_page_of_the_appendix_is_marked_as_modelled(
+    tmp_path: Path, language: str, mark: str
+) -> None:
+    plain = book(language, tmp_path / "assets")
+    kinds = ("numbered", "appendix", "numbered")
+    counted = zip(plain.chapters, kinds, strict=True)
+    chapters = tuple(dataclasses.replace(one, kind=kind) for one, kind in counted)
+    marked = dataclasses.replace(plain, chapters=chapters)
+    reader = PdfReader(write(marked, tmp_path / "book.pdf").path)
+    tops = [one for one in reader.outline if not isinstance(one, list)]
+    loans = next(i for i, one in enumerate(tops) if one.title.endswith(TEXT[language]["loans"]))
+    first, last = map(reader.get_destination_page_number, tops[loans : loans + 2])
+    assert first is not None
+    assert last is not None
+    assert last - first > 1
+    for index, page in enumerate(reader.pages):
+        assert (mark in page.extract_text()) == (first <= index < last), index
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_count_from_the_first_chapter(sheets: dict[str, Sheets], language: str) -> None:
     one = sheets[language]

@@ -18,13 +18,14 @@ LABELS: dict[str, Label] = {
     "source": Label("资料来源：", "Source: "),
     "modelled": Label(
         "带*的数值为模拟值，并非公布值。",
-        "Values marked * are modelled, not published figures.",
+        "Values marked * were modelled, not published.",
     ),
     "modelled_figure": Label(
         "图中含模拟值，并非公布值。",
-        "The figure contains modelled values, not published ones.",
+        "The figure contains modelled values, which were not published.",
     ),
     "appendix": Label("附录", "Appendix"),
+    "appendix_head": Label("模型数据", "Modelled data"),
     "cite": Label("引用格式", "How to cite"),
     "continued": Label("（续）", " (continued)"),
 }
