@@ -25,4 +25,4 @@ UNITS = {
     "times": Label("倍", "times"),
 }
 SOURCE = Label("资料来源：{}", "Source: {}")
-MARKED = Label("斜体：模拟值，并非公布值", "Italics: modelled values, not published figures")
+MARKED = Label("斜体：模拟值，并非公布值", "Italics: modelled values, not published")

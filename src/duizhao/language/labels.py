@@ -91,7 +91,7 @@ UNITS = {
 CALLOUTS: dict[str, Label] = {
     "note": Label("说明", "Note"),
     "tip": Label("提示", "Tip"),
-    "important": Label("要点", "Important"),
+    "important": Label("重要", "Important"),
     "warning": Label("注意", "Warning"),
     "caution": Label("警告", "Caution"),
 }

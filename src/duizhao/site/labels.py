@@ -17,9 +17,9 @@ LABELS: dict[str, Label] = {
     "note": Label("注：", "Note: "),
     "source": Label("资料来源：", "Source: "),
     "modelled": Label("模拟值", "Modelled"),
-    "modelled_value": Label("模拟值，并非公布值", "Modelled value, not a published figure"),
+    "modelled_value": Label("模拟值，并非公布值", "Modelled value, not published"),
     "modelled_figure": Label(
-        "含模拟值，并非公布值", "Contains modelled values, not published figures"
+        "含模拟值，并非公布值", "Contains modelled values, which were not published"
     ),
     "estimated_value": Label("抽样估计值", "Estimated from a sample"),
     "interval": Label("95%置信区间", "95% confidence interval"),
