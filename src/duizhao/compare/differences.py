@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from duizhao.check.rules.polarity import MOVEMENT, Rest
-from duizhao.check.text.alignment import Unit, deviation
+from duizhao.check.text.alignment import Bead, Token, Unit, deviation, matched
 from duizhao.check.text.senses import vocabulary
 from duizhao.check.text.statements import said, shortened
 from duizhao.compare.numbers_between import numbers
@@ -15,13 +16,17 @@ from duizhao.diagnostics import Diagnostic, Related, Words
 
 OTHER = {"zh": "en", "en": "zh"}
 # So many letters of a paragraph, or so much known of a sentence, that its absence is no accident.
-LEAST = {"zh": 12, "en": 36}
+LEAST = {"zh": 8, "en": 30}
 KNOWN = 4.0
+# Rows are told by their table, and what stands within a tag of HTML may be an attribute there.
+UNTOLD = ("row", "markup")
 # By how many standard deviations a paragraph must be too long for what it stands beside before a
 # sentence of it that nothing answers counts as left out.
 TOO_LONG = 1.0
 # The same for a sentence joined to another one, of which the other language has only one.
 FAR_TOO_LONG = 1.7
+# Which part of a sentence's words may be left over elsewhere in the other language.
+MOVED = 0.4
 
 
 def differences(pairs: Sequence[Pair]) -> Iterator[Diagnostic]:
@@ -46,10 +51,16 @@ def _untranslated(pairs: Sequence[Pair]) -> Iterator[Diagnostic]:
         while side and index < len(pairs) and _alone(pairs[index]) == side:
             run += pairs[index].of(side)
             index += 1
-        long = [p for p in run if len(p.raw.strip()) >= LEAST[p.language] and p.kind != "row"]
+        long = [p for p in run if _words(p) >= LEAST[p.language] and p.kind not in UNTOLD]
         if long:
             yield _missing_paragraphs(long)
         index += not run
+
+
+def _words(paragraph: Paragraph) -> int:
+    """Return how many letters of its language a paragraph has, code and addresses apart."""
+    letters = "[\u3400-\u9fff]" if paragraph.language == "zh" else "[A-Za-z]"
+    return len(re.findall(letters, re.sub(r"\[[^\]\s]*\]", "", paragraph.masked)))
 
 
 def _alone(pair: Pair) -> str:
@@ -78,6 +89,10 @@ def _sentences(pair: Pair) -> Iterator[Diagnostic]:
         [unit for bead in pair.beads for unit in bead.zh],
         [unit for bead in pair.beads for unit in bead.en],
     )
+    over = {
+        side: [t for b in pair.beads for t in b.tokens(side) if t not in b.answers]
+        for side in OTHER
+    }
     for bead in pair.beads:
         own = _excess(bead.zh, bead.en)
         for side, there in OTHER.items():
@@ -87,7 +102,11 @@ def _sentences(pair: Pair) -> Iterator[Diagnostic]:
                 known = sum(token.weight for token in unit.tokens) >= KNOWN
                 silent = alone or not any(token in bead.answers for token in unit.tokens)
                 far = whole[side] >= TOO_LONG if alone else own[side] >= FAR_TOO_LONG
-                if known and silent and far and (alone or len(units) > 1):
+                if not (known and silent and far and (alone or len(units) > 1)):
+                    continue
+                # What stands elsewhere in the paragraph was moved, not left out.
+                moved = sum(one.weight for one, _ in matched(unit.tokens, over[there]))
+                if moved < MOVED * unit.weight:
                     yield _missing_sentence(unit, pair.of(there)[0])
 
 
@@ -107,6 +126,7 @@ def _missing_sentence(unit: Unit, there: Paragraph) -> Diagnostic:
             f"nothing in the other language ({there.start}) says “{text}”",
         ),
         Words("补上漏译的话，或者删去这一句", "translate it, or drop it here as well"),
+        "warning",
         related=Related(there.start),
     )
 
@@ -147,6 +167,11 @@ def _names(pair: Pair) -> Iterator[Diagnostic]:
             )
 
 
+def _said(bead: Bead, language: str, token: Token) -> bool:
+    """Whether a side has a word of the sense of another one."""
+    return any(own.senses & token.senses for own in bead.tokens(language))
+
+
 def _directions(pair: Pair) -> Iterator[Diagnostic]:
     """Yield words of movement that the other language turns round: rose, 下降."""
     moving = vocabulary().of(*MOVEMENT)
@@ -159,6 +184,8 @@ def _directions(pair: Pair) -> Iterator[Diagnostic]:
                 continue
             if one.end - one.start < 2:
                 continue  # a single character is as often a part of another word
+            if _said(bead, "zh", other) or _said(bead, "en", one):
+                continue  # both rise and fall
             zh, en = bead.zh[0].passage, bead.en[0].passage
             words = zh.masked[one.start : one.end], en.masked[other.start : other.end]
             there = en.place(other.start, other.end)

@@ -50,7 +50,11 @@ def numbers(pair: Pair, near: Sequence[Pair]) -> Iterator[Diagnostic]:
         for said in left[side]:
             if id(said) in used or not said.number.telling or _answered(said, elsewhere):
                 continue
-            if (vague and said.number.value >= 100) or _short_year(said, pair.of(there)):
+            if (
+                _unread(said, pair.of(there))
+                or (vague and said.number.value >= 100)
+                or _short_year(said, pair.of(there))
+            ):
                 continue
             yield _missing(said, pair.of(there)[0])
 
@@ -72,6 +76,12 @@ def _same(one: Quantity, other: Quantity) -> bool:
     if one.unit == other.unit == TIMES and abs(one.value - other.value) <= 1:
         return True  # 增长两倍, three times as many
     return one.equals(other)
+
+
+def _unread(said: _Said, there: Sequence[Paragraph]) -> bool:
+    """Whether the other side has the number where no prose is: in a formula, code or a name."""
+    written = re.escape(said.text.split()[0].rstrip("年月日%％"))
+    return any(re.search(rf"(?<![\d.]){written}(?!\d)", p.raw) for p in there)
 
 
 def _short_year(said: _Said, there: Sequence[Paragraph]) -> bool:

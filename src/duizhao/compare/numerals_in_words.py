@@ -138,7 +138,14 @@ def english(text: str) -> Iterator[Spelled]:
         start, end, word = words[index]
         value = _below_hundred(word)
         following = words[index + 1] if index + 1 < len(words) else (0, 0, "")
-        if word in ("half", "halves"):
+        if (
+            word == "half"
+            and [w for _, _, w in words[index + 1 : index + 3]][:1] == ["a"]
+            and (words[index + 2 : index + 3] and words[index + 2][2] in _LARGE)
+        ):
+            yield start, words[index + 2][1], Decimal(_LARGE[words[index + 2][2]] // 2), "", True
+            index += 2
+        elif word in ("half", "halves"):
             yield start, end, Decimal(50), "percent", False
         elif word in _MULTIPLES:
             yield start, end, Decimal(_MULTIPLES[word]), "times", True

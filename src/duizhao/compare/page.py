@@ -100,7 +100,7 @@ def _text(paragraph: Paragraph, marks: Sequence[_Mark]) -> str:
 def _note(number: int, one: Diagnostic) -> str:
     hints = [hint for hint in one.hints if hint.zh]
     texts = []
-    for side, apart in (("zh", "。"), ("en", ". ")):
+    for side, apart in (("zh", "；"), ("en", "; ")):
         said = apart.join([one.message.of(side), *(hint.of(side) for hint in hints)])
         texts.append(f'<p lang="{side}">{escape(said)}</p>')
     place = f"<p class=place>{escape(one.rule)} · {escape(str(one.place))}</p>"

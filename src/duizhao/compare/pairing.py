@@ -13,10 +13,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from duizhao.check.text.alignment import Bead, aligned, deviation, units
+from duizhao.check.text.alignment import Bead, Token, Unit, aligned, deviation, units
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.senses import vocabulary, words_of
 from duizhao.compare.paragraphs import Document, Paragraph
@@ -27,6 +27,8 @@ _SHAPES = {(1, 1): 0.0, (1, 0): 3.0, (0, 1): 3.0, (1, 2): 1.5, (2, 1): 1.5}
 # How far from the diagonal pairs are looked for, at least and as a part of the longer document.
 _BAND, _BAND_PART = 60, 0.15
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.-]*[A-Za-z0-9+#]|[A-Z]")
+_CODE = re.compile(r"(?<=`)[^`\n]+(?=`)")
+_ALIKE = 2.0  # what such a word weighs among the words of a sentence
 _RARE = 4.0  # what an anchor that stands once on either side weighs
 NOBODY = Lexicon(Glossary({}))
 
@@ -46,11 +48,39 @@ class Pair:
     @cached_property
     def beads(self) -> tuple[Bead, ...]:
         """Return the sentences of both sides, aligned."""
+        shared = set.intersection(
+            *({w for p in side for w in alike(p)} for side in (self.zh, self.en))
+        )
         sides = [
-            tuple(unit for paragraph in side for unit in units(paragraph, self.lexicon))
+            tuple(
+                replace(unit, tokens=(*unit.tokens, *_anchors(unit, paragraph, shared)))
+                for paragraph in side
+                for unit in units(paragraph, self.lexicon)
+            )
             for side in (self.zh, self.en)
         ]
         return aligned(*sides)
+
+
+def alike(paragraph: Paragraph) -> dict[str, tuple[int, int]]:
+    """Return what both languages write alike, each with where it stands first.
+
+    Words in Latin letters, code, and numbers by value.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for one in paragraph.quantities:
+        if one.digits:
+            found.setdefault(f"{one.value.normalize()}", (one.start, one.end))
+    for match in (*_CODE.finditer(paragraph.raw), *_LATIN.finditer(paragraph.raw)):
+        found.setdefault(match[0].casefold().rstrip("."), match.span())
+    return found
+
+
+def _anchors(unit: Unit, paragraph: Paragraph, shared: set[str]) -> Iterator[Token]:
+    """Yield what a sentence writes as the other language does, as tokens that must be answered."""
+    for word, (start, end) in alike(paragraph).items():
+        if word in shared and unit.start <= start < unit.end:
+            yield Token(start, end, _ALIKE, f"alike {word}")
 
 
 @dataclass(frozen=True)
@@ -79,8 +109,7 @@ def pairs(zh: Document, en: Document, lexicon: Lexicon = NOBODY) -> tuple[Pair, 
 
 def _profile(paragraph: Paragraph, lexicon: Lexicon) -> _Profile:
     text = paragraph.masked
-    anchors = {f"{one.value.normalize()}" for one in paragraph.quantities if one.digits}
-    anchors |= {word.casefold().rstrip(".") for word in _LATIN.findall(paragraph.raw)}
+    anchors = set(alike(paragraph))
     anchors |= {f"= {one.term.id}" for one in lexicon.mentions(text, paragraph.language)}
     senses = 0
     for word in words_of(text, paragraph.language):
@@ -146,7 +175,8 @@ def _worth(
     at: tuple[int, int],
 ) -> float:
     """Return what speaks for two groups saying the same; what is joined is of one kind."""
-    if len(zh) != len(en) and (len({one.kind for one in (*zh, *en)}) > 1 or not _fits(zh, en)):
+    apart = {one.kind for one in (*zh, *en)} & {"heading", "row", "markup"}
+    if len(zh) != len(en) and (apart or not _fits(zh, en)):
         return -4.0
     shared = 0.0
     for i, one in enumerate(zh):
@@ -164,7 +194,10 @@ def _worth(
 
 
 def _fits(zh: Sequence[_Profile], en: Sequence[_Profile]) -> bool:
-    """Whether what is joined fits the length of its counterpart better than either part."""
+    """Whether what is joined fits its counterpart better than either part, or one is a title."""
+    shortest, *_, longest = sorted(one.length for one in (zh if len(zh) > 1 else en))
+    if shortest * 4 < longest:
+        return True  # a title on a line of its own
     joined = abs(deviation(sum(one.length for one in zh), sum(one.length for one in en)))
     return all(joined < abs(deviation(one.length, other.length)) for one in zh for other in en)
 

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -39,6 +40,8 @@ _SCALES = {
     "mn": 6,
     "thousand": 3,
     "hundred": 2,
+    "m": 6,
+    "b": 9,
     "k": 3,
 }
 _POWERS = {f"{word}s": power for word, power in _SCALES.items()} | _SCALES
@@ -97,7 +100,7 @@ _SHAPES = {
     "en": re.compile(
         rf"(?P<number>{_NUMBER})"
         r"(?:(?P<rank>st|nd|rd|th)(?![A-Za-z])|"
-        rf"(?:{_GAP}-?(?P<scale>trillion|billion|million|thousand|hundred|bn|mn|tn|k(?![A-Za-z])))?"
+        rf"(?:{_GAP}-?(?P<scale>trillion|billion|million|thousand|hundred|bn|mn|tn|(?:k|(?-i:[MB]))(?![A-Za-z])))?"
         rf"(?:{_GAP}-?(?P<unit>percentage[\s-]points?|basis[\s-]points?|pp\b|[%％]|‰|per[\s]?cent\b|"
         r"times\b|-?fold\b|s\b))?)",
         re.IGNORECASE,
@@ -127,7 +130,7 @@ _UNITS = {
     "号": DAY,
 }
 # A number beside a letter is part of a name, between dots of a version, with a colon a time.
-_NAMED = re.compile(r"[A-Za-z][-–+.]?$|[#$@/\\]$|\d[.:]$|[A-Za-z]\d*[-–.]$")
+_NAMED = re.compile(r"[A-Za-z][-–+.]?$|/[A-Z]+\s$|[#$@/\\]$|\d[.:]$|[A-Za-z]\d*[-–.]$")
 _NAMES_ON = re.compile(r"[A-Za-z](?<![kKx倍])|[:.]\d|[-–/]?[A-Za-z]{2,}-\d|/\d")
 # The number of a figure or a section names it.
 _REFERENCE = re.compile(
@@ -135,7 +138,7 @@ _REFERENCE = re.compile(
     r"listings?|versions?|parts?|steps?))[\s*_]*\(?$",
     re.IGNORECASE,
 )
-_CURRENCY = re.compile(r"(?:US|HK|A|C|NT)?\$$|RMB\s?$|[A-Z]{3}\s$")
+_CURRENCY = re.compile(r"(?:US|HK|A|C|NT)?\$$|(?:RMB|CNY|USD|EUR|GBP|HKD|JPY)\s?$")
 _MONTH_NAMES = {
     name.lower(): number
     for number, month in enumerate(MONTHS, 1)
@@ -148,9 +151,13 @@ _MONTHS = re.compile(
     r"(?:,?\s+(?P<year>\d{4})\b)?"
 )
 _ISO = re.compile(
-    r"(?<![\d-])(?P<year>(?:1[5-9]|20|21)\d\d)[-/.](?P<month>0?[1-9]|1[0-2])"
-    r"(?:[-/.](?P<day>0?[1-9]|[12]\d|3[01]))?(?![\d-])(?!\.\d)"
+    r"(?<![\d-])(?P<year>(?:1[5-9]|20|21)\d\d)(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])"
+    r"(?:(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])|(?<!\.\d)(?<!\.\d\d))(?![\d-])(?!\.\d)"
 )
+_TO = {
+    "zh": re.compile(r"\s?[-–—~～至到和、]\s?"),
+    "en": re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s"),
+}
 _DECADE = re.compile(r"(\d\d)\s?世纪\s?(\d0)\s?年代")
 _PLAIN_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _WIDE = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
@@ -166,12 +173,34 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if one.start not in taken:
             found.append(one)
             taken.update(range(one.start, one.end))
+    found = list(_ranges(sorted(found, key=lambda one: one.start), plain, language))
     words = han(plain) if language == "zh" else english(plain)
     for start, end, value, unit, exact in words:
         if start not in taken and end - 1 not in taken:
             step = Decimal(1) if unit != PERCENT else Decimal(10)
             found.append(Quantity(start, end, value, unit, step, digits=False, exact=exact))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _ranges(numbers: Sequence[Quantity], text: str, language: str) -> Iterator[Quantity]:
+    """Yield numbers, the first of a range in the power of ten and the unit of its second."""
+    for one, other in itertools.zip_longest(numbers, numbers[1:]):
+        if other is None or one.unit or one.step >= 10 or not other.digits:
+            yield one
+            continue
+        joint = text[one.end : other.start]
+        power = _power_said(text[other.start : other.end])
+        if _TO[language].fullmatch(joint) and (power or other.unit in (PERCENT, POINTS)):
+            unit = other.unit if other.unit in (PERCENT, POINTS) else one.unit
+            value, step = one.value.scaleb(power), one.step.scaleb(power)
+            yield replace(one, value=value, step=step, unit=unit)
+        else:
+            yield one
+
+
+def _power_said(text: str) -> int:
+    word = re.search(r"[A-Za-z]+|[百千万亿]+", text)
+    return _POWERS.get(word[0].lower(), 0) if word else 0
 
 
 def _dates(text: str, language: str) -> Iterator[Quantity]:
@@ -184,7 +213,7 @@ def _dates(text: str, language: str) -> Iterator[Quantity]:
         for match in pattern.finditer(text):
             parts = match.groupdict()
             for name, said in parts.items():
-                if said is None:
+                if said is None or name == "mark":
                     continue
                 unit = name if name in (YEAR, MONTH) else DAY
                 value = _MONTH_NAMES.get(said.lower()) or int(said.rstrip("."))
@@ -203,6 +232,8 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
         if len(plain) > 1 and plain[0] == "0" and plain[1] != ".":
             continue  # 007 is a name
         value, power = Decimal(plain), 0
+        if match["scale"] in ("M", "B") and text[match.start() - 1 : match.start()] not in "$€£¥":
+            continue  # 13B is a name
         if match["scale"]:
             power = _POWERS[match["scale"].lower()]
         step = Decimal(1).scaleb(int(value.as_tuple().exponent) + power)

@@ -7,7 +7,7 @@ through pandoc and PDF through its text, where paragraphs and pages are the plac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -22,10 +22,13 @@ from duizhao.files import texts
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
+_MARKUP = re.compile(r"<\w[^>]*>.*</\w+>|(?:<[^>]*>\s*)+", re.DOTALL)
 _TAGS = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
 _CELLS = re.compile(r"\t|\|.*\|")
 _FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
-_MYST = re.compile(r"\{[\w:.+-]+\}(?=`)|^\s*\(\w[\w-]*\)=\s*$|\$[^$\n]+\$", re.MULTILINE)
+_MYST = re.compile(
+    r"\{[\w:.+-]+\}(?=`)|^\s*\(\w[\w-]*\)=\s*$|\$(?=\S)[^$\n]*(?<=\S)\$(?!\d)", re.MULTILINE
+)
 
 
 class Part(NamedTuple):
@@ -126,16 +129,33 @@ def parts_of_markdown(text: str) -> list[Part]:
             if token.type == "tr_close" and row:
                 parts.append(_row(row, lines))
                 row = []
+        elif token.type == "html_block":
+            parts += _within_html(token.content, (token.map or [0])[0])
         elif token.type == "inline" and token.content.strip():
             span = (token.map or [0, 1])[0], (token.map or [0, 1])[1]
             if "tr_open" in context:
                 row.append((token.content, span))
                 continue
-            heading = "heading_open" in context
-            kind = "heading" if heading else "item" if "list_item_open" in context else "paragraph"
+            kind = _kind(token.content, context)
             runs = tuple(_runs(token.content, lines, *span))
-            parts.append(Part(kind, token.content, runs, level=level if heading else 0))
+            parts.append(Part(kind, token.content, runs, level=level if kind == "heading" else 0))
     return [part for part in parts if not _directive(part)]
+
+
+def _within_html(content: str, lines_before: int) -> Iterator[Part]:
+    """Yield what a block of HTML within Markdown says."""
+    for kind, text, runs, cell, level in web.blocks(content):
+        shifted = tuple((offset, line + lines_before, column) for offset, line, column in runs)
+        yield Part(kind, text, shifted, cell, level)
+
+
+def _kind(content: str, context: Sequence[str]) -> str:
+    """Return what a block is by the blocks around it; one within a tag of HTML is markup."""
+    if _MARKUP.fullmatch(content.strip()):
+        return "markup"
+    if "heading_open" in context:
+        return "heading"
+    return "item" if "list_item_open" in context else "paragraph"
 
 
 def _directive(part: Part) -> bool:

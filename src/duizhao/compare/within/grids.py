@@ -11,7 +11,7 @@ from duizhao.compare.paragraphs import Document, Paragraph
 from duizhao.compare.quantities import PERCENT, Quantity, quantities
 from duizhao.diagnostics import Place
 
-_CELL = re.compile(r"[^|\t]+")
+_CELL = re.compile(r"[^|\t\s][^|\t]*")
 _RULE = re.compile(r"[|\s:=+-]+")
 
 
