@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from duizhao import project
+from duizhao.diagnostics import Words
 from duizhao.document.plain import plain
 from duizhao.edition import load
+from duizhao.language import PACKS, Language, language_of
+from duizhao.preview import report as previewed
+from duizhao.preview.rows import rows
 from duizhao.project import glossary
 from tests.conftest import Duizhao
 
@@ -130,3 +135,105 @@ def test_the_first_language_is_the_source(libraries: Path, duizhao: Duizhao) -> 
     stale = [one for one in (told.out + told.err).splitlines() if "stale-translation" in one]
     assert len(stale) == 1
     assert stale[0].startswith("report/zh/1998/overview.md:1:3: ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_one_language_alone_is_built_without_a_switch(
+    language: str, libraries: Path, duizhao: Duizhao
+) -> None:
+    shutil.rmtree(libraries / "report" / OTHER[language])
+    assert duizhao(written_in(libraries, language), "build").code == 0
+    site = libraries / "site"
+    assert [path.name for path in site.rglob("*.pdf")] == [f"1998-{language}.pdf"]
+    assert not (site / OTHER[language]).exists()
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert f'<html lang="{language_of(language).tag}"' in text, page
+        assert f"../{OTHER[language]}/" not in text, page
+        assert "data-language=" not in text, page
+        assert "data-read=" not in text, page
+        assert "workTranslation" not in text, page
+
+
+@pytest.mark.slow
+def test_the_order_of_the_languages_is_that_on_the_site(libraries: Path, duizhao: Duizhao) -> None:
+    assert duizhao(written_in(libraries, "en", "zh"), "build").code == 0
+    site = libraries / "site"
+    door = (site / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<section lang="([^"]+)"', door) == ["en", "zh-Hans"]
+    for language in ("en", "zh"):
+        page = (site / language / "1998" / "loans.html").read_text(encoding="utf-8")
+        assert re.findall(r'data-language="([^"]+)"', page) == ["en", "zh"]
+    assert {path.name for path in site.rglob("*.pdf")} == {"1998-en.pdf", "1998-zh.pdf"}
+
+
+def test_the_preview_shows_one_language_alone(libraries: Path) -> None:
+    shutil.rmtree(libraries / "report" / "en")
+    read = previewed.read(written_in(libraries, "zh"))
+    made = rows(previewed.saved(read, ("1998", "loans")), ("1998", "loans"), "en")
+    assert len(made) > 1
+    assert {tuple(row.cells) for row in made} == {("zh",)}
+    assert "findings" not in "".join(row.html for row in made)
+
+
+def test_a_number_is_told_in_the_languages_of_the_report(libraries: Path, duizhao: Duizhao) -> None:
+    shutil.rmtree(libraries / "report" / "en")
+    alone = written_in(libraries, "zh")
+    told = duizhao(alone, "facts", "1998").out.splitlines()
+    assert told
+    assert all(len(line.split("\t")) <= len(("address", "zh", "status", "places")) for line in told)
+    why = duizhao(alone, "why", "1998", "loans_by_branch.east.share")
+    assert why.code == 0
+    assert " · " not in why.out.splitlines()[0]
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> Language:
+    """Return a language that groups, joins and counts as no other does, put among the packs."""
+    english = language_of("en")
+    units = {**english.numbers.units, "percent": {"other": "‰oo"}}
+    made = replace(
+        english,
+        code="xx",
+        called=Words("某文", "Toyish"),
+        tag="xx",
+        numbers=replace(english.numbers, units=units),
+        phrases=replace(
+            english.phrases,
+            joints=((" ~ ", " ~~ "),),
+            pair_joints=(" + ", " ++ "),
+            detailed="{} <{}>",
+        ),
+        labels={"Figure {}": "Pic {}", "Table {}": "Tab {}"},
+    )
+    monkeypatch.setitem(PACKS, "xx", made)
+    return made
+
+
+@pytest.mark.parametrize("languages", [("xx",), ("en", "xx"), ("xx", "en")])
+def test_a_language_is_one_pack(
+    languages: tuple[str, ...], libraries: Path, toy: Language, duizhao: Duizhao
+) -> None:
+    for path in libraries.rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\bzh: ", f"{toy.code}: ", text), encoding="utf-8")
+    chapters = libraries / "report" / "en" / "1998"
+    (chapters / "loans.md").write_text(
+        "# Loans\n\nEast has {{ loans_by_branch.east.share }};"
+        ' {{ loans_by_branch.top(2, "share") }}; {{ loans_by_branch.top(3) }}; see'
+        " {{ loans_by_branch.ref }}, {{ loans_by_year.ref }}.\n\n{% figure loans_by_branch %}\n\n"
+        "{% figure loans_by_year %}\n",
+        encoding="utf-8",
+    )
+    (chapters / "overview.md").write_text("# Overview\n\nA year.\n", encoding="utf-8")
+    shutil.copytree(chapters, libraries / "report" / "xx" / "1998")
+    said = texts(written_in(libraries, *languages), "xx")
+    assert "‰oo" in said
+    assert re.search(r"东馆 <[\d.]+‰oo> \+ 西馆 <", said)
+    assert re.search(r"东馆 ~ 西馆 ~~ 北馆", said)
+    assert "Pic 1" in said
+    broken = libraries / "report" / "xx" / "1998" / "overview.md"
+    broken.write_text("# Overview\n\nA [year](nowhere.md).\n", encoding="utf-8")
+    checked = duizhao(libraries, "check")
+    assert "report/xx/1998/overview.md:3:3: broken-link" in checked.out + checked.err

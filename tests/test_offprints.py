@@ -72,8 +72,8 @@ def test_tables_hold_every_number_exactly_and_say_what_it_is(
     book = load_workbook(files["a"].excel)
     data, about = book.worksheets
     zh, en, *rows = data.iter_rows(values_only=True)
-    assert zh[2] == one.columns[0].zh
-    assert en[2] == one.columns[0].en
+    assert zh[2] == one.columns[0].heading("zh")
+    assert en[2] == one.columns[0].heading("en")
     assert [row[0] for row in rows] == [row.id for row in one.rows]
     found = [[Decimal(str(cell)) for cell in row[2::2] if cell is not None] for row in rows]
     assert found == numbers
@@ -109,7 +109,7 @@ NAMES = ["=1+1", "+1", "-1", "@a", "\t=1", " =1", "＝1", "\rx", "#N/A", "=cmd|'
 def test_no_text_is_a_formula(libraries: Path, tmp_path: Path, name: str) -> None:
     one = sheet(libraries, "en")
     rows = tuple(replace(row, name=name) for row in one.rows)
-    head = replace(one.row, zh=name, en=name)
+    head = replace(one.row, headings={"zh": name, "en": name})
     words = dict.fromkeys(("title", "note", "source", "report", "publisher", "licence"), name)
     one = replace(one, rows=rows, row=head, **words)
     write(one, tmp_path / "a.xlsx")

@@ -15,7 +15,7 @@ from duizhao.book.target import PrintTarget
 from duizhao.downloads import citations
 from duizhao.edition.load import Contents
 from duizhao.files.cache import Store
-from duizhao.project import LANGUAGES, Edition, Project
+from duizhao.project import Edition, Project
 from duizhao.render.pictures import PRINT, AllDrawn
 from duizhao.site.assemble import book_name
 
@@ -42,7 +42,9 @@ def books_of(
 ) -> list[press.Book]:
     """Render every edition in every language as a book; pictures are gathered under `work`."""
     return [
-        _book(project, one, language, drawn, work) for one in editions for language in LANGUAGES
+        _book(project, one, language, drawn, work)
+        for one in editions
+        for language in project.languages
     ]
 
 

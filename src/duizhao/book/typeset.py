@@ -30,6 +30,7 @@ from duizhao.files.cache import (
     program_fingerprint,
 )
 from duizhao.files.writing import write_all
+from duizhao.language import language_of
 
 _HERE = Path(__file__).parent
 _IMPORT = '#import "/template.typ": *\n#import "/displays.typ": *\n'
@@ -107,8 +108,11 @@ def _main(book: Book) -> str:
 
 def _data(book: Book) -> Mapping[str, Any]:
     """Return what the template reads: the book without its chapters, and the book's words."""
+    pack = language_of(book.language)
     return {
         "language": book.language,
+        "region": str(pack.locale.territory).lower(),
+        "han": pack.writing.script == "Han",
         "edition": book.edition,
         "title": typographic(book.title, book.language),
         "subtitle": typographic(book.subtitle, book.language),

@@ -17,7 +17,7 @@ from duizhao.files.cache import (
     write_record,
 )
 from duizhao.files.writing import repaired, writing
-from duizhao.project import LANGUAGES, Project
+from duizhao.project import Project
 
 if TYPE_CHECKING:
     from duizhao.edition.load import Contents
@@ -58,7 +58,7 @@ class Outcome:
 
 
 def build(project: Project) -> Outcome:
-    """Write `site/` with every edition, both languages and the PDFs.
+    """Write `site/` with every edition in every language, and the PDFs.
 
     Raises `Problems` with every finding before anything is written; the last good site stays,
     and comes back where a run was killed while it put a new one in its place.
@@ -116,7 +116,7 @@ def charts_of(editions: Iterable[Contents]) -> Stage[list[ChartOf]]:
         for name in one.material.numbering.figures:
             if name in one.unread:
                 continue
-            for language in LANGUAGES:
+            for language in one.edition.languages:
                 view, figure = one.views[language, name], one.material.figures[name]
                 data = yield from chart_data(figure, view, one.material, language)
                 if data is not None:

@@ -22,7 +22,7 @@ from duizhao.files import csv_places
 from duizhao.files.cache import file_fingerprint
 from duizhao.files.history import last_commit
 from duizhao.language.labels import STATUS
-from duizhao.project import LANGUAGES, Edition, Project
+from duizhao.project import Edition, Project
 from duizhao.project.published import Pin
 from duizhao.render.inline import value_text
 
@@ -39,7 +39,7 @@ def lines(project: Project, edition: Edition, source: str, language: str) -> Ite
     # What is wrong with chapters is for `check` to tell: the numbers stand.
     contents = load.with_chapters(project, edition, tables, terms).value
     value = _value(source, contents)
-    texts = " · ".join(value_text(value, one) for one in LANGUAGES)
+    texts = " · ".join(value_text(value, one) for one in edition.languages)
     yield f"{value.address} = {texts}  {STATUS[value.status].of(language)}"
     addresses = leaves(value.origin)
     said = list(_said(contents, addresses))
@@ -55,7 +55,9 @@ def _value(source: str, contents: Contents) -> Value:
     try:
         result = evaluated(parse(source), contents.names)
         if isinstance(result, Value):
-            value_text(result, "en")  # a quotient that is not rounded cannot be printed
+            value_text(
+                result, contents.edition.languages[0]
+            )  # a quotient that is not rounded cannot be printed
             return result
     except Misuse as misuse:
         place = Place(source)

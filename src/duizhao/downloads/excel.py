@@ -56,7 +56,8 @@ def _save(book: Workbook, path: Path, date: datetime.date) -> None:
 def _data(book: Workbook, sheet: Sheet) -> None:
     page = book.active
     page.title = DATA.of(sheet.language)
-    for at, language in ((1, "zh"), (2, "en")):
+    languages = tuple(sheet.row.headings)
+    for at, language in enumerate(languages, 1):
         headings = [ID.of(language), sheet.row.heading(language)]
         for column in sheet.columns:
             headings.append(column.heading(language))
@@ -65,13 +66,13 @@ def _data(book: Workbook, sheet: Sheet) -> None:
         for place, heading in enumerate(headings, 1):
             _put(page, at, place, heading)
     line = Border(bottom=Side(style="thin"))
-    for cells, last in ((page[1], False), (page[2], True)):
-        for cell in cells:
+    for at in range(1, len(languages) + 1):
+        for cell in page[at]:
             cell.font = Font(bold=True)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if last:
+            if at == len(languages):
                 cell.border = line
-    for at, row in enumerate(sheet.rows, 3):
+    for at, row in enumerate(sheet.rows, len(languages) + 1):
         _put(page, at, 1, row.id)
         _put(page, at, 2, row.name)
         place = 3
@@ -89,7 +90,7 @@ def _data(book: Workbook, sheet: Sheet) -> None:
             if cell.status:
                 _put(page, at, place + 1, STATUS[cell.status].of(sheet.language))
             place += 2
-    page.freeze_panes = "C3"
+    page.freeze_panes = f"C{len(languages) + 1}"
     for place in range(1, page.max_column + 1):
         texts = [str(cell.value or "") for cell in page[get_column_letter(place)]]
         page.column_dimensions[get_column_letter(place)].width = min(48, max(map(_room, texts)) + 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,16 +20,15 @@ from duizhao.render.views import FigureView, range_text
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column: its heading in both languages, unit included, and its numbers' decimals."""
+    """A column: its heading in the report's languages, unit included, and its numbers' decimals."""
 
-    zh: str
-    en: str
+    headings: Mapping[str, str]
     numeric: bool
     decimals: int
 
     def heading(self, language: str) -> str:
         """Return the heading in a language."""
-        return self.zh if language == "zh" else self.en
+        return self.headings[language]
 
 
 @dataclass(frozen=True)
@@ -103,14 +103,14 @@ def sheet_of(
     values = FigureValues(figure, material.glossary)
     columns = figure.shown_columns()
     named = any(column.unit == "name" for column in columns.values())
-    row = figure.file.row
+    row, languages = figure.file.row, material.edition.languages
     return Sheet(
         figure=figure.name,
         language=language,
         label=view.label,
         title=view.title,
-        row=SheetColumn(row.zh, row.en, False, 0),
-        columns=tuple(_column(column) for column in columns.values()),
+        row=SheetColumn({code: row.of(code) for code in languages}, False, 0),
+        columns=tuple(_column(column, languages) for column in columns.values()),
         rows=tuple(
             SheetRow(
                 id_,
@@ -169,13 +169,13 @@ def begins_formula(text: str) -> bool:
     return text.lstrip(" \u3000\u00a0").startswith(tuple("=+-@＝＋－＠\t\r\n"))
 
 
-def _column(column: ColumnFile) -> SheetColumn:
-    titles = {"zh": column.title.zh, "en": column.title.en}
+def _column(column: ColumnFile, languages: Sequence[str]) -> SheetColumn:
+    titles = {code: column.title.of(code) for code in languages}
     for language, title in titles.items():
         unit = UNITS[column.unit].of(language) if column.unit in UNITS else column.currency or ""
         if unit:
             titles[language] = UNIT.of(language).format(title, unit)
-    return SheetColumn(titles["zh"], titles["en"], column.unit != "name", column.decimals)
+    return SheetColumn(titles, column.unit != "name", column.decimals)
 
 
 def _cell(values: FigureValues, row: str, column: str, language: str) -> SheetCell:

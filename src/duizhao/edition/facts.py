@@ -40,9 +40,9 @@ def lines_of(
                 if value is None:
                     continue
                 try:
-                    texts = [value_text(value, language) for language in terms.languages]
+                    texts = [value_text(value, x) for x in terms.languages]
                 except Misuse as misuse:
-                    texts = [misuse.message.zh, misuse.message.en]
+                    texts = [misuse.message.of(x) for x in terms.languages]
                 places = ", ".join(source.place for source in value.sources)
                 line = "\t".join([value.address, *texts, value.status, places]).rstrip()
                 name, heading = values.row_name(row).words, figure.file.columns[column].title

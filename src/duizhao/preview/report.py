@@ -14,7 +14,7 @@ from duizhao.document.pairs import BlockPair
 from duizhao.edition import load
 from duizhao.edition.load import Contents
 from duizhao.files import texts
-from duizhao.project import LANGUAGES, Project
+from duizhao.project import Edition, Project
 from duizhao.render.render import FinishedBlock, FinishedChapter
 
 # A chapter: its edition and its name.
@@ -58,14 +58,17 @@ class Report:
 
     def chapter_of(self, path: str) -> Key | None:
         """Return the chapter that a file of the project is one language of."""
-        for key in self.chapters:
-            if path in _paths(*key):
-                return key
-        return None
+        return next((key for key in self.chapters if path in self.paths(key)), None)
+
+    def paths(self, key: Key) -> tuple[str, ...]:
+        """Return the file of a chapter in each language of the report."""
+        edition, name = key
+        return tuple(_paths(self.editions[edition].edition, name).values())
 
 
-def _paths(edition: str, name: str) -> tuple[str, ...]:
-    return tuple(f"report/{language}/{edition}/{name}.md" for language in LANGUAGES)
+def _paths(edition: Edition, name: str) -> dict[str, str]:
+    """Return the file of a chapter by its language."""
+    return {one: f"report/{one}/{edition.name}/{name}.md" for one in edition.languages}
 
 
 def read(root: Path) -> Report:
@@ -82,8 +85,9 @@ def read(root: Path) -> Report:
     for contents, edition in zip(editions, views, strict=True):
         for one, view in zip(contents.pairs, edition.pairs, strict=True):
             key = (contents.edition.name, one.name)
-            finished = {language: contents.chapter(one.name, language) for language in LANGUAGES}
-            own = tuple(found for found in findings if found.place.path in _paths(*key))
+            files = _paths(contents.edition, one.name)
+            finished = {language: contents.chapter(one.name, language) for language in files}
+            own = tuple(found for found in findings if found.place.path in files.values())
             shown[key] = Shown(one.blocks, _by_anchor(finished), view, own)
     told = {finding for one in shown.values() for finding in one.own}
     elsewhere = tuple(finding for finding in findings if finding not in told)
@@ -110,7 +114,7 @@ def _read(report: Report, contents: Contents, name: str) -> Stage[Shown | None]:
     """Read, pair, fill, finish and check one chapter; None when a file cannot be read."""
     edition, material = contents.edition, contents.material
     written = {}
-    for language, path in zip(LANGUAGES, _paths(edition.name, name), strict=True):
+    for language, path in _paths(edition, name).items():
         try:
             text = yield from texts.read(report.root, path)
         except FileNotFoundError:
@@ -140,7 +144,7 @@ def judged(report: Report, edition: str) -> Report:
     readable = not any(one.severity == "error" for key in keys for one in report.chapters[key].own)
     found = in_edition(whole, readable)
     for key in keys:
-        wider = tuple(one for one in found if one.place.path in _paths(*key))
+        wider = tuple(one for one in found if one.place.path in report.paths(key))
         report = _with(report, key, replace(report.chapters[key], wider=wider))
     return report
 

@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from duizhao.diagnostics import Diagnostic, Words, shown
 from duizhao.language.packs import language_of
 from duizhao.preview.report import Key, Report, Shown, at_block
-from duizhao.project import LANGUAGES
 from duizhao.render.views import FigureView
 from duizhao.site.article import Article
 from duizhao.site.target import SiteTarget
@@ -28,18 +27,18 @@ POLICY = (
 
 
 class Row(NamedTuple):
-    """A row: its key, its cells in the order of the languages, and its findings, as HTML."""
+    """A row: its key, its cells by language, and its findings, as HTML."""
 
     key: str
-    cells: tuple[str, ...]
+    cells: Mapping[str, str]
     findings: str
 
     @property
     def html(self) -> str:
         """Return the row as it stands on the page."""
-        cells = zip(LANGUAGES, self.cells, strict=True)
         sides = [
-            f'<div class="side" lang="{language_of(one).tag}">{cell}</div>' for one, cell in cells
+            f'<div class="side" lang="{language_of(one).tag}">{cell}</div>'
+            for one, cell in self.cells.items()
         ]
         wrong = " wrong" if self.findings else ""
         notes = f'<div class="findings">{self.findings}</div>' if self.findings else ""
@@ -73,13 +72,13 @@ def rows(report: Report, key: Key, language: str) -> tuple[Row, ...]:
     by_block: dict[str, list[Diagnostic]] = {}
     for finding in chapter.findings:
         by_block.setdefault(at_block(chapter, finding) or "", []).append(finding)
-    articles = {one: Article(_target(report, key, one)) for one in LANGUAGES}
-    made = [Row("", ("", ""), _told(by_block.get("", ()), language))]
+    articles = {one: Article(_target(report, key, one)) for one in chapter.finished}
+    made = [Row("", dict.fromkeys(articles, ""), _told(by_block.get("", ()), language))]
     counts: dict[str, int] = {}
     for both in chapter.pairs:
         counts[both.anchor] = counts.get(both.anchor, 0) + 1
         name = both.anchor if counts[both.anchor] == 1 else f"{both.anchor}~{counts[both.anchor]}"
-        cells = tuple(_cell(chapter, articles[one], both.anchor, one) for one in LANGUAGES)
+        cells = {one: _cell(chapter, own, both.anchor, one) for one, own in articles.items()}
         made.append(Row(name, cells, _told(by_block.get(both.anchor, ()), language)))
     return tuple(made)
 
@@ -148,4 +147,6 @@ def page(report: Report, key: Key | None, language: str, version: int) -> str:
 
 def _title(report: Report, key: Key, language: str) -> str:
     contents = report.editions[key[0]]
-    return f"{key[0]} · {contents.chapter(key[1], language).title or key[1]}"
+    languages = contents.edition.languages
+    read = language if language in languages else languages[0]
+    return f"{key[0]} · {contents.chapter(key[1], read).title or key[1]}"

@@ -1,6 +1,5 @@
 """A project: everything that people write, read once at the door."""
 
-from duizhao.diagnostics import LANGUAGES
 from duizhao.project.settings import (
     PROJECT_FILE,
     Edition,
@@ -15,7 +14,6 @@ from duizhao.project.settings import (
 )
 
 __all__ = [
-    "LANGUAGES",
     "PROJECT_FILE",
     "Edition",
     "EditionFile",

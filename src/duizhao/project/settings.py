@@ -10,7 +10,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from duizhao.diagnostics import LANGUAGES as LANGUAGES
 from duizhao.diagnostics import (
     Diagnostic,
     Place,

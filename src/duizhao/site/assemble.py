@@ -14,7 +14,7 @@ from duizhao.diagnostics import Stage, Words, stage, together
 from duizhao.document.plain import plain
 from duizhao.edition.load import Contents
 from duizhao.language import labels, language_of, sort_key
-from duizhao.project import LANGUAGES, Project, ProjectFile
+from duizhao.project import Project, ProjectFile
 from duizhao.project.glossary import Glossary
 from duizhao.render.pictures import AllDrawn
 from duizhao.render.render import FinishedChapter
@@ -32,6 +32,7 @@ from duizhao.site.term_links import link_terms
 
 Scripts = Mapping[str, str]
 Specifications = Mapping[tuple[Scheme, Width], Path]
+NOTHING = Words("", "")
 WIDTHS: tuple[tuple[Width, int], ...] = (("wide", WIDE), ("phone", PHONE))
 
 
@@ -53,15 +54,15 @@ def site_of(
         for one in editions
     )
     return site.Site(
-        name=Words(file.name.zh, file.name.en),
-        description=Words(file.description.zh, file.description.en),
-        about=Words(file.about.zh, file.about.en) if file.about else Words("", ""),
-        publisher=Words(file.publisher.zh, file.publisher.en),
-        licence=Words(file.licence.zh, file.licence.en) if file.licence else Words("", ""),
+        name=file.name,
+        description=file.description,
+        about=file.about or NOTHING,
+        publisher=file.publisher,
+        licence=file.licence or NOTHING,
         url=file.site_url,
-        languages=LANGUAGES,
+        languages=project.languages,
         editions=rendered,
-        pages={language: (glossary_of(terms, language),) for language in LANGUAGES},
+        pages={language: (glossary_of(terms, language),) for language in project.languages},
         assets=assets,
         charts=charts,
         runtime=javascript(books.parent) if charts else None,
@@ -81,7 +82,7 @@ def _asked(file: ProjectFile, one: Contents, editions: Sequence[Contents]) -> di
     others = [other for other in editions if other is not one]
     return {
         language: Asked(one, others, file.publisher.of(language), language)
-        for language in LANGUAGES
+        for language in one.edition.languages
     }
 
 
@@ -100,7 +101,7 @@ def _edition(
     pages = {}
     downloads = {}
     numbers = {}
-    for language in LANGUAGES:
+    for language in contents.edition.languages:
         pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(
             _page(asked[language], index, pictures, shown, networks)
@@ -113,17 +114,20 @@ def _edition(
         )
     return site.Edition(
         name=name,
-        title=Words(file.title.zh, file.title.en),
-        subtitle=Words(file.subtitle.zh, file.subtitle.en),
+        title=file.title,
+        subtitle=file.subtitle,
         date=file.date,
         pages=pages,
         downloads=downloads,
         highlights=numbers,
         introduction={
             language: file.introduction.of(language) if file.introduction else ""
-            for language in LANGUAGES
+            for language in contents.edition.languages
         },
-        cards={language: shown.cards.get((name, language, ""), "") for language in LANGUAGES},
+        cards={
+            language: shown.cards.get((name, language, ""), "")
+            for language in contents.edition.languages
+        },
     )
 
 
@@ -239,18 +243,18 @@ def _networks(editions: Sequence[Contents], drawn: AllDrawn) -> _Networks:
 
 def glossary_of(terms: Glossary, language: str) -> site.Page:
     """Return the page of all terms, and of all names that need none, as a dictionary has them."""
-    other = "en" if language == "zh" else "zh"
+    other = next((code for code in terms.languages if code != language), None)
     entries = [
         Entry(
             term.id,
             term.name(language),
-            term.name(other),
+            term.name(other) if other else "",
             tuple(term.entry.aliases.of(language)),
             term.entry.definition.of(language) if term.entry.definition else "",
         )
         for term in sorted(terms, key=lambda term: sort_key(term.name(language), language))
     ]
-    return glossary_page(entries, language)
+    return glossary_page(entries, language, terms.languages)
 
 
 def _spellings(terms: Glossary) -> tuple[tuple[str, ...], ...]:
@@ -258,7 +262,7 @@ def _spellings(terms: Glossary) -> tuple[tuple[str, ...], ...]:
     groups = []
     for term in terms:
         names = []
-        for language in LANGUAGES:
+        for language in terms.languages:
             names += [term.name(language), *term.entry.spellings(language)]
         groups.append(tuple(dict.fromkeys(names)))
     return tuple(groups)

@@ -19,7 +19,6 @@ from duizhao.charts.text import begun
 from duizhao.files.network_file import decoded
 from duizhao.language import language_of
 from duizhao.language.digits import grouped
-from duizhao.project import LANGUAGES
 from duizhao.project.glossary import Glossary
 from duizhao.site.explorer_script import EXPLORER
 
@@ -39,7 +38,7 @@ def explorer(data: ChartData, glossary: Glossary, language: str) -> Mapping[str,
     if data.layer is None:
         raise ValueError(f"{data.figure} draws no network")
     drawn = decoded(Path(data.layer.file).read_bytes())
-    order = [language, *(other for other in LANGUAGES if other != language)]
+    order = [language, *(other for other in glossary.languages if other != language)]
     names = {}
     short = {}
     for label in drawn.labels:

@@ -12,7 +12,7 @@ from duizhao.downloads.citations import Work
 from duizhao.downloads.picture import Chart
 from duizhao.edition.load import Contents
 from duizhao.expressions.value import Reference
-from duizhao.project import LANGUAGES, Project
+from duizhao.project import Project
 from duizhao.render.pictures import PRINT, AllDrawn, Drawn
 from duizhao.render.views import FigureView
 from duizhao.site.target import Pictures, SiteTarget
@@ -151,7 +151,7 @@ def gather(
             cache / f"{contents.edition.name}-{language}-data.zip",
         )
         for contents in editions
-        for language in LANGUAGES
+        for language in project.languages
         for where in ((contents.edition.name, language),)
     }
     return PageFigures(tools, views, files, assets, cards, bundles)
@@ -195,7 +195,7 @@ def _cards(
     for contents in editions:
         name, file = contents.edition.name, contents.edition.file
         shown = list(contents.material.numbering.figures)
-        for language in LANGUAGES:
+        for language in contents.edition.languages:
             wanted = [*(one.figure for one in file.highlights), *shown]
             front = next((one for one in wanted if (name, language, one) in sheets), "")
             if front:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duizhao.document.links import GLOSSARY
-from duizhao.language import labels, language_of
+from duizhao.language import DEFAULT, labels, language_of
 from duizhao.site.article import Heading
 from duizhao.site.labels import labels_in as words_of
 from duizhao.site.model import Page
@@ -18,7 +18,8 @@ from duizhao.site.search_text import Section, clean
 class Entry:
     """A term in one language: its name, its name in the other language, its synonyms.
 
-    All are plain text; `definition` is "" for a name that has none.
+    All are plain text; `other` is "" in a report in one language, `definition` for a name that
+    has none.
     """
 
     id: str
@@ -28,10 +29,14 @@ class Entry:
     definition: str
 
 
-def glossary_page(entries: Sequence[Entry], language: str) -> Page:
+def glossary_page(
+    entries: Sequence[Entry], language: str, languages: Sequence[str] = DEFAULT
+) -> Page:
     """Return the glossary's page: under a term stand its other names, then what it means."""
-    title, names = labels.GLOSSARY.of(language), labels.NAMES.of(language)
-    other = "en" if language == "zh" else "zh"
+    title = labels.GLOSSARY.of(language)
+    codes = [language, *[code for code in languages if code != language][:1]]
+    columns = [language_of(code).called.of(language) for code in codes] if codes[1:] else []
+    names = (labels.NAMES if columns else labels.OTHER_NAMES).of(language)
     defined = [(one, _also(one, language)) for one in entries if one.definition]
     undefined = [one for one in entries if not one.definition]
     html = render(
@@ -41,21 +46,23 @@ def glossary_page(entries: Sequence[Entry], language: str) -> Page:
         clause=labels.CLAUSE.of(language),
         undefined=undefined,
         names=names,
-        columns=[language_of(code).called.of(language) for code in (language, other)],
-        lang=language_of(other).tag,
+        columns=columns,
+        lang=language_of(codes[-1]).tag,
         words=words_of(language),
     )
     headings = [Heading(1, GLOSSARY, title)]
     headings += [Heading(2, one.id, one.name) for one, _ in defined]
     found = [Section("", title)]
     for one, also in defined:
-        parts = [*([one.other] if one.other != one.name else []), *([also] if also else [])]
+        parts = [
+            *([one.other] if one.other not in ("", one.name) else []),
+            *([also] if also else []),
+        ]
         text = f"{labels.CLAUSE.of(language).join(parts)} {one.definition}"
         found.append(Section(f"#{one.id}", one.name, text))
     if undefined:
         headings.append(Heading(2, "names", names))
-        columns = [language_of(code).called.of(language) for code in (language, other)]
-        cells = [text for one in undefined for text in (one.name, one.other)]
+        cells = [text for one in undefined for text in (one.name, one.other) if text]
         found.append(Section("#names", names, " ".join([*columns, *cells])))
     return Page(
         GLOSSARY,

@@ -41,7 +41,7 @@ def of_edition(site: Site, edition: Edition, language: str) -> Thing:
         }
         for one in edition.downloads.get(language, ())
     ]
-    report["workTranslation"] = [
+    translations = [
         {
             "@type": "Report",
             "name": edition.title.of(other),
@@ -52,6 +52,8 @@ def of_edition(site: Site, edition: Edition, language: str) -> Thing:
         for other in site.languages
         if other != language
     ]
+    if translations:
+        report["workTranslation"] = translations
     return _graph([report, *_all_data(site, edition, language)])
 
 

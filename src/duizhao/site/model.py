@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from duizhao.diagnostics import Words
+from duizhao.language.texts import InLanguages
 from duizhao.site.article import Heading
 from duizhao.site.blocks import Scheme, Width
 from duizhao.site.number_cards_script import Answer, Explained
@@ -98,8 +99,8 @@ class Edition:
     """
 
     name: str
-    title: Words
-    subtitle: Words
+    title: InLanguages
+    subtitle: InLanguages
     date: datetime.date
     pages: Mapping[str, tuple[Page, ...]]
     downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
@@ -124,10 +125,10 @@ class Site:
     none). `url` is the public address, "" when there is none yet.
     """
 
-    name: Words
-    description: Words
-    publisher: Words
-    licence: Words
+    name: InLanguages
+    description: InLanguages
+    publisher: InLanguages
+    licence: InLanguages
     url: str
     languages: tuple[str, ...]
     editions: tuple[Edition, ...]
@@ -138,4 +139,4 @@ class Site:
     networks: Mapping[str, Path] = field(default_factory=dict)
     explorers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     spellings: tuple[tuple[str, ...], ...] = ()
-    about: Words = field(default_factory=lambda: Words("", ""))
+    about: InLanguages = field(default_factory=lambda: Words("", ""))

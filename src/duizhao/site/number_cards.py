@@ -15,7 +15,6 @@ from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.provenance import Address, Operation, Origin, Taken, leaves, standing
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.language import labels
-from duizhao.project import LANGUAGES
 from duizhao.project.figures import Cell, Figure
 from duizhao.project.glossary import Glossary, Term
 from duizhao.render.context import Material
@@ -250,7 +249,7 @@ def _terms(value: Value, figure: Located | None, asked: Asked) -> tuple[str, ...
     named = [id for id in (at.address.row, at.address.column) if id in ids] if at else []
     if named:
         return tuple(named)
-    for language in LANGUAGES:
+    for language in terms.languages:
         title = figure.figure.title(language) if figure else ""
         for words in (describe(origin, replace(asked, language=language)), title):
             found = _named(words, defined, language)

@@ -77,7 +77,8 @@ def page_addresses(site: Site, path: str) -> dict[str, str]:
 
 def render(template: str, **values: Any) -> str:
     """Render one of the package's own page templates."""
-    return _environment().get_template(template).render(policy=POLICY, **values)
+    tag = {"tag": lambda code: language_of(code).tag}
+    return _environment().get_template(template).render(policy=POLICY, **tag, **values)
 
 
 @cache

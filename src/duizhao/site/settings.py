@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from duizhao.language import language_of
 from duizhao.site.labels import labels_in
 from duizhao.site.model import Site
 
@@ -49,7 +51,7 @@ def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> 
             **theme,
             "name": "material",
             "custom_dir": str(ASSETS / "theme"),
-            "language": language,
+            "language": _words_of_the_theme(language),
             "font": False,
             "features": sorted({*_FEATURES, *theme.get("features", [])}),
             "palette": _palette(words),
@@ -102,10 +104,19 @@ def _palette(words: Mapping[str, str]) -> list[dict[str, Any]]:
     ]
 
 
+def _words_of_the_theme(language: str) -> str:
+    """Return the language of Material's own words: English where it does not know the report's."""
+    words = files("material") / "templates" / "partials" / "languages" / f"{language}.html"
+    return language if words.is_file() else "en"
+
+
 def _extra(site: Site, language: str) -> dict[str, Any]:
     """Return what the theme's templates read."""
+    pack = language_of(language)
     return {
         "language": language,
+        "tag": pack.tag,
+        "locale": f"{pack.locale.language}_{pack.locale.territory}",
         "languages": list(site.languages),
         "policy": POLICY,
         "words": labels_in(language),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duizhao.document.anchors import naming
 from duizhao.downloads import licences
 from duizhao.downloads.citations import Work, bibtex, cff, ris
 from duizhao.site.model import Edition, Page, PageFigure, Site
@@ -60,7 +61,7 @@ def records(site: Site) -> Iterator[tuple[str, str]]:
     """Yield each citation record's path in the site and its text, CITATION.cff first."""
     if site.editions:
         newest = site.editions[0]
-        language = site.languages[-1]
+        language = naming(site.languages)  # programs that read it expect Latin letters
         work = of_edition(site, newest, language)
         licence = licences.found_in(site.licence.of(language))
         spdx = licence.spdx if licence else ""

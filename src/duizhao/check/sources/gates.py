@@ -78,11 +78,7 @@ def _titles(figure: Figure) -> Iterator[Diagnostic]:
             if language in _SHARE
         ]
         percent = column.unit in ("percent", "points")
-        if (
-            all(says) != any(says)
-            or (any(says) and not percent)
-            or (percent and _COUNT.search(title.zh))
-        ):
+        if len({*says}) > 1 or (any(says) and not percent) or (percent and _COUNT.search(title.zh)):
             yield Diagnostic(
                 "source-unit",
                 figure.document.place("columns", name),

@@ -54,7 +54,7 @@ function fillCard(card, stage, choose) {
   const { neighbours, provided, received } = neighboursOf(graph, node, stage.until);
   const title = element("p", "dz-net__name", names[0]);
   title.tabIndex = -1;
-  if (names[1] && names[1] !== names[0]) {
+  if (explorer.languages[1] && names[1] !== names[0]) {
     const other = element("span", "dz-net__other", names[1]);
     other.lang = explorer.languages[1];
     title.append(" ", other);

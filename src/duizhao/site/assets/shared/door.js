@@ -16,5 +16,7 @@
     .filter((tag) => tag !== null)
     .map((tag) => tag.toLowerCase().split("-")[0])
     .find((tag) => languages.includes(tag));
-  location.replace(`${match || languages[languages.length - 1]}/index.html`);
+  // Whoever reads none of them most likely reads English.
+  const fallback = languages.includes("en") ? "en" : languages[0];
+  location.replace(`${match || fallback}/index.html`);
 })();
