@@ -19,7 +19,8 @@ FIELDS = {
     "address": Label("网址", "Address"),
     "status": Label("数值性质", "Status of a number"),
 }
-UNITS = {
+# What stands behind a column's heading; the other units say nothing there.
+UNIT_MARKS = {
     "percent": Label("%", "%"),
     "points": Label("百分点", "percentage points"),
     "times": Label("倍", "times"),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from duizhao.downloads.labels import ID, STATUS_OF, UNIT, UNITS
+from duizhao.downloads.labels import ID, STATUS_OF, UNIT, UNIT_MARKS
 from duizhao.expressions.namespace import FigureValues
 from duizhao.language import language_of
 from duizhao.language.labels import STATUS
@@ -172,7 +172,11 @@ def begins_formula(text: str) -> bool:
 def _column(column: ColumnFile, languages: Sequence[str]) -> SheetColumn:
     titles = {code: column.title.of(code) for code in languages}
     for language, title in titles.items():
-        unit = UNITS[column.unit].of(language) if column.unit in UNITS else column.currency or ""
+        unit = (
+            UNIT_MARKS[column.unit].of(language)
+            if column.unit in UNIT_MARKS
+            else column.currency or ""
+        )
         if unit:
             titles[language] = UNIT.of(language).format(title, unit)
     return SheetColumn(titles, column.unit != "name", column.decimals)

@@ -75,6 +75,7 @@ TAKEN = {
     "rank": Label("名次", "rank"),
     "rows": Label("行数", "number of rows"),
 }
+# What a number is in, by the code that a column's `unit` gives.
 UNITS = {
     "count": Label("个数", "count"),
     "percent": Label("百分比", "per cent"),

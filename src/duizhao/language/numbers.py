@@ -6,10 +6,9 @@ from decimal import Decimal
 from babel.dates import format_date
 
 from duizhao.language.digits import EXACT, MINUS, TooPrecise, decimals_of, grouped
+from duizhao.language.labels import UNITS
 from duizhao.language.numerals import ordinal
 from duizhao.language.packs import language_of
-
-UNITS = ("count", "percent", "points", "money", "number", "times", "rank", "year", "date")
 
 
 def number_text(
