@@ -1,7 +1,6 @@
 """Check: the rules that keep a report from contradicting itself."""
 
 # Importing a module of rules registers them.
-from duizhao.check import surroundings  # noqa: F401
 from duizhao.check.engine import Checker, claims_told, in_edition, in_pair, in_project
 from duizhao.check.registry import RULES
 from duizhao.check.rules import (  # noqa: F401
@@ -24,7 +23,9 @@ from duizhao.check.rules import (  # noqa: F401
     site,
     spelling,
     staleness,
+    support,
     terms,
+    typed,
     units,
     value_columns,
     value_rows,

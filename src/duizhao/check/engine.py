@@ -8,8 +8,8 @@ from pathlib import Path
 
 from duizhao.check import scopes
 from duizhao.check import settings as settings_file
+from duizhao.check.other_side import with_other_side
 from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
-from duizhao.check.rules.claims import with_other_side
 from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.settings import Settings
 from duizhao.check.text.lexicon import Lexicon

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, TypeVar, cast
 
+from duizhao.check.other_side import with_other_side
 from duizhao.check.scopes import EditionView, PairView
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.prose import Passage
 from duizhao.diagnostics import Diagnostic
 from duizhao.diagnostics.rules import Rule, from_docstring, register
@@ -18,7 +20,7 @@ Family = Literal[
 PairCheck = Callable[[PairView], Iterator[Diagnostic]]
 EditionCheck = Callable[[EditionView], Iterator[Diagnostic]]
 ProjectCheck = Callable[[Sequence[EditionView]], Iterator[Diagnostic]]
-TextCheck = Callable[[Passage, PairView | EditionView], Iterator[Diagnostic]]
+TextCheck = Callable[[Passage, PairView], Iterator[Diagnostic]]
 T = TypeVar("T", bound=TextCheck)
 P = TypeVar("P", bound=PairCheck)
 E = TypeVar("E", bound=EditionCheck)
@@ -31,43 +33,58 @@ BOTH = ("zh", "en")
 
 RULES: dict[str, Rule] = {}
 PAIR_CHECKS: list[PairCheck] = []
-PAIR_RULES: dict[str, PairCheck] = {}
 EDITION_CHECKS: list[tuple[EditionCheck, Family]] = []
 PROJECT_CHECKS: list[ProjectCheck] = []
 
 
-def pair_rule(id: str, family: Family, languages: Sequence[str] = ()) -> Callable[[P], P]:
+def pair_rule(
+    id: str, family: Family, languages: Sequence[str] = (), beside: Sequence[str] = ()
+) -> Callable[[P], P]:
     """Register a rule that needs one chapter and nothing else of the text.
 
-    `languages` are those without which it has nothing to say: `BOTH` for one that compares.
+    `languages` are those without which it has nothing to say: `BOTH` for one that compares. It
+    reads the texts beside the chapters as well that are of the kinds `beside`.
     """
 
     def register(check: P) -> P:
         _add(id, family, check)
-        PAIR_RULES[id] = _where_written(check, languages)
-        PAIR_CHECKS.append(PAIR_RULES[id])
+        read = _where_written(check, languages)
+        PAIR_CHECKS.append(read)
+        if beside:
+            EDITION_CHECKS.append((lambda view: _beside(id, read, view, beside), family))
         return check
 
     return register
 
 
-def text_rule(id: str, family: Family, *languages: str) -> Callable[[T], T]:
-    """Register a rule that looks at one text: a block of a chapter, or the words of a figure."""
-
-    def told(
-        check: TextCheck, passages: Iterable[Passage], view: PairView | EditionView
-    ) -> Iterator[Diagnostic]:
-        for passage in passages:
-            if passage.language in languages:
-                yield from check(passage, view)
+def text_rule(
+    id: str, family: Family, *languages: str, beside: Sequence[str] = BESIDE
+) -> Callable[[T], T]:
+    """Register a rule that looks at one text: a block of a chapter, or a text beside chapters."""
 
     def register(check: T) -> T:
+        def told(view: PairView) -> Iterator[Diagnostic]:
+            for passage in view.passages:
+                if passage.language in languages:
+                    yield from check(passage, view)
+
         _add(id, family, check)
-        PAIR_CHECKS.append(lambda view: told(check, view.passages, view))
-        EDITION_CHECKS.append((lambda view: told(check, view.words, view), family))
+        PAIR_CHECKS.append(told)
+        EDITION_CHECKS.append((lambda view: _beside(id, told, view, beside), family))
         return check
 
     return register
+
+
+def _beside(
+    id: str, check: PairCheck, view: EditionView, kinds: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """Yield what a rule finds beside the chapters; it reads the same texts once."""
+    for texts in view.beside:
+        if id not in texts.told:
+            of_kinds = texts.only(kinds)
+            texts.told[id] = tuple(with_other_side(found, of_kinds) for found in check(of_kinds))
+        yield from texts.told[id]
 
 
 def edition_rule(id: str, family: Family, languages: Sequence[str] = ()) -> Callable[[E], E]:

@@ -1,35 +1,42 @@
-"""Scopes: what a rule looks at: one chapter in the report’s languages, or a whole edition."""
+"""Scopes: what a rule looks at: one chapter in the report’s languages, or a whole edition.
+
+Texts beside chapters are blocks like those of a chapter, so the same rules read them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import permutations
+from itertools import chain, permutations
 from pathlib import Path
 
 from duizhao.check.settings import Published, Settings
-from duizhao.check.text import prose
+from duizhao.check.text import beside, prose
 from duizhao.check.text.alignment import Bead, aligned, units
+from duizhao.check.text.beside import NAMES, SENTENCES
 from duizhao.check.text.coordinates import Figures, figures_of
 from duizhao.check.text.lexicon import Lexicon
+from duizhao.check.text.pairing import paired
 from duizhao.check.text.prose import Passage
+from duizhao.check.text.remembered import remembered
 from duizhao.check.text.variants import Spellings
-from duizhao.diagnostics import Place
+from duizhao.diagnostics import Diagnostic, Place
 from duizhao.document.pairs import ChapterPair
-from duizhao.document.source import masked
-from duizhao.document.tree import Tag, found
+from duizhao.document.tree import found
 from duizhao.expressions.fill import Filled
-from duizhao.files.multilingual import Texts
+from duizhao.files import yaml_places
+from duizhao.files.yaml_places import Document
 from duizhao.project import Edition
-from duizhao.project.figures import Figure
 from duizhao.project.reviews import Review
 from duizhao.render.context import Material
 from duizhao.render.render import FilledChapter
 
 # The languages whose text the rules can read.
 READ = ("zh", "en")
-RUNNING = ("paragraph", "list", "quote", "callout", "footnote")
+RUNNING = ("paragraph", "list", "quote", "callout", "footnote", *SENTENCES)
+# What is compared sentence by sentence: a heading is one.
+COMPARED = (*RUNNING, "heading", *NAMES)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,16 @@ class BlockView:
         """Return the English block."""
         return self.texts["en"]
 
+    def beads(self, lexicon: Lexicon) -> tuple[Bead, ...]:
+        """Return the sentences of both sides, aligned."""
+        if "beads" not in self._made:
+            self._made["beads"] = aligned(units(self.zh, lexicon), units(self.en, lexicon))
+        return self._made["beads"]
+
+    @cached_property
+    def _made(self) -> dict[str, tuple[Bead, ...]]:
+        return {}
+
     @property
     def both(self) -> tuple[tuple[Passage, Passage], ...]:
         """Return each block that rules can read together with its other half."""
@@ -72,8 +89,8 @@ class BlockView:
 class PairView:
     """A chapter in each language of the report, with all that its rules may look at.
 
-    `aligned` is false when the blocks of the languages do not correspond: then comparing
-    them block by block would only repeat that.
+    Blocks of one language that have no counterpart stand `alone` and are not compared. `aligned`
+    is false when no blocks are to be compared at all.
     """
 
     name: str
@@ -85,6 +102,7 @@ class PairView:
     spellings: Spellings
     settings: Settings
     reviews: tuple[Review, ...] | None = None
+    alone: tuple[Passage, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -94,28 +112,37 @@ class PairView:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Return every block in every language that rules can read."""
-        return tuple(block.of(language) for block in self.blocks for language in self.languages)
+        both = (block.of(language) for block in self.blocks for language in self.languages)
+        return (*both, *(one for one in self.alone if one.language in self.languages))
 
     @property
     def every_text(self) -> Iterator[Passage]:
         """Yield every block in every language of the report, also where rules cannot read it."""
-        return (passage for block in self.blocks for passage in block.texts.values())
-
-    @cached_property
-    def beads(self) -> tuple[tuple[BlockView, tuple[Bead, ...]], ...]:
-        """Return every block of running text with its sentences aligned."""
-        if not self.aligned:
-            return ()
-        return tuple(
-            (block, aligned(units(block.zh, self.lexicon), units(block.en, self.lexicon)))
-            for block in self.blocks
-            if block.zh.kind in RUNNING
+        return chain(
+            (passage for block in self.blocks for passage in block.texts.values()), self.alone
         )
+
+    @property
+    def beads(self) -> Iterator[tuple[BlockView, tuple[Bead, ...]]]:
+        """Yield every block of words with its sentences aligned."""
+        if self.aligned:
+            for block in self.blocks:
+                if block.kind in COMPARED:
+                    yield block, block.beads(self.lexicon)
+
+    def only(self, kinds: Sequence[str]) -> PairView:
+        """Return the blocks of some kinds alone."""
+        return replace(self, blocks=tuple(one for one in self.blocks if one.kind in kinds))
 
     @cached_property
     def figures(self) -> Figures:
         """Return the figures that values come from, and the words for their rows and columns."""
         return figures_of(self.material.names_in(self.name), self.lexicon)
+
+    @cached_property
+    def told(self) -> dict[str, tuple[Diagnostic, ...]]:
+        """Return what rules have found here, by their ids, as far as they were asked."""
+        return {}
 
     def excepted(self, passage: Passage, offset: int) -> bool:
         """Whether check.yml lets what stands here differ from the other language."""
@@ -151,9 +178,48 @@ class EditionView:
         return tuple(passage for pair in self.pairs for passage in pair.passages)
 
     @cached_property
-    def words(self) -> tuple[Passage, ...]:
-        """Return the words of every figure as passages."""
-        return tuple(one for figure in self.material.figures.values() for one in words_of(figure))
+    def document(self) -> Document:
+        """Return the edition’s file with the places of its keys."""
+        document = yaml_places.read(self.root, self.edition.path).value
+        assert document is not None, "an edition that cannot be read is not checked"
+        return document
+
+    @property
+    def beside(self) -> tuple[PairView, PairView]:
+        """Return the texts beside chapters: those of this edition, and those that all share."""
+        read = (self.edition, self.material)
+        return (
+            _own(self.material, self.spellings, self.settings, self.edition, self.document),
+            _shared(self.root, self.spellings, self.settings, *read),
+        )
+
+
+@remembered(by=3)
+def _own(
+    material: Material,
+    spellings: Spellings,
+    settings: Settings,
+    edition: Edition,
+    document: Document,
+) -> PairView:
+    codes = edition.languages
+    figures = material.figures.values()
+    texts = chain(
+        *(beside.of_figure(one, codes, material.names_under(one)) for one in figures),
+        beside.of_errata(material.data, codes),
+        beside.of_edition(edition, document, material.namespace),
+    )
+    blocks = tuple(BlockView("", one) for one in texts)
+    return PairView("", edition, blocks, True, material, spellings.lexicon, spellings, settings)
+
+
+@remembered(by=3)
+def _shared(
+    root: Path, spellings: Spellings, settings: Settings, edition: Edition, material: Material
+) -> PairView:
+    texts = beside.of_project(root, spellings.lexicon.glossary, edition.languages)
+    blocks = tuple(BlockView("", one) for one in texts)
+    return PairView("", edition, blocks, True, material, spellings.lexicon, spellings, settings)
 
 
 def view_of(
@@ -170,62 +236,34 @@ def view_of(
         for block in chapter.blocks:
             for one in found(block.node, Filled):
                 results[one.expression.place] = one.result
-    blocks = tuple(
+    lexicon = spellings.lexicon
+    blocks = [
         BlockView(
             both.anchor,
             {code: prose.of_block(block, code, results) for code, block in both.blocks.items()},
             both.review,
         )
         for both in pair.blocks
-    )
-    aligned = pair.aligned and all(
-        len({_shape(passage) for passage in both.texts.values()}) == 1 for both in blocks
-    )
-    lexicon = spellings.lexicon
-    return PairView(
-        pair.name, edition, blocks, aligned, material, lexicon, spellings, settings, pair.reviews
-    )
-
-
-def _shape(passage: Passage) -> tuple[str, str]:
-    tag = next((s.piece for s in passage.spans if isinstance(s.piece, Tag)), None)
-    shown = f"{tag.name} {tag.argument}" if tag and passage.kind == "display" else ""
-    return (passage.kind, shown)
-
-
-# The words of figures as passages, by the figure itself: many rules read them one after another,
-# and while one chapter changes again and again the figures are the same.
-_WORDS: dict[int, tuple[Figure, tuple[Passage, ...]]] = {}
-
-
-def words_of(figure: Figure) -> tuple[Passage, ...]:
-    """Return a figure's own words as passages: caption, headings, note, alternative text."""
-    kept = _WORDS.get(id(figure))
-    if kept is None or kept[0] is not figure:
-        if len(_WORDS) > 1024:
-            _WORDS.clear()
-        kept = _WORDS[id(figure)] = (figure, _words_of(figure))
-    return kept[1]
-
-
-def _words_of(figure: Figure) -> tuple[Passage, ...]:
-    file = figure.file
-    texts: list[tuple[str, Texts, tuple[str | int, ...]]] = [
-        ("caption", file.title, ("title",)),
-        ("label", file.row, ("row",)),
     ]
-    texts += [("label", c.title, ("columns", n, "title")) for n, c in file.columns.items()]
-    texts += [("bin", label, ("rows", row)) for row, label in file.rows.items()]
-    if file.note:
-        texts.append(("note", file.note, ("note",)))
-    if file.alt:
-        texts.append(("alt", file.alt, ("alt",)))
-    passages = []
-    for kind, both, location in texts:
-        for language in (one for one in READ if one in both.languages):
-            place = figure.document.place(*location, language)
-            text = both.of(language)
-            # What is wrong with the text was told when the figure was put into words.
-            source = masked(text, place).value
-            passages.append(prose.of_words(source, language, kind))
-    return tuple(passages)
+    alone: tuple[Passage, ...] = ()
+    if not pair.aligned and {*READ} == {*pair.chapters}:
+        texts = [
+            [prose.of_block(block, code, results) for block in pair.chapters[code].blocks]
+            for code in READ
+        ]
+        together = paired(texts[0], texts[1], lexicon)
+        taken = {id(one) for two in together for one in two}
+        blocks = [BlockView("", {"zh": zh, "en": en}) for zh, en in together]
+        alone = tuple(one for side in texts for one in side if id(one) not in taken)
+    return PairView(
+        pair.name,
+        edition,
+        tuple(blocks),
+        pair.aligned or {*READ} == {*pair.chapters},
+        material,
+        lexicon,
+        spellings,
+        settings,
+        pair.reviews,
+        alone,
+    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from duizhao.check.text.numerals import MONTHS
+from duizhao.check.text.dates import MONTHS
 from duizhao.compare.numerals_in_words import english, han
 
 # What a number counts: nothing in particular, or one of these.

@@ -46,12 +46,19 @@ def meaning(zh: str, en: str) -> str:
 
 
 class Document:
-    """A parsed YAML file: plain data, and where each key stands."""
+    """A parsed YAML file: plain data, where each key stands, and where literal blocks begin."""
 
-    def __init__(self, path: str, data: Any, places: Mapping[Location, tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        path: str,
+        data: Any,
+        places: Mapping[Location, tuple[int, int]],
+        blocks: Mapping[Location, int] | None = None,
+    ) -> None:
         self.path = path
         self.data = data
         self._places = places
+        self._blocks = blocks or {}
 
     def place(self, *location: str | int) -> Place:
         """Return the place of the key at `location`, or of its nearest parent that exists."""
@@ -60,6 +67,14 @@ class Document:
             if found is not None:
                 return Place(self.path, *found)
         return Place(self.path, 1, 1)
+
+    def line(self, number: int, *location: str | int) -> Place:
+        """Return the place of a line of a text, counted from 0; of a text on one line, its key’s.
+
+        The lines of a literal block (`|`) stand below its key, one by one.
+        """
+        first = self._blocks.get(location)
+        return self.place(*location) if first is None else Place(self.path, first + number)
 
 
 @stage
@@ -97,6 +112,7 @@ class _Reader:
         self._path = path
         self.findings: list[Diagnostic] = []
         self._places: dict[Location, tuple[int, int]] = {}
+        self._blocks: dict[Location, int] = {}
         self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._aliases: set[str | None] = set()
         self._values = 0
@@ -117,7 +133,7 @@ class _Reader:
             return None
         except _Stopped:
             return None
-        return None if self._refused else Document(self._path, data, self._places)
+        return None if self._refused else Document(self._path, data, self._places, self._blocks)
 
     def _place(self, event: Any) -> Place:
         return Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -148,6 +164,8 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             items = self._until(yaml.SequenceEndEvent)
             return [self._value(item, (*location, index)) for index, item in enumerate(items)]
+        if event.style == "|":
+            self._blocks[location] = event.start_mark.line + 2
         return self._scalar(event)
 
     def _until(self, end: type[yaml.Event]) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from pydantic import Field
 from duizhao.charts.colours import Colour
 from duizhao.diagnostics import Diagnostic, Place, Related, Stage, Words, stage
 from duizhao.files.multilingual import ByLanguage, Texts
-from duizhao.files.yaml_places import meaning, read, validated
+from duizhao.files.yaml_places import Document, meaning, read, validated
 from duizhao.language import DEFAULT
 
 
@@ -128,12 +128,13 @@ class Glossary:
     """All terms of a project by id; a term's kind is its file's name (`places`, `terms` …).
 
     `complete` is false where a file could not be read: then what is not here may be defined.
-    `languages` are those in which it has every name.
+    `languages` are those in which it has every name, `files` the files by kind.
     """
 
     terms: Mapping[str, Term]
     complete: bool = True
     languages: tuple[str, ...] = DEFAULT
+    files: Mapping[str, Document] = field(default_factory=dict)
 
     def __contains__(self, id: object) -> bool:
         return id in self.terms
@@ -153,6 +154,7 @@ class Glossary:
 def load(root: Path, languages: tuple[str, ...] = DEFAULT) -> Stage[Glossary]:
     """Read every file of `glossary/` for a report in `languages`; ids are unique across files."""
     terms: dict[str, Term] = {}
+    files: dict[str, Document] = {}
     complete = True
     for file in sorted((root / "glossary").glob("*.yml")):
         path = f"glossary/{file.name}"
@@ -163,6 +165,7 @@ def load(root: Path, languages: tuple[str, ...] = DEFAULT) -> Stage[Glossary]:
         if document is None or entries is None:
             complete = False
             continue
+        files[file.stem] = document
         for id, entry in entries.items():
             place = document.place(id)
             if id in terms:
@@ -173,4 +176,4 @@ def load(root: Path, languages: tuple[str, ...] = DEFAULT) -> Stage[Glossary]:
                 yield Diagnostic("term-twice", place, message, related=Related(first))
                 continue
             terms[id] = Term(id, file.stem, place, entry)
-    return Glossary(terms, complete, languages)
+    return Glossary(terms, complete, languages, files)

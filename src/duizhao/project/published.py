@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
@@ -22,7 +22,7 @@ from duizhao.diagnostics import (
 )
 from duizhao.files import csv_places
 from duizhao.files.multilingual import Texts
-from duizhao.files.yaml_places import Strict, meaning, read, validated
+from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 from duizhao.language.label import Label
 from duizhao.project import Edition
 
@@ -148,9 +148,15 @@ class Data:
 
     pins: Mapping[str, tuple[Pin, ...]]
     errata: tuple[Erratum, ...]
-    errata_places: Mapping[str, Place] = field(default_factory=dict)
+    errata_file: Document | None = None
     unread: frozenset[str] = frozenset()
     complete: bool = True
+
+    def erratum_place(self, erratum: Erratum, *location: str | int) -> Place:
+        """Return where a key of an erratum stands in its file, or the erratum itself."""
+        assert self.errata_file is not None, "errata are read from a file"
+        index = next(n for n, one in enumerate(self.errata) if one is erratum)
+        return self.errata_file.place(index, *location)
 
     def inferred(self) -> dict[str, Decimal]:
         """Return the values that errata decide on although the source prints none there."""
@@ -188,8 +194,8 @@ def load(root: Path, edition: Edition) -> Stage[Data]:
             else:
                 pins[pin.address] = (*pins.get(pin.address, ()), pin)
     read = _errata(root, f"{folder}/errata.yml", edition.languages)
-    errata, places = yield from read
-    data = Data(pins, errata, places, frozenset(unread), complete)
+    errata, file = yield from read
+    data = Data(pins, errata, file, frozenset(unread), complete)
     if errata or not read.findings:  # an erratum that cannot be read may settle it
         yield from _check_contradictions(data)
     return data
@@ -241,18 +247,18 @@ def _wrong_with(row: Mapping[str, str], at: Place, edition: Edition) -> Iterator
 @stage
 def _errata(
     root: Path, path: str, languages: Sequence[str]
-) -> Stage[tuple[tuple[Erratum, ...], dict[str, Place]]]:
+) -> Stage[tuple[tuple[Erratum, ...], Document | None]]:
     if not (root / path).is_file():
-        return (), {}
+        return (), None
     document = yield from read(root, path)
     if document is None or document.data is None:
-        return (), {}
+        return (), None
     errata: list[Erratum] = (yield from validated(document, list[Erratum], languages)) or []
     for index, erratum in enumerate(errata):
         for position, found in enumerate(erratum.found):
             if found.how is not None and not _FORMULA.fullmatch(found.how):
                 yield _no_formula(document.place(index, "found", position, "how"), found)
-    return tuple(errata), {one.id: document.place(index) for index, one in enumerate(errata)}
+    return tuple(errata), document
 
 
 def _no_formula(place: Place, found: Found) -> Diagnostic:

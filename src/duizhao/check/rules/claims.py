@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from duizhao.check.registry import pair_rule
 from duizhao.check.rules.rank_words import RANKS
@@ -13,8 +12,8 @@ from duizhao.check.text.assertions import HEDGES, TRIGGERS
 from duizhao.check.text.comparisons import Compared, comparisons_of
 from duizhao.check.text.coordinates import Figures, addresses, figure_kind, has_word, ids_of
 from duizhao.check.text.cues import HELPERS, HIGH, JUDGED, LOW, MOVED
-from duizhao.check.text.prose import MASK, TAG, VALUE, Passage, Sentence
-from duizhao.diagnostics import Diagnostic, Place, Related, Words
+from duizhao.check.text.prose import MASK, TAG, VALUE, Sentence
+from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.namespace import Ranking
 from duizhao.expressions.provenance import Address
 from duizhao.expressions.value import Reference
@@ -160,27 +159,4 @@ def _hedged(match: re.Match[str], text: str, language: str, whole: bool = False)
 def said(sentence: Sentence, length: int = 60) -> str:
     """Return a sentence's own words, shortened, values as dots."""
     text = " ".join(re.sub(f"[{VALUE}{TAG}{MASK}]+", "…", sentence.text).split())
-    return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def with_other_side(finding: Diagnostic, *views: PairView) -> Diagnostic:
-    """Return a finding with the place and words of the block beside it in the other language."""
-    if finding.related is not None:
-        return finding
-    for view in views:
-        for block in view.blocks:
-            for passage, other in block.both:
-                if _covers(passage, finding.place):
-                    return replace(finding, related=Related(other.start, _excerpt(other)))
-    return finding
-
-
-def _covers(passage: Passage, place: Place) -> bool:
-    first = passage.start.line or 1
-    last = first + passage.raw.count("\n")
-    return passage.start.path == place.path and first <= (place.line or 0) <= last
-
-
-def _excerpt(passage: Passage, length: int = 120) -> str:
-    text = " ".join(re.sub(f"[{VALUE}{TAG}{MASK}]+", "…", passage.own).split())
     return text if len(text) <= length else text[: length - 1] + "…"

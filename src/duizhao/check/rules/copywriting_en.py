@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from duizhao.check.registry import pair_rule, text_rule
-from duizhao.check.scopes import EditionView, PairView
+from duizhao.check.scopes import PairView
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage
 from duizhao.diagnostics import Diagnostic, Words
 
@@ -33,7 +33,10 @@ _FOUND = (
     ),
     (re.compile(r",,|;;|(?<!\.)\.\.(?!\.)|,\.|\.,|;,"), Words("标点重复", "doubled mark"), ""),
     (
-        re.compile(rf"(?<=[0-9%{VALUE}])[-~](?=[0-9{VALUE}])(?![0-9]+[-.])"),
+        # A standard has a hyphen before its year: GB/T 4754-2017.
+        re.compile(
+            rf"(?<!\b[A-Z/]{{4}} \d{{4}})(?<=[0-9%{VALUE}])[-~](?=[0-9{VALUE}])(?![0-9]+[-.])"
+        ),
         Words("数值范围用“–”", "a range takes an en dash, –"),
         "",
     ),
@@ -54,7 +57,7 @@ _LOWER_START = re.compile(r"(?<=[a-z)”]\. )[a-z](?=[a-z]+ )")
 
 
 @text_rule("english-punctuation", "copywriting", "en")
-def english_punctuation(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+def english_punctuation(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
     """English text has a wrong mark, space, dash or quotation mark, or a word twice.
 
     Full-width marks, spaces before a mark or none after it, doubled marks, hyphens where a range

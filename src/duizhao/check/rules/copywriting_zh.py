@@ -11,7 +11,7 @@ from typing import Any
 import autocorrect_py
 
 from duizhao.check.registry import text_rule
-from duizhao.check.scopes import EditionView, PairView
+from duizhao.check.scopes import PairView
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage
 from duizhao.diagnostics import Diagnostic, Words
 
@@ -47,7 +47,7 @@ _FOUND = (
 
 
 @text_rule("chinese-punctuation", "copywriting", "zh")
-def chinese_punctuation(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+def chinese_punctuation(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
     """Chinese text has half-width, doubled, unpaired or otherwise wrong punctuation.
 
     After GB/T 15834 (punctuation) and GB/T 15835 (numbers): full-width punctuation beside Han
@@ -80,7 +80,7 @@ def chinese_punctuation(passage: Passage, view: PairView | EditionView) -> Itera
 
 
 @text_rule("chinese-spacing", "copywriting", "zh")
-def chinese_spacing(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+def chinese_spacing(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
     """A space is typed between Han characters and Latin letters, digits or values, or at a mark.
 
     The typesetting makes the gap. With `spacing: typed` in check.yml it may be typed there.

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import RUNNING, PairView
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.coordinates import addresses, single, value_of
-from duizhao.check.text.directions import AMOUNT, DOWN, UP
+from duizhao.check.text.directions import AMOUNT, DOWN, RESULT, UP
 from duizhao.check.text.prose import Passage, Sentence, Span
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.evaluate import evaluated
@@ -31,7 +32,7 @@ _FROM = {
 _CLAUSE = {"zh": re.compile("[，；：。（）]"), "en": re.compile(r"[,;:.()]")}
 
 
-@pair_rule("direction-differs", "claims")
+@pair_rule("direction-differs", "claims", beside=BESIDE)
 def direction_differs(view: PairView) -> Iterator[Diagnostic]:
     """A verb says that something rose where its values fall, or the other way about.
 
@@ -48,6 +49,7 @@ def direction_differs(view: PairView) -> Iterator[Diagnostic]:
             for sentence in passage.sentences:
                 yield from _movements(sentence)
                 yield from _amounts(sentence, view)
+                yield from _levels(sentence)
 
 
 def _movements(sentence: Sentence) -> Iterator[Diagnostic]:
@@ -135,6 +137,41 @@ def _amounts(sentence: Sentence, view: PairView) -> Iterator[Diagnostic]:
                     f"the words say {'down' if down else 'up'}, the difference is the other way",
                 ),
             )
+
+
+def _levels(sentence: Sentence) -> Iterator[Diagnostic]:
+    """Yield what is said to be reached and is a change, and what is said to be one and is none.
+
+    “Grew to” stands before a level, “grew by” before a difference or a rate of growth.
+    """
+    passage, language = sentence.passage, sentence.passage.language
+    text = passage.masked
+    for span in sentence.spans:
+        value = value_of(span)
+        origin = value.origin if value is not None else None
+        change = isinstance(origin, Operation) and (
+            origin.sign == "-"
+            or (
+                any(isinstance(one, Constant) for one in origin.operands)
+                and bool(re.search(r"\.(?:growth|change)\(", getattr(span.piece, "source", "")))
+            )
+        )
+        before = text[sentence.start : span.start]
+        reached, changed = (pattern.search(before) for pattern in RESULT[language])
+        if change and reached:
+            message = Words("这是变动的幅度，不是变动的结果", "this is a change and no level")
+            yield _finding(passage, span, message)
+        elif changed and not reached and single(span) is not None and _is_level(span):
+            message = Words("这是变动的结果，不是幅度", "this is a level and no change")
+            yield _finding(passage, span, message)
+
+
+def _is_level(span: Span) -> bool:
+    """Whether a stored number is not itself a change, as its address says."""
+    at = single(span)
+    return at is not None and not re.search(
+        r"growth|change|increase|decrease|rise|fall|added|lost|gain", f"{at.row} {at.column}"
+    )
 
 
 def _signed(span: Span, view: PairView) -> Decimal | None:

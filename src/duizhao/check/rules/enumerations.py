@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import RUNNING, BlockView, PairView
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.lexicon import PROPER, Mention
 from duizhao.check.text.prose import Passage
 from duizhao.diagnostics import Diagnostic, Words
@@ -60,7 +61,7 @@ class Enumeration:
         return tuple(item.id for item in self.items)
 
 
-@pair_rule("parity-list", "parity", BOTH)
+@pair_rule("parity-list", "parity", BOTH, beside=BESIDE)
 def parity_list(view: PairView) -> Iterator[Diagnostic]:
     """Names side by side stand in another order, or one of them is missing, in the other language.
 

@@ -9,13 +9,10 @@ from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import Passage
+from duizhao.check.text.remembered import remembered
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.project.glossary import Entry, Glossary, Term
 from duizhao.render.context import Material
-
-# The labels of an edition as names to look for, by the figures themselves: as long as these are
-# the same, so are the labels.
-_KNOWN: dict[int, tuple[Material, Lexicon]] = {}
 
 
 @pair_rule("label-missing", "terms", BOTH)
@@ -31,7 +28,7 @@ def label_missing(view: PairView) -> Iterator[Diagnostic]:
     """
     if not view.aligned:
         return
-    known = _lexicon(view)
+    known = _lexicon(view.material, view.lexicon.glossary)
     for block in view.blocks:
         found = {p.language: _labels(p, known) for p, _ in block.both}
         for here, there in block.both:
@@ -59,23 +56,16 @@ def _labels(passage: Passage, known: Lexicon) -> list[tuple[int, str, str]]:
     ]
 
 
-def _lexicon(view: PairView) -> Lexicon:
-    kept = _KNOWN.get(id(view.material))
-    if kept is None or kept[0] is not view.material:
-        if len(_KNOWN) > 16:
-            _KNOWN.clear()
-        kept = _KNOWN[id(view.material)] = (view.material, Lexicon(_glossary_of(view)))
-    return kept[1]
-
-
-def _glossary_of(view: PairView) -> Glossary:
+@remembered(by=2)
+def _lexicon(material: Material, glossary: Glossary) -> Lexicon:
+    """Return the labels of an edition’s rows as names to look for."""
     terms: dict[str, Term] = {}
-    for figure in view.material.figures.values():
+    for figure in material.figures.values():
         for row, label in figure.file.rows.items():
             texts = (label.zh, label.en)
             named = label.unit is None and not any(re.search(r"\d", text) for text in texts)
-            if named and row not in view.lexicon.glossary and len(label.zh) > 3:
+            if named and row not in glossary and len(label.zh) > 3:
                 entry = Entry.model_validate({"zh": label.zh, "en": label.en})
                 place = figure.document.place("rows", row)
                 terms.setdefault(str(row), Term(str(row), "labels", place, entry))
-    return Glossary({id: term for id, term in terms.items() if " " in term.entry.en})
+    return Lexicon(Glossary({id: term for id, term in terms.items() if " " in term.entry.en}))

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from duizhao.check.registry import edition_rule, pair_rule, text_rule
 from duizhao.check.scopes import EditionView, PairView
+from duizhao.check.text.beside import OUR_OWN
 from duizhao.check.text.lexicon import PROPER
 from duizhao.check.text.prose import Passage
 from duizhao.check.text.same_name import is_short, normal
 from duizhao.diagnostics import Diagnostic, Words
 
 
-@text_rule("name-spelling", "terms", "zh", "en")
-def name_spelling(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+@text_rule("name-spelling", "terms", "zh", "en", beside=OUR_OWN)
+def name_spelling(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
     """A glossary name is spelt in another way than the glossary spells it.
 
     Oldtown Library for Old Town Library, 東館 for 东馆, Acme Ltd. for Acme: another width, case,

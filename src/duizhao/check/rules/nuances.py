@@ -11,7 +11,7 @@ from duizhao.check.text.nuances import NUANCES, Nuance
 from duizhao.diagnostics import Diagnostic, Words
 
 
-@pair_rule("parity-nuance", "parity", BOTH)
+@pair_rule("parity-nuance", "parity", BOTH, beside=("note", "alt", "front"))
 def parity_nuance(view: PairView) -> Iterator[Diagnostic]:
     """A word that says how far, why or on whose word stands in one language only.
 

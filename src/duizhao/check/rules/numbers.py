@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal, TypeGuard
 
 from duizhao.check.registry import text_rule
-from duizhao.check.scopes import EditionView, PairView
+from duizhao.check.scopes import PairView
 from duizhao.check.text import counts
 from duizhao.check.text.numerals import Numeral, numerals
 from duizhao.check.text.prose import MASK, Passage, Sentence, Span
@@ -21,7 +21,7 @@ from duizhao.expressions.value import Spelled, Value
 
 
 @text_rule("typed-number", "numbers", "zh", "en")
-def typed_number(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+def typed_number(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
     """A numeral is typed by hand instead of being computed.
 
     In digits, full-width digits, Chinese numerals (三分之一, 两成) or English words (a third,
@@ -42,7 +42,7 @@ def typed_number(passage: Passage, view: PairView | EditionView) -> Iterator[Dia
 
 
 @text_rule("wrong-count", "numbers", "zh", "en")
-def wrong_count(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+def wrong_count(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
     """A small number in words is not how many things the sentence lists.
 
     “Three fields: homes and cars”, 四个领域：甲、乙和丙, “two tables” beside three
@@ -58,7 +58,7 @@ def wrong_count(passage: Passage, view: PairView | EditionView) -> Iterator[Diag
 
 
 @text_rule("number-form", "numbers", "zh", "en")
-def number_form(passage: Passage, _: PairView | EditionView) -> Iterator[Diagnostic]:
+def number_form(passage: Passage, _: PairView) -> Iterator[Diagnostic]:
     """A number stands in words where digits are usual, or in digits where words are.
 
     One rule for each language. English (OECD style): words below ten, digits from ten on; where a
@@ -69,6 +69,8 @@ def number_form(passage: Passage, _: PairView | EditionView) -> Iterator[Diagnos
     数的写法不合惯例。中文依GB/T 15835，统计数用阿拉伯数字，十以内的也可以用汉字（三个层次）；英文依
     OECD的体例，十以下用文字，十和十以上用数字，句中大小都有时一律用数字。因此`.spelled`只用于十以内的数。
     """
+    if passage.kind == "highlight":
+        return
     for sentence in passage.sentences:
         printed = [span for span in sentence.spans if isinstance(span.piece, Expression)]
         counts_here = [span.result for span in printed if _is_count(span.result)]
@@ -126,9 +128,9 @@ def _miscounted(passage: Passage, numeral: Numeral, true: int) -> Diagnostic:
     )
 
 
-def _typed(passage: Passage, view: PairView | EditionView) -> Iterator[tuple[Numeral, int | None]]:
+def _typed(passage: Passage, view: PairView) -> Iterator[tuple[Numeral, int | None]]:
     """Yield the numerals that may not stay, with the right number where a list gives it."""
-    if passage.kind == "bin":
+    if passage.kind in ("bin", "definition", "erratum", "front", "highlight"):
         return
     own = view.lexicon.without_names(passage.own, passage.language, MASK)
     for name in view.settings.file.names:
@@ -149,9 +151,7 @@ def _typed(passage: Passage, view: PairView | EditionView) -> Iterator[tuple[Num
             yield numeral, true
 
 
-def _right(
-    numeral: Numeral, own: str, passage: Passage, view: PairView | EditionView
-) -> int | None:
+def _right(numeral: Numeral, own: str, passage: Passage, view: PairView) -> int | None:
     """Return the number that a small cardinal should be; None where nothing is listed."""
     language, n = passage.language, counts.cardinal(numeral, own, passage.language)
     if counts.counts_languages(numeral, own, language):
@@ -177,12 +177,10 @@ def _argument(piece: object) -> str:
     return piece.argument if isinstance(piece, Tag) else ""
 
 
-def _displays(
-    kind: str, sentence: Sentence, passage: Passage, view: PairView | EditionView
-) -> tuple[int, ...]:
+def _displays(kind: str, sentence: Sentence, passage: Passage, view: PairView) -> tuple[int, ...]:
     """Return how many figures or tables are meant: referred to here, in the block, shown here."""
     referred = counts.references(sentence.spans, kind) or counts.references(passage.spans, kind)
-    if referred or not isinstance(view, PairView):
+    if referred:
         return (referred,) if referred else ()
     here: list[int] = []
     sections: list[list[int]] = [here]

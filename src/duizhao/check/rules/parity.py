@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import BlockView, PairView
-from duizhao.check.text.numerals import dates
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.prose import Passage, Span
 from duizhao.diagnostics import Diagnostic, Place, Words
 from duizhao.expressions.proportions import Proportion
@@ -29,7 +29,7 @@ def _missing(
     )
 
 
-@pair_rule("parity-value", "parity", BOTH)
+@pair_rule("parity-value", "parity", BOTH, beside=BESIDE)
 def parity_value(view: PairView) -> Iterator[Diagnostic]:
     """A value stands in one language only.
 
@@ -90,7 +90,7 @@ def _unmatched(
         yield _missing(rule, here, there, what, shown, here.place(span.start))
 
 
-@pair_rule("parity-order", "parity", BOTH)
+@pair_rule("parity-order", "parity", BOTH, beside=BESIDE)
 def parity_order(view: PairView) -> Iterator[Diagnostic]:
     """The same values or names stand in another order in the other language.
 
@@ -194,7 +194,7 @@ _LINKS = re.compile(r"\]\(([^)\s]+)[^)]*\)|<(https?://[^>]+)>")
 _NOTES = re.compile(r"\[\^([^\]]+)\]")
 
 
-@pair_rule("parity-link", "parity", BOTH)
+@pair_rule("parity-link", "parity", BOTH, beside=BESIDE)
 def parity_link(view: PairView) -> Iterator[Diagnostic]:
     """A link or a footnote stands in one language only.
 
@@ -221,28 +221,6 @@ def parity_link(view: PairView) -> Iterator[Diagnostic]:
 def _target(match: re.Match[str]) -> str:
     target = next(group for group in match.groups() if group is not None)
     return re.sub(r"(?<![a-z])(?:zh|en)(?:[-_][A-Za-z]+)?(?=[/.])", "*", target)
-
-
-@pair_rule("parity-date", "parity", BOTH)
-def parity_date(view: PairView) -> Iterator[Diagnostic]:
-    """A year or date that is typed by hand differs between the languages.
-
-    Years and days may be typed, so the other language is what they are tested against.
-
-    手写的年份或日期在两种语言里不一致。
-    """
-    if not view.aligned:
-        return
-    for block in view.blocks:
-        said = {p.language: Counter(dates(p.own, p.language)) for p, _ in block.both}
-        for here, there in block.both:
-            for date in (said[here.language] - said[there.language]).elements():
-                place = here.place(_where(here, date))
-                yield _missing("parity-date", here, there, Words("日期", "the date"), date, place)
-
-
-def _where(passage: Passage, date: str) -> int:
-    return max(0, passage.masked.find(date))
 
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s", re.MULTILINE)

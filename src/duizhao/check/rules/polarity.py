@@ -14,8 +14,9 @@ from functools import cached_property
 from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.alignment import Bead, Token
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.prose import Passage
-from duizhao.check.text.senses import vocabulary
+from duizhao.check.text.senses import EXTREMES, vocabulary
 from duizhao.diagnostics import Diagnostic, Words
 
 # A second negation of one sentence may go without saying in the other language: 既不…也不,
@@ -118,7 +119,7 @@ class Rest:
         )
 
 
-@pair_rule("parity-negation", "parity", BOTH)
+@pair_rule("parity-negation", "parity", BOTH, beside=BESIDE)
 def parity_negation(view: PairView) -> Iterator[Diagnostic]:
     """One language denies what the other one states.
 
@@ -155,7 +156,7 @@ def parity_negation(view: PairView) -> Iterator[Diagnostic]:
             )
 
 
-@pair_rule("parity-direction", "parity", BOTH)
+@pair_rule("parity-direction", "parity", BOTH, beside=BESIDE)
 def parity_direction(view: PairView) -> Iterator[Diagnostic]:
     """One language says the opposite of the other: up and down, more and fewer, before and after.
 
@@ -188,7 +189,7 @@ def parity_direction(view: PairView) -> Iterator[Diagnostic]:
             )
 
 
-@pair_rule("parity-superlative", "parity", BOTH)
+@pair_rule("parity-superlative", "parity", BOTH, beside=BESIDE)
 def parity_superlative(view: PairView) -> Iterator[Diagnostic]:
     """A superlative stands in one language only.
 
@@ -207,6 +208,7 @@ def parity_superlative(view: PairView) -> Iterator[Diagnostic]:
             passage = rest.bead.of(here)[0].passage
             left = [t for t in rest.left(here, extreme) if _SUPERLATIVE.search(_word(passage, t))]
             others = [t for one in (rest, *near) for t in one.left(there, answer)]
+            others += [t for t in rest.bead.tokens(there) if _from_end_to_end(t)]
             if len(left) <= len(others) or view.excepted(passage, left[-1].start):
                 continue
             word, other = _word(passage, left[-1]), rest.bead.of(there)[0]
@@ -219,6 +221,12 @@ def parity_superlative(view: PairView) -> Iterator[Diagnostic]:
                 ),
                 Words("两种语言说到同样的程度", "both languages go equally far"),
             )
+
+
+def _from_end_to_end(token: Token) -> bool:
+    """Whether a word answers two superlatives: 由低到高, from the lowest to the highest."""
+    ends = (vocabulary().of(end) for end in EXTREMES)
+    return all(token.senses & end for end in ends)
 
 
 _SUPERLATIVE = re.compile(

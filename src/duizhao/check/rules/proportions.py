@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import PairView
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.prose import Passage, Span
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.proportions import Proportion
@@ -44,7 +45,7 @@ _PATTERNS = {
 }
 
 
-@pair_rule("about-missing", "numbers")
+@pair_rule("about-missing", "numbers", beside=BESIDE)
 def about_missing(view: PairView) -> Iterator[Diagnostic]:
     """Words for a number are not quite what it is, and the sentence does not say so.
 

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.alignment import Bead
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.prose import Passage, Span
 from duizhao.check.text.senses import HEDGES, vocabulary
 from duizhao.diagnostics import Diagnostic, Words
@@ -100,7 +101,7 @@ NAMES = {
 }
 
 
-@pair_rule("parity-qualifier", "parity", BOTH)
+@pair_rule("parity-qualifier", "parity", BOTH, beside=BESIDE)
 def parity_qualifier(view: PairView) -> Iterator[Diagnostic]:
     """A number is about so much in one language and exactly so much in the other.
 
@@ -180,7 +181,7 @@ def _elsewhere(bead: Bead, language: str, kind: str) -> bool:
     )
 
 
-@pair_rule("parity-hedge", "parity", BOTH)
+@pair_rule("parity-hedge", "parity", BOTH, beside=BESIDE)
 def parity_hedge(view: PairView) -> Iterator[Diagnostic]:
     """One language says may, almost or mostly where the other one states it as a fact.
 

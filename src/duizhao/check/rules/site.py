@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from duizhao.check.registry import edition_rule, pair_rule, project_rule
-from duizhao.check.scopes import EditionView, PairView, words_of
+from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.text.prose import Passage
 from duizhao.diagnostics import Diagnostic, Place, Words, did_you_mean
 from duizhao.document.links import GLOSSARY, destination, is_inner
@@ -222,14 +222,10 @@ def term_unused(views: Sequence[EditionView]) -> Iterator[Diagnostic]:
             used |= {m.term.id for m in lexicon.mentions(passage.masked, passage.language)}
             for span in passage.expressions:
                 used |= set(re.findall(r"\w+", getattr(span.piece, "source", "")))
-        texts = [one for f in view.material.figures.values() for one in words_of(f)]
-        used |= {m.term.id for p in texts for m in lexicon.mentions(p.masked, p.language)}
+        for passage in view.beside[0].passages:
+            used |= {m.term.id for m in lexicon.mentions(passage.masked, passage.language)}
         for figure in view.material.figures.values():
             used |= {*figure.rows, *(c.name for c in figure.cells.values() if c.name)}
-        for erratum in view.material.data.errata:
-            for text in (erratum.what, erratum.why):
-                for x in view.languages:
-                    used |= {m.term.id for m in lexicon.mentions(text.of(x), x)}
         for term in lexicon.glossary:
             if term.entry.definition is not None:
                 for x in view.languages[:1]:

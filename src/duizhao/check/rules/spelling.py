@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from hunspell import Hunspell
 
 from duizhao.check.registry import text_rule
-from duizhao.check.scopes import EditionView, PairView
+from duizhao.check.scopes import PairView
 from duizhao.check.text.prose import MASK, Passage
 from duizhao.diagnostics import Diagnostic, Words
 
@@ -41,7 +41,7 @@ def known(word: str) -> bool:
 
 
 @text_rule("spelling", "copywriting", "en")
-def spelling(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+def spelling(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
     """An English word is misspelt, or spelt as in America.
 
     Tested against a British dictionary; names and terms of the glossary are known, and `words` in

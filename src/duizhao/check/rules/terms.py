@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from duizhao.check.registry import BOTH, pair_rule, text_rule
-from duizhao.check.scopes import EditionView, PairView
+from duizhao.check.scopes import PairView
+from duizhao.check.text.beside import BESIDE, OUR_OWN
 from duizhao.check.text.lexicon import PROPER, Mention
 from duizhao.check.text.prose import Passage
 from duizhao.diagnostics import Diagnostic, Words
 
 
-@text_rule("term-avoided", "terms", "zh", "en")
-def term_avoided(passage: Passage, view: PairView | EditionView) -> Iterator[Diagnostic]:
+@text_rule("term-avoided", "terms", "zh", "en", beside=OUR_OWN)
+def term_avoided(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
     """A rendering is used that the glossary lists under `avoid`.
 
     用了术语表中标明要避免的说法。
@@ -29,16 +30,18 @@ def term_avoided(passage: Passage, view: PairView | EditionView) -> Iterator[Dia
             )
 
 
-@pair_rule("term-missing", "terms", BOTH)
+@pair_rule("term-missing", "terms", BOTH, beside=("note", "alt", "definition"))
 def term_missing(view: PairView) -> Iterator[Diagnostic]:
     """A place, organisation or term is named in one language and not in the other.
 
     Places and organisations count under any spelling; other terms when they are called by their
     full name here and by no name of theirs there. Names that expressions print count as well.
-    Short common words (one English word, two Han characters) are left alone. Where a language
-    rightly does without the term, `terms` in check.yml says why.
+    Short common words (one English word, two Han characters) are left alone, and beside the
+    chapters, where texts are short, all but places and organisations. Where a language rightly
+    does without the term, `terms` in check.yml says why.
 
-    地名、机构名或术语只在一种语言里出现。表达式写出的名称也算；常用短词不算；确实不必说的，
+    地名、机构名或术语只在一种语言里出现。表达式写出的名称也算；常用短词不算；章节以外的短文字只查地名和
+    机构名；确实不必说的，
     请在check.yml的terms下说明理由。
     """
     if not view.aligned:
@@ -57,7 +60,7 @@ def term_missing(view: PairView) -> Iterator[Diagnostic]:
             for candidates in by_text.values():
                 if any(m.term.id in known for m in candidates):
                     continue
-                if not any(_telling(m, here.language) for m in candidates):
+                if not any(_telling(m, here) for m in candidates):
                     continue
                 mention = candidates[0]
                 line = here.raw[max(0, mention.start - 20) : mention.end + 20]
@@ -75,13 +78,13 @@ def term_missing(view: PairView) -> Iterator[Diagnostic]:
                 )
 
 
-def _telling(mention: Mention, language: str) -> bool:
+def _telling(mention: Mention, passage: Passage) -> bool:
     """Whether a name is telling enough to be looked for in the other language."""
     if mention.term.kind in PROPER:
         return mention.form != "avoid"
-    if mention.form == "avoid":
+    if mention.form == "avoid" or passage.lines:
         return False
-    return len(mention.text) > 2 if language == "zh" else " " in mention.text
+    return len(mention.text) > 2 if passage.language == "zh" else " " in mention.text
 
 
 def _mentions(passage: Passage, view: PairView) -> list[Mention]:
@@ -123,7 +126,7 @@ def term_two_names(view: PairView) -> Iterator[Diagnostic]:
                 )
 
 
-@pair_rule("term-exchanged", "terms", BOTH)
+@pair_rule("term-exchanged", "terms", BOTH, beside=BESIDE)
 def term_exchanged(view: PairView) -> Iterator[Diagnostic]:
     """A block names one place or organisation where its other half names another.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import RUNNING, PairView
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.coordinates import (
     Figures,
     addresses,
@@ -34,6 +35,8 @@ _SHARE_BEFORE = {
     "en": re.compile(r"\b(?:share|proportion|percentage|portion) of (?:about |only )?$", re.I),
 }
 _AFTER_EN = re.compile(r"\s+(?:(?!of\b)[a-z]+ )?([A-Za-z][a-z-]+s)\b")
+# A total of so many rows may have their names beside it.
+FEW = (2, 6)
 _TOTAL = {
     "zh": (re.compile("(?:合计|共计|总计|加起来|相加)[^，。；：\ue000]{0,4}$"), re.compile("(?!)")),
     "en": (
@@ -43,7 +46,7 @@ _TOTAL = {
 }
 
 
-@pair_rule("value-unit", "numbers")
+@pair_rule("value-unit", "numbers", beside=BESIDE)
 def value_unit(view: PairView) -> Iterator[Diagnostic]:
     """The words beside a value do not suit its unit.
 
@@ -74,6 +77,9 @@ def _unsuited(passage: Passage, span: Span, value: Value, view: PairView) -> Wor
     language, text = passage.language, passage.masked
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
     share = value.unit in ("percent", "points")
+    within = len({at.figure for at in addresses(span)}) == 1
+    if value.unit == "times" and value.number < 1 and within:
+        return Words("倍数小于一：相除的两个数写颠倒了", "a multiple below one, upside down")
     if not share and value.unit in ("count", "money") and _SHARE_BEFORE[language].search(before):
         return Words("这是计数，不是占比", "this is a count and not a share")
     if language == "zh":
@@ -179,7 +185,7 @@ def _other_fact(
     return None
 
 
-@pair_rule("list-total", "numbers")
+@pair_rule("list-total", "numbers", beside=BESIDE)
 def list_total(view: PairView) -> Iterator[Diagnostic]:
     """A total is not that of the rows that are listed with it.
 
@@ -224,6 +230,7 @@ def _totals(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
             listed = {at.row for s, at in printed if s.start < span.start}
             listed = listed if len(listed) > 1 else {at.row for _, at in printed}
             if len(listed & rows) < 2:
+                yield from _other_names(sentence, span, known.of(made[0]), rows, known)
                 continue
         if listed != rows and _called_total(sentence, span):
             yield _finding(
@@ -231,6 +238,21 @@ def _totals(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
                 span,
                 Words("合计的各项与所列的不同", "the total is not that of the rows listed"),
             )
+
+
+def _other_names(
+    sentence: Sentence, span: Span, figure: Figure | None, rows: set[str], known: Figures
+) -> Iterator[Diagnostic]:
+    """Yield a total of a few rows beside the typed names of as many, which are others."""
+    if figure is None or not FEW[0] <= len(rows) <= FEW[1]:
+        return
+    mentions = known.named(sentence.text, sentence.passage.language, (), sentence.start)
+    named = {id for m in mentions for id in m.ids if id in figure.rows}
+    if len(named) == len(rows) and named != rows and len(named & rows) >= len(rows) // 2:
+        message = Words(
+            "合计的各行与句中列出的名称不同", "the total is not that of the names beside it"
+        )
+        yield _finding(sentence, span, message)
 
 
 def _is_part(span: Span, known: Figures) -> bool:

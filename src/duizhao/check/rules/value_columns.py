@@ -16,6 +16,7 @@ from duizhao.check.rules.value_parts import (
     sentences_of,
 )
 from duizhao.check.scopes import PairView
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.coordinates import (
     Figures,
     Mention,
@@ -34,7 +35,7 @@ from duizhao.project.figures import Figure
 _YEAR_BEFORE = re.compile(r"上年|上一年|前一年|去年|year before|previous year|year earlier")
 
 
-@pair_rule("value-year", "numbers")
+@pair_rule("value-year", "numbers", beside=BESIDE)
 def value_year(view: PairView) -> Iterator[Diagnostic]:
     """A value is of another year than the sentence says.
 
@@ -49,7 +50,7 @@ def value_year(view: PairView) -> Iterator[Diagnostic]:
         yield from _years(sentence, view.figures, view.edition.name)
 
 
-@pair_rule("value-column", "numbers")
+@pair_rule("value-column", "numbers", beside=BESIDE)
 def value_column(view: PairView) -> Iterator[Diagnostic]:
     """A value is of another column, or another figure, than the sentence speaks of.
 

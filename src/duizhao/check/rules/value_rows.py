@@ -17,6 +17,7 @@ from duizhao.check.rules.value_parts import (
     sentences_of,
 )
 from duizhao.check.scopes import PairView
+from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.coordinates import (
     Figures,
     Mention,
@@ -32,7 +33,7 @@ from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.namespace import Ranking
 
 
-@pair_rule("value-row", "numbers")
+@pair_rule("value-row", "numbers", beside=BESIDE)
 def value_row(view: PairView) -> Iterator[Diagnostic]:
     """A value stands beside another row’s name, or beside none.
 
@@ -50,6 +51,7 @@ def value_row(view: PairView) -> Iterator[Diagnostic]:
         known = view.figures
         yield from _rows_missing(sentence, known)
         yield from _rows_exchanged(sentence, known)
+        yield from _flows_turned(sentence, known)
         yield from _facts(sentence, known)
 
 
@@ -89,6 +91,8 @@ def _rows_missing(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
     for part in parts_of(sentence, known):
         if part.at.row.isdigit() or part.span.start in told or part.span in spanned:
             continue
+        if sentence.passage.lines and _at_its_place(part, sentence):
+            continue
         if _in_sum(part) and re.search(r"\d", known.row_name(part.figure, part.at.row).en):
             continue  # classes that are added up need no names
         wanted = set(known.row_ids(part.figure, part.at.row))
@@ -119,6 +123,25 @@ def _rows_missing(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
             continue
         told.add(part.span.start)
         yield _finding(sentence, part, known.row_name(part.figure, part.at.row), others, known)
+
+
+# Where a class stands in a chart, which needs no label.
+_PLACED = {
+    "zh": re.compile("[左右]|中间|末|最后|两端|一端"),
+    "en": re.compile(r"\b(?:left|right|middle|last|end|ends|open-ended)\b"),
+}
+
+
+def _at_its_place(part: Part, sentence: Sentence) -> bool:
+    """Whether words before a class’s value say where it stands in its chart."""
+    ends = [s.end for s in sentence.spans if s.end <= part.span.start]
+    before_it = sentence.passage.masked[max([sentence.start, *ends]) : part.span.start]
+    classes = (
+        re.search(r"\d", part.figure.file.rows[part.at.row].en)
+        if (part.at.row in part.figure.file.rows)
+        else None
+    )
+    return bool(classes and _PLACED[sentence.passage.language].search(before_it))
 
 
 # The end of a list, which the sentence calls so.
@@ -204,6 +227,41 @@ def _rows_exchanged(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
                     f"this one belongs to “{name.en}”",
                 ),
                 Words("请核对是否放错了位置", "see whether they were exchanged"),
+            )
+
+
+# What stands before the first name of a flow and between its two, where that is all.
+_FLOW = {
+    "zh": (re.compile("[从由自]$"), re.compile("(?:流|发|输|转移?|运|走|通|去|来)?[向往到至]")),
+    "en": (re.compile(r"\bfrom (?:the )?$"), re.compile(r"\s(?:in)?to (?:the )?")),
+}
+
+
+def _flows_turned(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
+    """Yield values of a flow whose two names the sentence has the other way round."""
+    language, text = sentence.passage.language, sentence.text
+    leads, joins = _FLOW[language]
+    names = [m for m in _names(sentence, known) if len(m.ids) == 1]
+    said = {
+        (*one.ids, *other.ids)
+        for one, other in pairwise(names)
+        if leads.search(text[: one.start]) and joins.fullmatch(text[one.end : other.start])
+    }
+    for part in parts_of(sentence, known):
+        ends = known.row_ids(part.figure, part.at.row)
+        own = len(ends) == 2 and ends not in said
+        turned = own and any(ends[::-1] == known.row_ids(part.figure, r) for r in part.figure.rows)
+        printed = {known.row_ids(p.figure, p.at.row) for p in parts_of(sentence, known)}
+        if turned and ends[::-1] in said - printed:
+            name = known.row_name(part.figure, part.at.row)
+            yield Diagnostic(
+                "value-row",
+                sentence.passage.place(part.span.start, part.span.end),
+                Words(
+                    f"这是“{name.zh}”的数值，句中的方向相反",
+                    f"this value belongs to “{name.en}”, and the sentence has it the other way",
+                ),
+                Words("请核对从哪里到哪里", "see from where to where it goes"),
             )
 
 

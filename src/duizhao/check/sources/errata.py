@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from duizhao.check.registry import BOTH, edition_rule
+from duizhao.check.registry import edition_rule
 from duizhao.check.scopes import EditionView
 from duizhao.check.sources.contradictions import Contradiction, covers, rounded_like
 from duizhao.check.sources.formulas import arithmetic
 from duizhao.check.sources.uncovered import found_in
 from duizhao.check.text.numerals import IN_WORDS, numerals
-from duizhao.diagnostics import Diagnostic, Place, Words
+from duizhao.diagnostics import Diagnostic, Words
 from duizhao.project.published import Erratum, Found, Pin
 
 # Kinds of errata that a calculation finds by itself: such an entry needs a contradiction.
@@ -46,13 +46,10 @@ def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
         if pin.source.line is not None:
             by_line.setdefault(pin.source.line, []).append(pin)
     for erratum in view.material.data.errata:
-        place = view.material.data.errata_places.get(
-            erratum.id, Place(f"data/{view.edition.name}/errata.yml")
-        )
-        for message in _stale(erratum, found, by_line):
+        for location, message in _stale(erratum, found, by_line):
             yield Diagnostic(
                 "stale-erratum",
-                place,
+                view.material.data.erratum_place(erratum, *location),
                 Words(f"“{erratum.id}”：{message.zh}", f"“{erratum.id}”: {message.en}"),
                 Words("请改正或删去这一条", "correct the entry or remove it"),
             )
@@ -60,33 +57,40 @@ def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
 
 def _stale(
     erratum: Erratum, found: Sequence[Contradiction], pins: Mapping[int | None, Sequence[Pin]]
-) -> Iterator[Words]:
+) -> Iterator[tuple[tuple[str | int, ...], Words]]:
+    """Yield what is wrong with an entry, and at which of its keys."""
     calculated = erratum.kind in CALCULATED and erratum.addresses
     if calculated and not any(covers(erratum, one) for one in found):
-        yield Words("公布的数字中没有这一矛盾", "the published numbers hold no such contradiction")
+        message = Words(
+            "公布的数字中没有这一矛盾", "the published numbers hold no such contradiction"
+        )
+        yield (), message
     if erratum.used is not None and not _found(erratum.used, erratum):
-        yield Words(
+        message = Words(
             f"采用的{erratum.used}不在所列的值之中",
             f"{erratum.used}, which is used, is none of those found",
         )
-    for one in erratum.found:
-        yield from _wrong_formula(one)
+        yield ("used",), message
+    for index, one in enumerate(erratum.found):
+        yield from ((("found", index, "how"), message) for message in _wrong_formula(one))
         if one.how is not None and any(arithmetic(part) for part in _sides(one.how)):
             continue
         printed = _printed_at(one, erratum, pins)
         if _NUMBER.fullmatch(one.value) and printed and one.value not in printed:
             where = f"{one.place or ''}:{one.line or ''}".strip(":")
-            yield Words(f"{where}没有公布{one.value}", f"{one.value} is not printed at {where}")
+            message = Words(f"{where}没有公布{one.value}", f"{one.value} is not printed at {where}")
+            yield ("found", index, "value"), message
             continue
         plain = _NUMBER.fullmatch(one.value)
         quoted = [one.value] if plain else [n.text for n in numerals(one.value, "zh")]
         for number in filter(_NUMBER.fullmatch, quoted):
             if number not in printed and not _said(number, erratum):
-                yield Words(
+                message = Words(
                     f"{number}没有依据：没有公布值或算式，说明的中文和英文也没有都提到它",
                     f"nothing confirms {number}: no pin, no arithmetic, and the words of the entry "
                     "do not mention it in both languages",
                 )
+                yield ("found", index, "value"), message
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -157,45 +161,3 @@ def _wrong_formula(one: Found) -> Iterator[Words]:
                     f"{side}得{rounded_like(result, said)}，不是{value}",
                     f"{side} gives {rounded_like(result, said)}, not {value}",
                 )
-
-
-_SECTIONS = re.compile(
-    r"\b(?:sections?|chapters?|tables?|figures?|notes?) [\d.]+(?:(?:, | and )[\d.]+)*|"
-    r"第[\d.]+[章节]|[表图注][\d.]+",
-    re.IGNORECASE,
-)
-_TELLING = re.compile(r"\d+\.\d+|\d{3,}")
-
-
-@edition_rule("erratum-parity", "sources", BOTH)
-def erratum_parity(view: EditionView) -> Iterator[Diagnostic]:
-    """The words of an erratum hold a number in one language that the other does not hold.
-
-    Numbers of three digits and more, and those with decimals, are compared; small ones may be said
-    in words, and numbers of tables and sections are no values.
-
-    勘误的说明里，一个数只在一种语言中出现。比较三位以上和带小数的数；小的数可以写成文字，
-    图表和章节的编号不算。
-    """
-    for erratum in view.material.data.errata:
-        said = {language: _numbers_in(erratum, language) for language in ("zh", "en")}
-        for language, other in (("zh", "en"), ("en", "zh")):
-            for number in sorted(said[language] - said[other]):
-                name = Words("中文", "Chinese") if language == "zh" else Words("英文", "English")
-                yield Diagnostic(
-                    "erratum-parity",
-                    view.material.data.errata_places.get(
-                        erratum.id, Place(f"data/{view.edition.name}/errata.yml")
-                    ),
-                    Words(
-                        f"“{erratum.id}”：只有{name.zh}的说明有{number}",
-                        f"“{erratum.id}”: only the {name.en} words have {number}",
-                    ),
-                    Words("请看看哪一边写错了", "see which of them is mistaken"),
-                )
-
-
-def _numbers_in(erratum: Erratum, language: str) -> set[str]:
-    text = f"{erratum.what.of(language)} {erratum.why.of(language)}"
-    plain = re.sub(r"(?<=\d),(?=\d{3})", "", _SECTIONS.sub(" ", text))
-    return set(_TELLING.findall(plain))

@@ -81,7 +81,7 @@ def _titles(figure: Figure) -> Iterator[Diagnostic]:
         if len({*says}) > 1 or (any(says) and not percent) or (percent and _COUNT.search(title.zh)):
             yield Diagnostic(
                 "source-unit",
-                figure.document.place("columns", name),
+                figure.document.place("columns", name, "title"),
                 Words(
                     f"列“{title.zh}”（{title.en}）的单位是{column.unit}",
                     f"the column “{title.en}” ({title.zh}) is in {column.unit}",
@@ -197,7 +197,7 @@ def highlight_figure(view: EditionView) -> Iterator[Diagnostic]:
         if own and one.figure not in own and not facts:
             yield Diagnostic(
                 "highlight-figure",
-                Place(view.edition.path, 1),
+                view.document.place("highlights", index, "figure"),
                 Words(
                     f"第{index + 1}个数字出自{'、'.join(sorted(own))}，通向的却是{one.figure}",
                     f"number {index + 1} is from {', '.join(sorted(own))} "

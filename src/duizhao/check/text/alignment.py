@@ -33,7 +33,7 @@ BY_VALUE, BY_NAME, BY_DATE, BY_SENSE, BY_LIGHT = 3.0, 1.5, 2.0, 1.0, 0.5
 # A sentence as numbers: its length, its weight, and weight, key and senses of each token.
 Side = tuple[Any, ...]
 _CUT = {"zh": re.compile("；"), "en": re.compile(r";\s")}
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+")
 _FILLER = re.compile(rf"[{VALUE}{TAG}{MASK}\s]+")
 
 
@@ -154,7 +154,9 @@ def _tokens(
         yield Token(first, last, BY_NAME, f"name {sorted(terms)[0]}")
         text = text[: first - start] + MASK * (last - first) + text[last - start :]
     for match in _DIGITS.finditer(text):
-        yield Token(start + match.start(), start + match.end(), BY_DATE, f"date {match[0]}")
+        yield Token(
+            start + match.start(), start + match.end(), BY_DATE, f"date {match[0].replace(',', '')}"
+        )
     light = vocabulary().light
     for word in words_of(text, passage.language):
         weight = BY_SENSE if word.senses & ~light else BY_LIGHT

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import Sentence, Span
+from duizhao.check.text.remembered import remembered
 from duizhao.diagnostics import Words
 from duizhao.expressions.namespace import Editions, FigureValues, Namespace, Ranking, Row
 from duizhao.expressions.proportions import Proportion
@@ -238,18 +239,10 @@ class Figures:
         return frozenset(own - its)
 
 
-# As long as an edition’s figures and the glossary are the same, so are the words for them.
-_KNOWN: dict[int, Figures] = {}
-
-
+@remembered(by=2)
 def figures_of(namespace: Namespace, lexicon: Lexicon) -> Figures:
-    """Return the figures of a namespace with their words, made once."""
-    kept = _KNOWN.get(id(namespace))
-    if kept is None or kept.namespace is not namespace or kept.lexicon is not lexicon:
-        if len(_KNOWN) > 16:
-            _KNOWN.clear()
-        kept = _KNOWN[id(namespace)] = Figures(namespace, lexicon)
-    return kept
+    """Return the figures of a namespace with the words for them."""
+    return Figures(namespace, lexicon)
 
 
 def _core(title: str, language: str) -> str:

@@ -32,6 +32,26 @@ DOWN = {
     ),
 }
 _BY = r"[^,;:.()\ue000]{0,40}\bby (?:about |only |just )?$"
+_MOVE_ZH = (
+    "(?:增长|增加|提高|上升|升高|扩大|上涨|攀升|增多|降低|下降|减少|缩小|下滑|回落|下跌|缩短|延长)"
+)
+# Words right before a number by which it is what something rose or fell to, or by how much.
+RESULT = {
+    "zh": (
+        re.compile(rf"(?:{_MOVE_ZH}|[增升降减跌涨])了?[到至](?:约|近)?$"),
+        re.compile(rf"{_MOVE_ZH}了(?:约|近|仅|只)?$"),
+    ),
+    "en": (
+        re.compile(
+            rf"(?:{UP['en'].pattern}|{DOWN['en'].pattern})(?: \w+ly)? to (?:about |only |just )?$",
+            re.I,
+        ),
+        re.compile(
+            rf"(?:{UP['en'].pattern}|{DOWN['en'].pattern})(?: \w+ly)? by (?:about |only |just )?$",
+            re.I,
+        ),
+    ),
+}
 # Words right before an amount, by which it says how far something went up, and down.
 AMOUNT = {
     "zh": (

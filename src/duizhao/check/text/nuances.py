@@ -102,7 +102,7 @@ NUANCES = (
         r"just|mere|alone|sole|single|simply|simple|purely|but|except\w*|at most|as little as|"
         r"other|none|not|no|never|one|any\w*|so far|until|unless|rest|little|few|nothing|cannot|"
         r"without|hardly|barely|far short|as long as|provided|at least|by itself|limit\w*|"
-        r"restrict\w*|neither|nor|far from|if|all that|a (?:tiny|small) part",
+        r"restrict\w*|enough|suffic\w*|neither|nor|far from|if|all that|a (?:tiny|small) part",
     ),
     _nuance(
         "“或”与“和”",
@@ -117,7 +117,7 @@ NUANCES = (
         "依据何人的话",
         "whose word it is",
         "(?<![数依根占证凭票单收])据(?!此|点|以|悉|说|库|数|和|、)[^，。；、]{0,14}(?:，|统计|"
-        "称|说|报道|介绍|估计|显示)|认为|指出(?!的是)|看来，(?<=在.看来，)|"
+        "称|说|报道|介绍|估计|显示)|认为|指出(?!的是|的边|的箭)|看来，(?<=在.看来，)|"
         "在[^，。；]{1,12}看来",
         "according to|in (?:its|their|his|her|the) view|in the (?:view|opinion|eyes|"
         "account) of|(?:source report|authors?|institute) (?:holds|says|argues|considers|"
@@ -146,7 +146,7 @@ NUANCES = (
     _nuance(
         "部分",
         "some",
-        "(?<![大绝的余])部分(?!之|地|由|是)|少数|有些|极少数",
+        "(?<![大绝的余这那间])部分(?!之|地|由|是)|少数|有些|极少数",
         "partly|(?<!by )a few|a tiny number",
         "一部分|半|些|有的|几|某|少|若干|个别|只|仅|寥|不多|一点|其中",
         r"some\w*|several|part|certain|few|handful|minority|in part|others?|half|small|only|"
@@ -227,5 +227,45 @@ NUANCES = (
         "happens? to be|happened to be|fashion of the day|so-called",
         "恰|正好|巧|时髦|时尚|所谓|流行|偶然",
         r"happen\w*|chance|coinciden\w*|just|exactly|precisely|luck\w*|as it is|fortunately",
+    ),
+    _nuance(
+        "转折",
+        "contrast",
+        "然而|尽管(?!说)|虽然|诚然",
+        "nevertheless|nonetheless|although|however(?! (?:much|many|small|large|far|high|low))",
+        "但|却|可|不过|而|虽|尽管|即使|只是|仍|反|并非|不是|固然|纵|倒|只|哪怕|至于|与此相反|"
+        "也|还|才|另|同时|其实|相比|相对|再|毕竟",
+        r"but|yet|though|even|still|while|whereas|despite|in spite|instead|only|all the same|"
+        "except|rather|on the other hand|by contrast|not|no|admittedly|for all|then|too|also|"
+        r"as against|other\w*|alone|just|never|again|meanwhile|against",
+    ),
+    _nuance(
+        "一定",
+        "necessity",
+        "必定|必然|肯定(?!地|了|其)|势必|必将",
+        "must(?! not)|certainly|surely|undoubtedly|inevitabl[ey]|definitely",
+        "必|一定|肯定|须|要|应|得|只能|只有|无疑|当然|势|不能不|不可|才|定|该|无法|需|当|就|免|理",
+        r"must|certain\w*|sure\w*|bound|inevitabl\w*|need\w*|ha(?:s|ve|d) to|should|doubt\w*|"
+        r"necessar\w*|require\w*|cannot|can only|ought|only|always|of course|definite\w*|"
+        "unavoidable|naturally|by nature|is to|are to|obviously|as such",
+    ),
+    _nuance(
+        "完全",
+        "entirely",
+        "完全(?!相同|一致|不|没)|全部(?=属于|来自|集中|由|是|在)|百分之百",
+        "entirely|exclusively|completely|wholly",
+        "全|都|皆|均|一律|纯|整|完|仅|只|专|独|单|清一色|彻底|尽|凡|所有|一切|光|不|没|无|绝|截然",
+        r"all|entire\w*|whol\w*|complet\w*|exclusiv\w*|full\w*|only|every\w*|total\w*|purely|"
+        r"altogether|throughout|both|no|none|nothing|alone|solely|quite|absolute\w*|perfect\w*|"
+        r"at all|not|never|thorough\w*|alike|exact\w*|one and the same",
+    ),
+    _nuance(
+        "多达",
+        "as much as",
+        "(?:高达|多达)(?=约?\ue000)",
+        "as (?:much|many|high) as(?= \ue000)",
+        "达|竟|之多|甚至|足足|足有|高至|多到|最高|最多|一样|同样|相当|不下|至多|至高|仅次|和|与|像|跟|等于",
+        r"as (?:much|many|high|large) as|up to|reach\w*|fully|no (?:less|fewer)|even|high|"
+        r"stands? at|amount\w*|a full|come\w* to|peak\w*|total\w*|at most|same|equal\w*|tall\w*",
     ),
 )

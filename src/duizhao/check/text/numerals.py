@@ -125,36 +125,6 @@ def _masked(text: str, *patterns: re.Pattern[str]) -> str:
     return text
 
 
-def dates(text: str, language: str) -> list[str]:
-    """Return the years and days that a text names, in one form for both languages, sorted."""
-    found: list[str] = []
-    if language == "zh":
-        for match in re.finditer(
-            rf"({_YEAR_ZH})(?:[—–\-~至]+({_YEAR_ZH}))?年(?:底|末|初)?"
-            r"(?:(?:(\d{1,2})月?[—–\-~至到]+)?(\d{1,2})月(?:(\d{1,2})[日号])?)?",
-            text,
-        ):
-            found += [year for year in match.groups()[:2] if year]
-            if match[3]:
-                found.append(f"{int(match[3])}/")
-            if match[4]:
-                found.append(f"{int(match[4])}/{int(match[5]) if match[5] else ''}")
-        return sorted(found)
-    text = re.sub(r"(\d{4})[–-](\d\d)(?!\d)", lambda m: f"{m[1]} {m[1][:2]}{m[2]}", text)
-    for match in re.finditer(
-        rf"(?:(\d{{1,2}})\s+)?({'|'.join(MONTHS)})(?:\s+(\d{{1,2}})(?!\d))?", text
-    ):
-        day = match[1] or match[3]
-        found.append(f"{MONTHS.index(match[2]) + 1}/{int(day) if day else ''}")
-    found += re.findall(r"(?<![\d.,])(?:1[5-9]|20|21)\d\d(?![\d,.]*\d|%)", text)
-    return sorted(found)
-
-
-MONTHS = [
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-]
-
 _ONES = "零一二三四五六七八九"
 # The numbers from zero to twenty in words.
 IN_WORDS = {

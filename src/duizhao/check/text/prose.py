@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -65,11 +65,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Passage:
-    """A block of a chapter, or one text of a figure's words.
+    """A block of a chapter, or a text that stands beside the chapters.
 
-    `kind` is the block's kind, or `caption`, `label`, `note`, `alt`. `fixed` says that the text
-    comes from a YAML file, where only the key's place is known. `others` are the offsets of what
-    is no prose: code and formulas. `node` is the block in the document's tree.
+    `kind` is the block's kind, or what the text is (`check.text.beside`). `lines` are given where
+    the text comes from a YAML file: from which offset on it stands at which place there. `others`
+    are the offsets of what is no prose: code and formulas. `node` is the block in the document's
+    tree.
     """
 
     language: str
@@ -77,7 +78,7 @@ class Passage:
     raw: str
     start: Place
     spans: tuple[Span, ...]
-    fixed: bool = False
+    lines: tuple[tuple[int, Place], ...] = ()
     others: tuple[tuple[int, int], ...] = ()
     node: Node = field(default_factory=Node, compare=False, repr=False)
 
@@ -132,8 +133,8 @@ class Passage:
 
     def place(self, offset: int, end: int | None = None) -> Place:
         """Return the place of a character, or of what stands from it to `end` on its line."""
-        if self.fixed:
-            return self.start
+        if self.lines:
+            return next(place for at, place in reversed(self.lines) if at <= offset)
         before = self.raw[:offset]
         line = (self.start.line or 1) + before.count("\n")
         last = before.rfind("\n")
@@ -172,11 +173,13 @@ def of_block(block: Block, language: str, results: Mapping[Place, object]) -> Pa
     )
 
 
-def of_words(source: Source, language: str, kind: str) -> Passage:
-    """Return a text of a YAML file as a passage."""
+def of_words(
+    source: Source, language: str, kind: str, lines: Sequence[tuple[int, Place]]
+) -> Passage:
+    """Return a text of a YAML file as a passage; `lines` say where which part of it stands."""
     spans = tuple(
         Span(one.start, one.end, one.node)
         for one in source.pieces
         if isinstance(one.node, (Expression, Tag))
     )
-    return Passage(language, kind, source.text, source.begins, spans, fixed=True)
+    return Passage(language, kind, source.text, source.begins, spans, tuple(lines))

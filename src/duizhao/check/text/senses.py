@@ -14,6 +14,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from duizhao.check.text.dates import dates
+
 Form = TypeVar("Form", str, tuple[str, ...])
 EXTREMES = ("most_extreme", "least_extreme")
 HEDGES = ("perhaps", "nearly", "mostly")
@@ -25,8 +27,6 @@ _UN = re.compile(
 )
 _LINE = re.compile(r"^([-!~.])?\s*(\w+):\s*(.*?)\s*\|\s*(.*)$")
 _WORD = re.compile(r"[a-z]+(?:[’'][a-z]+)?")
-# The month, which is no verb.
-_MONTH = re.compile(r"(?:(?<=\d )|(?<=[Ii]n )|(?<=[Oo]f ))May\b|May(?= \d)")
 _IRREGULAR = {
     form: base
     for base, forms in {
@@ -211,10 +211,11 @@ def _chinese(text: str) -> Iterator[Word]:
 def _english(text: str) -> Iterator[Word]:
     known = vocabulary().english
     lower = text.lower()
+    months = [(date.start, date.end) for date in dates(text, "en")]  # May, which is no verb
     tokens = [
         (m.start(), m.end(), bases(m[0]))
         for m in _WORD.finditer(lower)
-        if not _MONTH.match(text, m.start())
+        if not any(start <= m.start() < end for start, end in months)
     ]
     index = 0
     while index < len(tokens):

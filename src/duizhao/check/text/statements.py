@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import BlockView, PairView
 from duizhao.check.text.alignment import Bead, Token, Unit, deviation, matched
+from duizhao.check.text.beside import PROSE
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage
 from duizhao.diagnostics import Diagnostic, Words
 
@@ -26,7 +27,7 @@ TOO_LONG, IN_A_ROW = 1.7, 4.0
 SHOWN = 50
 
 
-@pair_rule("parity-sentence", "parity", BOTH)
+@pair_rule("parity-sentence", "parity", BOTH, beside=PROSE)
 def parity_sentence(view: PairView) -> Iterator[Diagnostic]:
     """A sentence has no counterpart in the other language.
 
@@ -42,7 +43,7 @@ def parity_sentence(view: PairView) -> Iterator[Diagnostic]:
         yield from _unanswered(view, block, beads)
 
 
-@pair_rule("parity-length", "parity", BOTH)
+@pair_rule("parity-length", "parity", BOTH, beside=PROSE)
 def parity_length(view: PairView) -> Iterator[Diagnostic]:
     """One language says clearly more than the other.
 

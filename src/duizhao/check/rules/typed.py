@@ -1,0 +1,110 @@
+"""Typed: dates and numbers that a person typed are the same in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from duizhao.check.registry import BOTH, pair_rule
+from duizhao.check.scopes import PairView
+from duizhao.check.text.beside import UNBINNED
+from duizhao.check.text.dates import Date, dates
+from duizhao.check.text.prose import Passage
+from duizhao.check.text.quantities import Quantity, quantities
+from duizhao.diagnostics import Diagnostic, Words
+
+
+@pair_rule("parity-date", "parity", BOTH, beside=UNBINNED)
+def parity_date(view: PairView) -> Iterator[Diagnostic]:
+    """A year or date that is typed by hand differs between the languages.
+
+    Years, days, months, decades (the 1990s, 20世纪90年代) and centuries may be typed, so the other
+    language is what they are tested against.
+
+    手写的年份、日期、年代或世纪在两种语言里不一致。
+    """
+    if not view.aligned:
+        return
+    for block in view.blocks:
+        said = {p.language: dates(p.own, p.language) for p, _ in block.both}
+        for here, there in block.both:
+            left = Counter(date.name for date in said[there.language])
+            for date in said[here.language]:
+                if left[date.name]:
+                    left[date.name] -= 1
+                elif not _year_there(date.name, there) and not view.excepted(here, date.start):
+                    yield _missing("parity-date", here, there, Words("日期", "the date"), date)
+
+
+def _year_there(text: str, there: Passage) -> bool:
+    """Whether what looks like a year, or like none, stands there as the other: 2205, 2,205."""
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", there.own)
+    return text.isdigit() and len(text) == 4 and text in plain
+
+
+@pair_rule("parity-quantity", "parity", BOTH, beside=UNBINNED)
+def parity_quantity(view: PairView) -> Iterator[Diagnostic]:
+    """A number that is typed by hand has another value in the other language, or none.
+
+    Compared by value, however it is written: 14亿 is 1.4 billion, 近三成 is nearly 30 per cent,
+    三分之二 is two thirds, 5G is not 6G. A number in digits or with a part of a whole needs its
+    equal in the other language, which may have it in words.
+
+    手写的数在另一种语言里是另一个值，或者没有。不论怎样写，都按数值比较：14亿就是1.4 billion，
+    近三成就是nearly 30 per cent，5G不是6G。用数字写的数和成数、分数，另一种语言里要有相等的数，
+    写成文字也可。
+    """
+    if not view.aligned:
+        return
+    for block in view.blocks:
+        said = {p.language: quantities(p.own, p.language) for p, _ in block.both}
+        for here, there in block.both:
+            for one in said[here.language]:
+                known = any(_equal(one, other) for other in said[there.language])
+                if known or not _told(one, there) or view.excepted(here, one.start):
+                    continue
+                yield _missing("parity-quantity", here, there, Words("数字", "the number"), one)
+
+
+# A number with so many digits is the same number where its power of ten goes without saying.
+_TELLING = 1000
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    said = one.value == one.plain or other.value == other.plain
+    mantissa = re.sub(r"\D", "", one.text)
+    long = one.plain == other.plain and len(mantissa) >= len(str(_TELLING))
+    return one.value == other.value or (said and long)
+
+
+def _told(one: Quantity, there: Passage) -> bool:
+    """Whether a number needs its equal: in digits, or a part of a whole; no year, no erratum’s 7.
+
+    What belongs to a name needs it where the other language has that name: 5G, COVID-19.
+    """
+    text = one.text.strip()
+    if there.kind == "erratum" and one.value == one.plain and re.fullmatch(r"\d\d?", text):
+        return False
+    if one.name and not re.search(
+        rf"{re.escape(one.name.strip('-–'))}[-–]?\d|\d{re.escape(one.name)}", there.own
+    ):
+        return False
+    if _year_there(text.replace(",", ""), there):
+        return False
+    return one.digits or one.value.denominator > 2
+
+
+def _missing(
+    rule: str, here: Passage, there: Passage, what: Words, one: Date | Quantity
+) -> Diagnostic:
+    item = one.text.strip() if isinstance(one, Quantity) else one.name
+    return Diagnostic(
+        rule,
+        here.place(one.start, one.end),
+        Words(
+            f"{what.zh}“{item}”在另一种语言（{there.start}）里没有",
+            f"{what.en} “{item}” is missing in the other language ({there.start})",
+        ),
+        Words("请看看哪一边写错了", "see which of them is mistaken"),
+    )
