@@ -17,6 +17,7 @@ from duizhao.diagnostics import Diagnostic, Related, Words
 OTHER = {"zh": "en", "en": "zh"}
 # So many letters of a paragraph, or so much known of a sentence, that its absence is no accident.
 LEAST = {"zh": 8, "en": 30}
+LEAST_SENTENCE = {"zh": 14, "en": 45}
 KNOWN = 4.0
 # Rows are told by their table, and what stands within a tag of HTML may be an attribute there.
 UNTOLD = ("row", "markup")
@@ -59,8 +60,12 @@ def _untranslated(pairs: Sequence[Pair]) -> Iterator[Diagnostic]:
 
 def _words(paragraph: Paragraph) -> int:
     """Return how many letters of its language a paragraph has, code and addresses apart."""
-    letters = "[\u3400-\u9fff]" if paragraph.language == "zh" else "[A-Za-z]"
-    return len(re.findall(letters, re.sub(r"\[[^\]\s]*\]", "", paragraph.masked)))
+    return _letters(paragraph.masked, paragraph.language)
+
+
+def _letters(text: str, language: str) -> int:
+    letters = "[\u3400-\u9fff]" if language == "zh" else "[A-Za-z]"
+    return len(re.findall(letters, re.sub(r"\[[^\]\s]*\]", "", text)))
 
 
 def _alone(pair: Pair) -> str:
@@ -99,7 +104,7 @@ def _sentences(pair: Pair) -> Iterator[Diagnostic]:
             units = bead.of(side)
             alone = not bead.of(there)
             for unit in units:
-                known = sum(token.weight for token in unit.tokens) >= KNOWN
+                known = unit.weight >= KNOWN and _letters(unit.text, side) >= LEAST_SENTENCE[side]
                 silent = alone or not any(token in bead.answers for token in unit.tokens)
                 far = whole[side] >= TOO_LONG if alone else own[side] >= FAR_TOO_LONG
                 if not (known and silent and far and (alone or len(units) > 1)):

@@ -145,6 +145,9 @@ def english(text: str) -> Iterator[Spelled]:
         ):
             yield start, words[index + 2][1], Decimal(_LARGE[words[index + 2][2]] // 2), "", True
             index += 2
+        elif (hyphened := word.partition("-"))[0] in ("half", "quarter") and hyphened[2] in _LARGE:
+            share = 2 if hyphened[0] == "half" else 4
+            yield start, end, Decimal(_LARGE[hyphened[2]] // share), "", True
         elif word in ("half", "halves"):
             yield start, end, Decimal(50), "percent", False
         elif word in _MULTIPLES:

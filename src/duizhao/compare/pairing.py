@@ -23,7 +23,9 @@ from duizhao.compare.paragraphs import Document, Paragraph
 from duizhao.project.glossary import Glossary
 
 # How many paragraphs of each language a pair joins, and what joining costs.
-_SHAPES = {(1, 1): 0.0, (1, 0): 3.0, (0, 1): 3.0, (1, 2): 1.5, (2, 1): 1.5}
+_SHAPES = {(1, 1): 0.0, (1, 0): 3.0, (0, 1): 3.0} | {
+    shape: 1.5 * (several - 1) for several in (2, 3, 4) for shape in ((1, several), (several, 1))
+}
 # How far from the diagonal pairs are looked for, at least and as a part of the longer document.
 _BAND, _BAND_PART = 60, 0.15
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.-]*[A-Za-z0-9+#]|[A-Z]")

@@ -100,7 +100,7 @@ _SHAPES = {
     "en": re.compile(
         rf"(?P<number>{_NUMBER})"
         r"(?:(?P<rank>st|nd|rd|th)(?![A-Za-z])|"
-        rf"(?:{_GAP}-?(?P<scale>trillion|billion|million|thousand|hundred|bn|mn|tn|(?:k|(?-i:[MB]))(?![A-Za-z])))?"
+        rf"(?:{_GAP}-?(?P<scale>万亿|亿|万|trillion|billion|million|thousand|hundred|bn|mn|tn|(?:k|(?-i:[MB]))(?![A-Za-z])))?"
         rf"(?:{_GAP}-?(?P<unit>percentage[\s-]points?|basis[\s-]points?|pp\b|[%％]|‰|per[\s]?cent\b|"
         r"times\b|-?fold\b|s\b))?)",
         re.IGNORECASE,
