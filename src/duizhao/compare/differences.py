@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from duizhao.check.rules.polarity import MOVEMENT, Rest
 from duizhao.check.text.alignment import Bead, Token, Unit, deviation, matched
+from duizhao.check.text.lexicon import Mention
 from duizhao.check.text.senses import vocabulary
 from duizhao.check.text.statements import said, shortened
 from duizhao.compare.numbers_between import numbers
@@ -48,7 +49,7 @@ def _untranslated(pairs: Sequence[Pair]) -> Iterator[Diagnostic]:
     index = 0
     while index < len(pairs):
         side = _alone(pairs[index])
-        run = []
+        run: list[Paragraph] = []
         while side and index < len(pairs) and _alone(pairs[index]) == side:
             run += pairs[index].of(side)
             index += 1
@@ -149,7 +150,7 @@ def _names(pair: Pair) -> Iterator[Diagnostic]:
     }
     for side, there in OTHER.items():
         known = {mention.term.id for _, mention in named[there]}
-        spans = {}
+        spans: dict[tuple[int, int], list[tuple[Paragraph, Mention]]] = {}
         for paragraph, mention in named[side]:
             spans.setdefault((id(paragraph), mention.start), []).append((paragraph, mention))
         told: set[str] = set()

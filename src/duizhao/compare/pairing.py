@@ -98,12 +98,12 @@ class _Profile:
 
 def pairs(zh: Document, en: Document, lexicon: Lexicon = NOBODY) -> tuple[Pair, ...]:
     """Return the paragraphs of both documents in pairs, in order."""
-    profiles = [
+    ours, theirs = (
         [_profile(paragraph, lexicon) for paragraph in document.paragraphs] for document in (zh, en)
-    ]
-    weights = _weights(*profiles)
+    )
+    weights = _weights(ours, theirs)
     found, i, j = [], 0, 0
-    for a, b in _best(*profiles, weights):
+    for a, b in _best(ours, theirs, weights):
         found.append(Pair(zh.paragraphs[i : i + a], en.paragraphs[j : j + b], lexicon))
         i, j = i + a, j + b
     return tuple(found)
