@@ -11,13 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from math import sqrt
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from duizhao import cli
+from duizhao import cli, project
+from duizhao.diagnostics import Checked
+from duizhao.edition import load
+from duizhao.edition.load import Contents
+from duizhao.project.glossary import Glossary
 from tests.chromium import launch
 from tests.javascript import NODE
 from tests.typefaces import SETS
@@ -25,11 +30,20 @@ from tests.typefaces import SETS
 ROOT = Path(__file__).parent.parent
 LIBRARIES = ROOT / "tests" / "projects" / "libraries"
 BROWSERS = ("chromium", "faced")
+PROOF = pytest.mark.proof
 
-# Of what was made by the hundred, `make test` tries one of four and `make proof` all.
-some_or_all = pytest.mark.parametrize(
-    "one_of", [pytest.param(4, id="some"), pytest.param(1, id="all", marks=pytest.mark.proof)]
-)
+
+def some_or_all(one_of: int) -> pytest.MarkDecorator:
+    """Let `make test` try one of so many of what was made by the hundred, and `make proof` all."""
+    some = pytest.param(one_of, id="some")
+    return pytest.mark.parametrize("one_of", [some, pytest.param(1, id="all", marks=PROOF)])
+
+
+def least(portion: float, number: int, one_of: int) -> float:
+    """Return how many of a number must be found; of a part, two deviations fewer will do."""
+    chance = 2 * sqrt(number * portion * (1 - portion)) if one_of > 1 else 0
+    return number * portion - chance
+
 
 # Machines are busy: how long an example took says nothing, nor how soon a page has changed.
 settings.register_profile("steady", deadline=None)
@@ -141,6 +155,16 @@ def _build(_: Path) -> None:
                 [program, command], cwd=ROOT, capture_output=True, text=True, check=False
             )
             assert run.returncode == 0, run.stderr
+
+
+# The glossary and the editions, newest first.
+ReportRead = Checked[tuple[Glossary, list[Contents]]]
+
+
+@pytest.fixture(scope="session")
+def report_read() -> ReportRead:
+    """Read and check the real report, once for all tests of a process, which must not alter it."""
+    return load.load(project.load(ROOT))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from duizhao.charts.palette import SCHEMES, category, tint
 from duizhao.commands.build import charts_of
 from duizhao.diagnostics import Findings
 from duizhao.edition import load
-from tests.conftest import ROOT
+from tests.conftest import ReportRead
 
 BRANCHES = """\
 east: {zh: 东馆, en: East branch, aliases: {zh: [东城馆], en: [East]}, colour: green}
@@ -94,9 +94,11 @@ def test_a_modelled_value_is_pale_in_its_own_colour(libraries: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_sectors_of_the_report_look_alike_in_both_editions() -> None:
+def test_the_sectors_of_the_report_look_alike_in_both_editions(
+    report_read: ReportRead,
+) -> None:
     findings = Findings()
-    _, editions = load.load(project.load(ROOT)).into(findings)
+    _, editions = report_read.value
     given: dict[str, dict[str, str | None]] = {}
     for chart in charts_of(editions).into(findings):
         if chart.data.figure == "relations_by_sector":

@@ -6,24 +6,20 @@ import re
 
 import pytest
 
-from duizhao import project
 from duizhao.diagnostics import Findings, Place
-from duizhao.edition import load
 from duizhao.edition.load import Contents
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Misuse
 from duizhao.render.inline import PlainTarget, inline_text
-from tests.conftest import ROOT
+from tests.conftest import ROOT, ReportRead
 
 EXAMPLE = re.compile(r"^\| `\{\{ (.+) \}\}` \| (.+) \| (.+) \|$", re.MULTILINE)
 EXAMPLES = EXAMPLE.findall((ROOT / "docs" / "editors.md").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def newest() -> Contents:
-    findings = Findings()
-    _, editions = load.load(project.load(ROOT)).into(findings)
-    assert not [finding for finding in findings if finding.severity == "error"]
+@pytest.fixture
+def newest(report_read: ReportRead) -> Contents:
+    _, editions = report_read.or_stop()
     return editions[0]
 
 

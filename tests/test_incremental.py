@@ -1,7 +1,8 @@
 """What is made again after an edit is what would be made from nothing, byte for byte.
 
 A random walk of edits over the tiny project: after each, the charts, downloads, pages and books are
-made with what the cache holds of all the states before, and once more without any.
+made with what the cache holds of all the states before, and once more without any. `make test` goes
+the first ten steps, `make proof` thirty.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from duizhao.diagnostics import Problems
 from duizhao.edition import load
 from duizhao.render.pictures import draw_all, with_layers
 from duizhao.site import assemble
+from tests.conftest import PROOF
 
-EDITS = 30
 CHAPTERS = "report/{}/1998/{}.md"
 SENTENCES = {"zh": "\n\n此外还有别的变化。\n", "en": "\n\nThere were other changes as well.\n"}
 # A file, what stands there, and what takes its place (and back again).
@@ -72,10 +73,11 @@ def made(root: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_after_random_edits_nothing_is_stale(libraries: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("edits", [10, pytest.param(30, marks=PROOF)])
+def test_after_random_edits_nothing_is_stale(edits: int, libraries: Path, tmp_path: Path) -> None:
     random = Random(18)
     whole = 0
-    for number in range(EDITS):
+    for number in range(edits):
         edit(libraries, random)
         clean = tmp_path / f"clean-{number}"
         shutil.copytree(libraries, clean, ignore=shutil.ignore_patterns("build"))
@@ -84,4 +86,4 @@ def test_after_random_edits_nothing_is_stale(libraries: Path, tmp_path: Path) ->
         assert [name for name in found if found[name] != expected[name]] == []
         whole += "pages" in found
         shutil.rmtree(clean)
-    assert whole >= EDITS // 3
+    assert whole >= edits // 3

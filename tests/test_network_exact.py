@@ -21,7 +21,7 @@ shapes = pytest.mark.parametrize("shape", SHAPES)
 
 
 @pytest.mark.slow
-@some_or_all
+@some_or_all(4)
 @shapes
 def test_distances_and_diameter(shape: str, one_of: int) -> None:
     for seed in SEEDS[::one_of]:
@@ -45,7 +45,7 @@ def test_distances_and_diameter(shape: str, one_of: int) -> None:
             assert nw.diameter(ours, searches) == max(lengths, default=0), (seed, searches)
 
 
-@some_or_all
+@some_or_all(4)
 @shapes
 def test_degrees_clustering_components_and_cores(shape: str, one_of: int) -> None:
     for seed in SEEDS[::one_of]:
@@ -72,7 +72,7 @@ def test_degrees_clustering_components_and_cores(shape: str, one_of: int) -> Non
             assert nw.density(ours) == pytest.approx(nx.density(theirs), abs=1e-12), seed
 
 
-@some_or_all
+@some_or_all(4)
 @shapes
 def test_assortativity_and_constraint(shape: str, one_of: int) -> None:
     for seed in SEEDS[::one_of]:

@@ -29,7 +29,7 @@ from duizhao.edition.load import Contents
 from duizhao.files.network_file import decoded
 from duizhao.project.figures import Cell
 from duizhao.project.figures.following import count_of
-from tests.conftest import ROOT
+from tests.conftest import ROOT, ReportRead
 
 EDITION, APPENDIX = "2024", "model"
 PARTS = ("analysis", "data", "figures", "glossary", "report")
@@ -37,14 +37,14 @@ LANGUAGES = ("zh", "en")
 HEADING = {"zh": "方法演示", "en": "The methods on a model"}
 
 
-def edition_of(root: Path) -> Contents:
-    _, editions = load.load(project.load(root)).value
+def edition_of(read: ReportRead) -> Contents:
+    _, editions = read.value
     return next(one for one in editions if one.edition.name == EDITION)
 
 
-@pytest.fixture(scope="module")
-def published() -> Contents:
-    return edition_of(ROOT)
+@pytest.fixture
+def published(report_read: ReportRead) -> Contents:
+    return edition_of(report_read)
 
 
 def copied(root: Path) -> Path:
@@ -63,7 +63,7 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Contents:
     text = file.read_text(encoding="utf-8")
     assert "status: modelled" in text
     file.write_text(text.replace("status: modelled", "status: computed"), encoding="utf-8")
-    return edition_of(root)
+    return edition_of(load.load(project.load(root)))
 
 
 def drawn(contents: Contents) -> dict[str, ChartData]:
@@ -174,7 +174,7 @@ def test_no_number_of_the_model_is_used_outside_its_chapter(
                     row[at] = str(Decimal(text) + 1)
         with path.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, lineterminator="\n").writerows([header, *rows])
-    other = edition_of(root)
+    other = edition_of(load.load(project.load(root)))
     assert other.material.figures["degree_lorenz"].cells != {}
     for language in LANGUAGES:
         for one in published.finished[language]:

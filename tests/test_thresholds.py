@@ -12,7 +12,7 @@ from duizhao.expressions.classes import Threshold
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
 from duizhao.render.inline import PlainTarget, inline_text
-from tests.conftest import LIBRARIES, ROOT
+from tests.conftest import LIBRARIES, ReportRead
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +21,9 @@ def libraries_world() -> Contents:
     return one
 
 
-@pytest.fixture(scope="module")
-def newest() -> Contents:
-    _, editions = load.load(project.load(ROOT)).value
+@pytest.fixture
+def newest(report_read: ReportRead) -> Contents:
+    _, editions = report_read.value
     return editions[0]
 
 

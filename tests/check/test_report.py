@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import project
 from duizhao.check import Checker
 from duizhao.diagnostics import Diagnostic, Findings, Place, Words
 from duizhao.diagnostics.formats import written
 from duizhao.diagnostics.printing import COLOURS
-from duizhao.edition import load
-from tests.conftest import ROOT, Duizhao
+from tests.conftest import ROOT, Duizhao, ReportRead
 
 CHAPTER = "report/zh/1998/loans.md"
 
@@ -104,10 +102,11 @@ def test_accepting_silences_staleness_and_nothing_else(libraries: Path, duizhao:
 
 
 @pytest.mark.slow
-def test_the_real_report_has_no_finding_nor_has_any_pair_alone() -> None:
+def test_the_real_report_has_no_finding_nor_has_any_pair_alone(
+    report_read: ReportRead,
+) -> None:
     findings = Findings()
-    whole = project.load(ROOT)
-    terms, editions = load.load(whole).into(findings)
+    terms, editions = report_read.into(findings)
     assert [finding.text("en") for finding in findings] == []
     checker = Checker.of(ROOT, terms).into(findings)
     for one in editions:

@@ -24,6 +24,7 @@ from tests.conftest import ROOT
 from tests.mutants.files import FOLDERS, Mutant
 
 Finding = tuple[str, str, int | None, str]
+EDITION = "2024"
 FILES = ("duizhao.yml", "check.yml")
 LANGUAGES = ("zh", "en")
 
