@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -160,15 +161,22 @@ def _base_that_fits(
     """
     likely, others = _candidates(view, base, count)
     for group in (addresses, wrong):
-        decimals = max(-exponent(numbers[a]) for a in group)
         for known, weight in ((likely, 1), (others, len(others))):
             for other in known:
-                by_chance = weight * (Decimal(other[1]) / 10 ** (decimals + 2)) ** len(group)
-                if len(group) < 2 or by_chance >= CHANCE:
+                shares = [numbers[a] for a in group]
+                if len(group) < 2 or weight * _by_chance(shares, other[1]) >= CHANCE:
                     continue
                 if all(fits(numbers[a], other[1]) for a in group):
                     return other
     return None
+
+
+def _by_chance(shares: Sequence[Decimal], base: int) -> Decimal:
+    """Return how likely all shares fit a base that they are not of, each at its own decimals."""
+    return math.prod(
+        (min(Decimal(1), Decimal(base) / 10 ** (2 - exponent(share))) for share in shares),
+        start=Decimal(1),
+    )
 
 
 def _candidates(view: EditionView, base: str, count: int) -> tuple[list[Base], list[Base]]:

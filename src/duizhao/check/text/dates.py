@@ -31,6 +31,7 @@ _ZH = re.compile(
     rf"(?P<century>\d\d|十[一二三四五六七八九]|二十[一二]?)世纪|"
     rf"(?<![\d.,])(?P<year>{YEAR})(?![\d.,]*\d|%)(?={RANGE}{YEAR}|年|[/／]\d\d|$|[^\u4e00-\u9fff%‰])"
     r"(?:[/／](?P<short>\d\d)(?!\d))?年?|"
+    rf"(?<=\d\d\d\d[—–~～-])(?P<last>{YEAR})(?![\d.,%])年?|"
     rf"(?:(?<![\d个])(?P<first>\d{{1,2}})月?{RANGE})?(?<![\d个第])(?P<month>\d{{1,2}})月"
     r"(?!\d*份额)(?:(?P<day>\d{1,2})[日号])?"
 )
@@ -68,8 +69,8 @@ def _chinese(text: str) -> Iterator[Date]:
             yield Date(start, end, f"{_number(match['century'])}th")
         elif match["words"]:
             yield Date(start, end, "".join(str(_DECADES.get(one, 0)) for one in match["words"]))
-        elif match["year"]:
-            yield Date(start, end, match["year"])
+        elif match["year"] or match["last"]:
+            yield Date(start, end, match["year"] or match["last"])
             if match["short"]:
                 yield Date(start, end, match["year"][:2] + match["short"])
         else:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from duizhao.check.text import idioms
+from duizhao.check.text.dates import dates
 
 
 class Numeral(NamedTuple):
@@ -101,6 +102,8 @@ def numerals(text: str, language: str) -> tuple[Numeral, ...]:
 
 def _numerals(text: str, language: str) -> Iterator[Numeral]:
     text = _masked(text, _LIST, _TITLES, _DATES[language], _NAMED)
+    for start, end, _ in dates(text, language):
+        text = text[:start] + "\ue002" * (end - start) + text[end:]
     for match in _DIGITS.finditer(text):
         yield Numeral(match.start(), match.end(), match[0])
     text = _masked(text, _DIGITS)

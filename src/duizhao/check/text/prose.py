@@ -19,7 +19,7 @@ from duizhao.expressions.value import Name
 VALUE, TAG, MASK = "\ue000", "\ue001", "\ue002"
 _NOT_PROSE = re.compile(
     r"(?<=\])\([^)\s]*(?:\s+\"[^\"]*\")?\)|(?<=\]):\s*\S+|\[\^[^\]]+\]:?|`[^`]*`|<https?://[^>]+>|"
-    r"https?://[^\s)，。；]+|\{[#.][^}]*\}|^> \[!\w+\]"
+    r"(?:https?://|(?<![A-Za-z])www\.)[^\s)，。；]+|\{[#.][^}]*\}|^> \[!\w+\]"
 )
 _ENDS = {
     "zh": re.compile(r"[。！？](?:[”’）」》])*|\n(?=[ \t]*(?:[-*+]|\d+\.)\s)|\n\n"),
