@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,6 +16,10 @@ from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, s
 from duizhao.files.multilingual import Texts
 from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 from duizhao.project import Edition
+
+EVALUATED = ("note", "alt", "chart")
+"""The keys of a figure's file that may hold expressions."""
+EXPRESSION = re.compile(r"\{[{%#]|[}%#]\}")
 
 Unit = Literal["count", "percent", "points", "money", "number", "times", "year", "rank", "name"]
 
@@ -233,8 +239,32 @@ def declared(root: Path, edition: Edition) -> Stage[list[Declared]]:
             # Whatever else is wrong has been found already.
             file = validated(Document(document.path, data, {}), kind, edition.languages).value
         if file is not None:
+            yield from _fixed_texts(document)
             found.append(Declared(file, document))
     return found
+
+
+def _fixed_texts(document: Document) -> Iterator[Diagnostic]:
+    """Yield the expressions that stand where a figure's words are fixed: they would be printed."""
+    for way, text in _texts(document.data):
+        if way[0] not in EVALUATED and EXPRESSION.search(text):
+            key = ".".join(str(one) for one in way[:-1])
+            message = Words(f"{key}里不能写表达式", f"there can be no expression in {key}")
+            hint = Words(
+                "请写固定的文字，数写在note里", "write fixed text, and numbers in the note"
+            )
+            yield Diagnostic("fixed-text", document.place(*way), message, hint)
+
+
+def _texts(
+    part: object, way: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text of a file with the keys that lead to it."""
+    if isinstance(part, str):
+        yield way, part
+    elif isinstance(part, Mapping):
+        for key, value in part.items():
+            yield from _texts(value, (*way, key))
 
 
 def draws_another(document: Document) -> bool:
