@@ -5,16 +5,22 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import numpy as np
+import pandas as pd
 from pydantic import TypeAdapter
 
+from duizhao.analysis.own_charts import specification
 from duizhao.charts import Cell, Chart, ChartData, Column, Fit, Name
 from duizhao.charts.data import Layer
+from duizhao.charts.own import ChartWords
 from duizhao.files.network_file import GRID, PlacedNetwork, encoded
+from duizhao.language.periods import period_of
 
 REGIONS = (
     ("north_coast", "北海岸大区", "北海岸", "North Coast", "NC", "29.04"),
@@ -319,11 +325,158 @@ def network(language: str) -> ChartData:
     return table(language, "web", regions(language)[:2], [column], cells, options, layer=layer)
 
 
+def gains(language: str) -> ChartData:
+    """Return bars on either side of zero, the longest words at the shortest bar."""
+    column = Column("gain", said("藏书增减", "Change of books", language), "percent", 2)
+    numbers = ("12.30", "-8.75", "0.00", "-0.05", None)
+    rows = regions(language)[:5]
+    cells = [[cell(number)] for number in numbers]
+    return table(language, "gains", rows, [column], cells, {"form": "bars", "order": "table"})
+
+
+def losses(language: str) -> ChartData:
+    column = Column("loss", said("藏书增减", "Change of books", language), "count")
+    rows = [Name(year, year) for year in YEARS[:6]]
+    cells = [[cell(n)] for n in ("-12283", "-4311", "0", "900", "-1", "8000")]
+    return table(language, "losses", rows, [column], cells, {"form": "columns"})
+
+
+def times(language: str, ids: Sequence[str], form: str) -> ChartData:
+    """Return a table whose rows are periods, named as a figure names them."""
+    loans = Column("loans", said("借阅", "Loans", language), "count")
+    rows = [Name(id, period.of(language)) for id in ids if (period := period_of(id))]
+    cells = [[cell(str(900 + place * 37 % 500))] for place in range(len(rows))]
+    return table(language, f"by_{len(rows)}", rows, [loans], cells, {"form": form})
+
+
+def months(language: str) -> ChartData:
+    ids = [f"{2003 + place // 12}-{place % 12 + 1:02}" for place in range(4, 42)]
+    return times(language, ids, "lines")
+
+
+def quarters(language: str) -> ChartData:
+    ids = [f"{2003 + place // 4}-q{place % 4 + 1}" for place in range(2, 16)]
+    return times(language, ids, "columns")
+
+
+def days(language: str) -> ChartData:
+    ids = [str(date(2003, 11, 20) + timedelta(place)) for place in range(0, 70, 2)]
+    return times(language, ids, "panels")
+
+
+def histogram(language: str) -> ChartData:
+    heads = Column("heads", said("每人藏书", "Books per inhabitant", language), "number", 1)
+    rows = [Name(f"r{place}", f"{place}") for place in range(60)]
+    cells = [[cell(f"{abs(place - 30) ** 2 / 90 + 1.2:.1f}")] for place in range(60)]
+    return table(language, "classes", rows, [heads], cells, {"form": "histogram"})
+
+
+def ranges(language: str) -> ChartData:
+    """Return ranges by their ends alone, one of them modelled."""
+    titles = (("low", "最低", "Lowest"), ("high", "最高", "Highest"))
+    cols = [Column(id, said(zh, en, language), "percent", 1) for id, zh, en in titles]
+    numbers = (("3.0", "9.5"), ("-4.2", "6.0"), ("5.5", "5.5"))
+    cells = [
+        [cell(one, "modelled" if place == 1 else "published"), cell(two)]
+        for place, (one, two) in enumerate(numbers)
+    ]
+    return table(language, "ranges", regions(language)[:3], cols, cells, {"form": "spread"})
+
+
+def box_plot(language: str) -> ChartData:
+    titles = (
+        *(("least", "最小", "Least"), ("lower", "下四分位", "Lower quartile")),
+        *(("median", "中位", "Median"), ("upper", "上四分位", "Upper quartile")),
+        ("most", "最大", "Most"),
+    )
+    cols = [Column(id, said(zh, en, language), "count") for id, zh, en in titles]
+    numbers = ((12, 40, 55, 80, 310), (3, 20, 22, 24, 90), (100, 160, 200, 220, 260))
+    cells = [[cell(str(number)) for number in row] for row in numbers]
+    return table(language, "box_plot", regions(language)[:3], cols, cells, {"form": "spread"})
+
+
+def slope(language: str) -> ChartData:
+    """Return rows that end close to each other, one of them modelled, one incomplete."""
+    titles = (("y1991", "1991年", "1991"), ("y2000", "2000年", "2000"))
+    cols = [Column(id, said(zh, en, language), "percent", 1) for id, zh, en in titles]
+    numbers = (("40.0", "31.0"), ("30.2", "30.1"), ("12.5", "30.0"), ("9.9", "8.0"), ("2.0", None))
+    cells = [
+        [cell(one), cell(two, "modelled" if place == 2 else "published")]
+        for place, (one, two) in enumerate(numbers)
+    ]
+    return table(language, "slope", regions(language)[:5], cols, cells, {"form": "slope"})
+
+
+def areas(language: str) -> ChartData:
+    """Return three areas over the years, the uppermost modelled and thin."""
+    cols = [Column(id, said(zh, en, language), "count") for id, zh, en in SUBJECTS]
+    cells = [
+        [
+            cell(str(20000 + 4500 * place)),
+            cell(str(31000 - 900 * place)),
+            cell(str(100 * place), "modelled"),
+        ]
+        for place in range(len(YEARS))
+    ]
+    rows = [Name(year, year) for year in YEARS]
+    return table(language, "stacked", rows, cols, cells, {"form": "areas"})
+
+
+def scatter(language: str) -> ChartData:
+    """Return points in a corner and beyond, one of them modelled, one without a number."""
+    people = Column("people", said("人口", "Inhabitants", language), "count")
+    heads = Column("heads", said("每人藏书", "Books per inhabitant", language), "number", 1)
+    numbers = (
+        *(("1204500", "7.4"), ("870000", "5.9"), ("455000", "5.1"), ("98000", "0.8")),
+        *(("101000", "0.9"), ("96000", "1.4"), ("-20000", None)),
+    )
+    cells = [
+        [cell(one), cell(two, "modelled" if place == 2 else "published")]
+        for place, (one, two) in enumerate(numbers)
+    ]
+    options = {"form": "scatter", "x": "people", "y": "heads", "fit": "linear"}
+    return table(language, "spread", regions(language), [people, heads], cells, options)
+
+
+def own(language: str) -> ChartData:
+    """Return a chart of one's own: a scatter plot with three names."""
+    people = Column("people", said("人口", "Inhabitants", language), "count")
+    heads = Column("heads", said("每人藏书", "Books per inhabitant", language), "number", 1)
+    numbers = (("1204500", "3.4"), ("870000", "2.9"), ("455000", "5.1"), ("98000", "0.8"))
+    cells = [[cell(one), cell(two)] for one, two in numbers]
+    rows = regions(language)[:4]
+    data = table(language, "own", rows, [people, heads], cells, {"form": "own"})
+
+    def chart(table: pd.DataFrame, words: ChartWords) -> alt.LayerChart:
+        points = alt.Chart(table).mark_circle().encode(x="people", y="heads")
+        named = alt.Chart(table.iloc[1:]).mark_text(align="left", dx=8)
+        return points + named.encode(x="people", y="heads", text="row")
+
+    made = specification(chart, data, language)
+    assert made is not None
+    return made
+
+
+def own_views(language: str) -> ChartData:
+    """Return a chart of one's own of two plots, one with colours that say how much."""
+
+    def chart(table: pd.DataFrame, words: ChartWords) -> alt.HConcatChart:
+        bars = alt.Chart(table).mark_bar().encode(x="people", y="row")
+        points = alt.Chart(table).mark_circle().encode(x="heads", color="people")
+        return bars | points.encode(y=alt.Y("count()", title=words.say("地区", "Regions")))
+
+    made = specification(chart, own(language), language)
+    assert made is not None
+    return replace(made, figure="own_views")
+
+
 SAMPLES = {
     sample.__name__: sample
     for sample in (
         *(bars, long_names, money, columns, years, strip, lines, close_lines, panels, loglog),
-        *(tiles, matrix, arcs, dots, lorenz, network, boxes),
+        *(tiles, matrix, arcs, dots, lorenz, network, boxes, own, own_views),
+        *(scatter, gains, losses, months, quarters, days),
+        *(histogram, ranges, box_plot, slope, areas),
     )
 }
 """Every sample by name: a function from the language to the table."""

@@ -19,8 +19,12 @@ from duizhao.charts.parts import Canvas
 from tests.conftest import Duizhao
 
 CHARTS: TypeAdapter[Chart] = TypeAdapter(Chart)
-FORMS = ("bars", "columns", "share", "lines", "panels", "loglog", "tiles", "dots", "lorenz")
-ROWS = ("1997", "1998", "0", "80", "east", "west", "north", "²")
+FORMS = (
+    *("bars", "columns", "share", "lines", "panels", "loglog", "tiles", "dots", "lorenz"),
+    *("histogram", "spread", "slope", "areas", "scatter"),
+)
+SEVERAL = ("lines", "panels", "dots", "spread", "slope", "areas")
+ROWS = ("1997", "1998", "0", "80", "east", "west", "north", "²", "1998-01", "1998-03", "1999q2")
 COLUMNS = ("a", "b", "c")
 
 
@@ -28,7 +32,10 @@ def options(form: str) -> st.SearchStrategy[dict[str, Any]]:
     """Return options of a form, most of them such that it knows them."""
     known: dict[str, st.SearchStrategy[Any]] = {"form": st.just(form)}
     some: dict[str, st.SearchStrategy[Any]] = {}
-    if form in ("lines", "panels", "dots"):
+    if form == "scatter":
+        known |= {"x": st.sampled_from(COLUMNS), "y": st.sampled_from(COLUMNS)}
+        some |= {"fit": st.just("linear"), "named": st.lists(st.sampled_from(ROWS), max_size=2)}
+    elif form in SEVERAL:
         some["values"] = st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=3)
     else:
         some["value"] = st.sampled_from(COLUMNS)
@@ -115,7 +122,7 @@ def test_options_are_a_chart_or_are_refused(written: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("chart", "csv", "line", "message"),
     [
-        ("{form: bars}", "1997,-5.5\n1998,3", 6, "cannot draw negative numbers"),
+        ("{form: share}", "1997,-5.5\n1998,3", 6, "cannot draw negative numbers"),
         ("{form: columns}", "1997,\n1998,", 6, "no number to draw"),
         ("{form: share}", "".join(f"{year},1\n" for year in range(1990, 1999)), 6, "at most 5"),
         ("{form: loglog}", "0,1\n1997,8\n1998,9", 6, "logarithmic axes"),

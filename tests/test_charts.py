@@ -17,6 +17,7 @@ import pytest
 
 from duizhao.charts import PHONE, WIDE, Chart, ChartData, ChartError, draw, fingerprint
 from duizhao.charts.drawing import specified
+from duizhao.charts.fitting import least_squares
 from duizhao.charts.parts import Canvas
 from duizhao.charts.text import width as width_of
 from duizhao.charts.theme import SMALL
@@ -265,7 +266,10 @@ def test_every_form_has_a_sample() -> None:
     ("data", "message"),
     [
         (replace(charts_samples.bars("en"), cells=((None,),) * 7), "no number"),
-        (replace(charts_samples.bars("en"), cells=((charts_samples.cell("-1"),),) * 7), "negative"),
+        (
+            replace(charts_samples.strip("en"), cells=((charts_samples.cell("-1"),),) * 3),
+            "negative",
+        ),
         (
             drawn_as(charts_samples.bars("en"), {"form": "bars", "value": "shares"}),
             "unknown column",
@@ -280,6 +284,33 @@ def test_every_form_has_a_sample() -> None:
         (drawn_as(charts_samples.strip("en"), {"form": "tiles"}), "tile grid"),
         (drawn_as(charts_samples.bars("en"), {"form": "lorenz"}), "Lorenz curve"),
         (drawn_as(charts_samples.bars("en"), {"form": "dots"}), "two columns"),
+        (drawn_as(charts_samples.bars("en"), {"form": "slope"}), "two columns"),
+        (drawn_as(charts_samples.bars("en"), {"form": "spread"}), "two, three or five"),
+        (
+            drawn_as(charts_samples.ranges("en"), {"form": "spread", "values": ["high", "low"]}),
+            "from low to high",
+        ),
+        (drawn_as(charts_samples.panels("en"), {"form": "areas"}), "different units"),
+        (drawn_as(charts_samples.ranges("en"), {"form": "areas"}), "negative"),
+        (drawn_as(charts_samples.slope("en"), {"form": "areas"}), "lacks a number"),
+        (
+            drawn_as(charts_samples.ranges("en"), {"form": "scatter", "x": "low", "y": "low"}),
+            "stands twice",
+        ),
+        (
+            drawn_as(
+                replace(charts_samples.ranges("en"), rows=(), cells=()),
+                {"form": "scatter", "x": "low", "y": "high"},
+            ),
+            "no number",
+        ),
+        (
+            drawn_as(
+                charts_samples.dots("en"),
+                {"form": "scatter", "x": "lent", "y": "borrowed", "named": ["nowhere"]},
+            ),
+            "no row",
+        ),
     ],
 )
 def test_data_that_do_not_suit_the_form(data: ChartData, message: str) -> None:
@@ -326,6 +357,75 @@ def test_zero_may_be_left_out_of_an_axis_of_lines() -> None:
     assert "0%" in texts(draw(data, "en", "light").svg)
     lifted = drawn_as(data, {"form": "lines", "zero": False})
     assert "0%" not in texts(draw(lifted, "en", "light").svg)
+
+
+def test_a_fitted_line_says_how_much_it_explains() -> None:
+    for language, words in (("zh", "线性拟合，R²=0.92"), ("en", "linear fit, R² = 0.92")):
+        assert words in texts(drawn("scatter", language))
+    line = least_squares(
+        [(Decimal(0), Decimal(1)), (Decimal(1), Decimal(3)), (Decimal(2), Decimal(5))]
+    )
+    assert (line.slope, line.intercept, line.determination) == (2, 1, 1)
+
+
+def test_points_are_named_where_there_is_room_or_where_asked() -> None:
+    data = charts_samples.scatter("en")
+    assert {"North Coast", "River Mouth", "Lake Land"} <= set(texts(draw(data, "en", "light").svg))
+    options = {"form": "scatter", "x": "people", "y": "heads", "named": ["lake_land"]}
+    written = texts(draw(drawn_as(data, options), "en", "light").svg)
+    assert "Lake Land" in written
+    assert not {"North Coast", "River Mouth"} & set(written)
+
+
+def test_bars_of_negative_numbers_lie_on_the_other_side_of_zero() -> None:
+    for language in LANGUAGES:
+        places = {text: x for text, x, _ in _words(drawn("gains", language))}
+        assert places["−8.75%"] < places["−0.05%"] < places["0.00%"] < places["12.30%"]
+        heights = {text: y for text, _, y in _words(drawn("losses", language))}
+        assert heights["8,000" if language == "en" else "8000"] < heights["0"] < heights["−1"]
+
+
+def test_a_time_axis_says_years_once_and_what_begins() -> None:
+    said = {language: texts(drawn("months", language)) for language in LANGUAGES}
+    assert {"7月", "10月", "1月", "4月"} <= set(said["zh"])
+    assert {"Jul", "Oct", "Jan", "Apr"} <= set(said["en"])
+    assert [said["en"].count(year) for year in ("2003", "2004", "2005", "2006")] == [1] * 4
+    assert "Q3" in texts(drawn("quarters", "en", width=PHONE))
+    assert "3季度" in texts(drawn("quarters", "zh", width=PHONE))
+    assert {"22 Nov", "1 Jan"} <= set(texts(drawn("days", "en")))
+    assert {"11月22日", "1月1日"} <= set(texts(drawn("days", "zh")))
+
+
+def test_months_that_are_missing_leave_their_room() -> None:
+    data = charts_samples.times("en", ["2003-01", "2003-02", "2003-07"], "lines")
+    places = {text: x for text, x, _ in _words(draw(data, "en", "light").svg)}
+    assert places["Jul"] - places["Feb"] > 4 * (places["Feb"] - places["Jan"])
+
+
+def test_a_histogram_counts_every_row_once() -> None:
+    counts = [
+        int(text) for text, _, y in _words(drawn("histogram", "en")) if y < 200 and text.isdecimal()
+    ]
+    assert sum(counts) == len(SAMPLES["histogram"]("en").rows)
+
+
+def test_a_chart_of_ones_own_speaks_the_language_and_wears_the_colours_of_the_report() -> None:
+    for language, across in (("zh", "人口（万）"), ("en", "Inhabitants (million)")):
+        wide = texts(drawn("own", language))
+        assert {across, {"zh": "湖区自治州", "en": "Lake Land"}[language]} <= set(wide)
+    assert "#1f6396" in drawn("own", "en")
+    assert "#73b1e8" in drawn("own", "en", "dark")
+    tips = json.dumps(draw(SAMPLES["own"]("zh"), "zh", "light").spec, ensure_ascii=False)
+    assert '"title": "每人藏书"' in tips
+
+
+def test_what_stands_side_by_side_stands_one_below_the_other_on_a_phone() -> None:
+    wide = {text: (x, y) for text, x, y in _words(drawn("own_views", "en"))}
+    assert (
+        draw(SAMPLES["own_views"]("en"), "en", "light", PHONE).height
+        > draw(SAMPLES["own_views"]("en"), "en", "light", WIDE).height
+    )
+    assert "Regions" in wide
 
 
 def test_a_number_is_never_rounded_in_a_label() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage, together
+from duizhao.language.periods import period_of
 from duizhao.microdata.flood import limited
 from duizhao.project.figures import INTERVAL, FigureFile
 from duizhao.project.glossary import Glossary
@@ -111,7 +112,7 @@ class FigureOutput:
                 yield Diagnostic("missing-row", Place(self.path), message, hint)
 
     def _is_named(self, row: str) -> bool:
-        return row in self.glossary or row.isdecimal()
+        return row in self.glossary or row.isdecimal() or period_of(row) is not None
 
     def _check_columns(self, columns: list[str]) -> Iterator[Diagnostic]:
         intervals = {name for declared in self.words.columns for name in _beside(declared)}
@@ -198,6 +199,8 @@ def _beside(column: str) -> list[str]:
 def _row_id(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return f"{value:%Y-%m-%d}"
     return str(value)
 
 

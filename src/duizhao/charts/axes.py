@@ -17,6 +17,7 @@ from duizhao.charts.table import Name
 from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import SMALL
+from duizhao.charts.times import periods_of, written_below
 
 _APART = 8
 _MOST_LINES = 3
@@ -71,8 +72,17 @@ def some_below(
     """Write names below their places in even steps that leave them apart: for years.
 
     The first and the last are always there, so a round year next to them may be left out; the
-    last moves inwards where it would stand out of the plot, which is `span` px wide.
+    last moves inwards where it would stand out of the plot, which is `span` px wide. Of quarters,
+    months and days those are written that begin something.
     """
+    periods = periods_of(names)
+    if periods is not None:
+        texts = written_below(periods, places, canvas, span)
+        moved = [
+            min(place, span - widest(text, SMALL, canvas.language) / 2)
+            for place, text in zip(places, texts, strict=True)
+        ]
+        return _below(texts, moved, height, canvas)
     lines = [
         (name.text,)
         if name.text.isdecimal()

@@ -53,7 +53,10 @@ class Layer:
 
 @dataclass(frozen=True, kw_only=True)
 class ChartData(Table):
-    """A figure's table in one language, with its words and what its file asks of the chart."""
+    """A figure's table in one language, with its words and what its file asks of the chart.
+
+    `own` is the Vega-Lite specification, as JSON, that the report's function returned for it.
+    """
 
     figure: str
     title: str
@@ -64,6 +67,7 @@ class ChartData(Table):
     fit: Fit | None = None
     together: tuple[Together, ...] = ()
     layer: Layer | None = None
+    own: str = ""
 
 
 @dataclass(frozen=True)

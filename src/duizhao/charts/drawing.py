@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import Any, assert_never
 
@@ -15,6 +15,8 @@ from duizhao.charts.data import ChartData, Drawing, Scheme
 from duizhao.charts.fingerprint import content
 from duizhao.charts.forms.arcs import Arcs
 from duizhao.charts.forms.arcs.drawing import arcs
+from duizhao.charts.forms.areas import Areas
+from duizhao.charts.forms.areas.drawing import areas
 from duizhao.charts.forms.bars import Bars
 from duizhao.charts.forms.bars.drawing import bars
 from duizhao.charts.forms.boxes import Boxes
@@ -23,6 +25,8 @@ from duizhao.charts.forms.columns import Columns
 from duizhao.charts.forms.columns.drawing import columns
 from duizhao.charts.forms.dots import Dots
 from duizhao.charts.forms.dots.drawing import dots
+from duizhao.charts.forms.histogram import Histogram
+from duizhao.charts.forms.histogram.drawing import histogram
 from duizhao.charts.forms.lines import Lines
 from duizhao.charts.forms.lines.drawing import lines
 from duizhao.charts.forms.loglog import LogLog
@@ -33,10 +37,18 @@ from duizhao.charts.forms.matrix import Matrix
 from duizhao.charts.forms.matrix.drawing import matrix
 from duizhao.charts.forms.network import Network
 from duizhao.charts.forms.network.drawing import LAYER, network
+from duizhao.charts.forms.own import Own
+from duizhao.charts.forms.own.drawing import own
 from duizhao.charts.forms.panels import Panels
 from duizhao.charts.forms.panels.drawing import panels
+from duizhao.charts.forms.scatter import Scatter
+from duizhao.charts.forms.scatter.drawing import scatter
 from duizhao.charts.forms.share import Share
 from duizhao.charts.forms.share.drawing import share
+from duizhao.charts.forms.slope import Slope
+from duizhao.charts.forms.slope.drawing import slope
+from duizhao.charts.forms.spread import Spread
+from duizhao.charts.forms.spread.drawing import spread
 from duizhao.charts.forms.tiles import Tiles
 from duizhao.charts.forms.tiles.drawing import tiles
 from duizhao.charts.palette import painted
@@ -136,6 +148,10 @@ def specified(data: ChartData, canvas: Canvas) -> tuple[dict[str, Any], Picture]
     """Return the chart on a canvas as a Vega-Lite specification, not yet painted."""
     for refusal in data.chart.refusals(data):
         raise refusal
+    if isinstance(data.chart, Own):
+        spec, (width, height), margins = own(data, canvas)
+        spec["padding"] = asdict(margins)
+        return spec, Picture((), width, height, margins)
     made = _made(data, canvas)
     with alt.data_transformers.enable(consolidate_datasets=False):
         return made.spec(), made
@@ -170,6 +186,18 @@ def _made(data: ChartData, canvas: Canvas) -> Picture:
             return lorenz(data, chart, canvas)
         case Boxes():
             return boxes_form(data, chart, canvas)
+        case Scatter():
+            return scatter(data, chart, canvas)
+        case Histogram():
+            return histogram(data, chart, canvas)
+        case Spread():
+            return spread(data, chart, canvas)
+        case Slope():
+            return slope(data, chart, canvas)
+        case Areas():
+            return areas(data, chart, canvas)
+        case Own():
+            raise TypeError("its specification is not made here")
         case _:
             assert_never(chart)
 

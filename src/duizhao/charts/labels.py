@@ -35,3 +35,6 @@ COMMUNITY_NUMBER = Label("社群{}", "Community {}")
 BETWEEN_NAMES = Label("、", ", ")
 OTHERS = Label("其余{}个社群", "{} other communities")
 EMPTY = "–"
+LINEAR = Label("线性拟合，R²={}", "linear fit, R² = {}")
+COUNTED = Label("各组的{}数", "{}: number in each class")
+BETWEEN = Label("{}至{}", "{} to {}")

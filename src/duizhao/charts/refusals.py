@@ -59,7 +59,10 @@ def not_negative(form: str, row: str) -> ChartError:
             f"图形{form}不能画负数（“{row}”行）",
             f"the form {form} cannot draw negative numbers (row “{row}”)",
         ),
-        Words("负数可以用lines画", "draw negative numbers with the form lines"),
+        Words(
+            "负数可以用bars、columns或lines画",
+            "draw negative numbers with the form bars, columns or lines",
+        ),
         _FORM,
     )
 
@@ -133,12 +136,12 @@ def no_names(row: str) -> ChartError:
     )
 
 
-def pairs(found: int) -> ChartError:
-    """Return the refusal to draw other than two columns as paired dots."""
+def pairs(form: str, found: int) -> ChartError:
+    """Return the refusal to draw other than two columns in pairs."""
     return ChartError(
         Words(
-            f"dots的values应是两列，这里有{found}列",
-            f"the form dots needs two columns in values; here are {found}",
+            f"{form}的values应是两列，这里有{found}列",
+            f"the form {form} needs two columns in values; here are {found}",
         ),
         None,
         ("values",),
@@ -154,6 +157,63 @@ def not_a_share(row: str) -> ChartError:
         ),
         None,
         _FORM,
+    )
+
+
+def spread_columns(found: int) -> ChartError:
+    """Return the refusal to draw other than two, three or five columns as a spread."""
+    return ChartError(
+        Words(
+            f"spread的values应是两列、三列或五列，这里有{found}列",
+            f"the form spread needs two, three or five columns in values; here are {found}",
+        ),
+        None,
+        ("values",),
+    )
+
+
+def not_ascending(row: str) -> ChartError:
+    """Return the refusal to draw a spread whose numbers do not go from low to high."""
+    return ChartError(
+        Words(
+            f"“{row}”行的数不是由小到大",
+            f"the numbers of the row “{row}” do not go from low to high",
+        ),
+        Words("请按由小到大写values", "write the columns in values from low to high"),
+        ("values",),
+    )
+
+
+def one_row(form: str, better: str) -> ChartError:
+    """Return the refusal to draw what changes from row to row of a single row."""
+    return ChartError(
+        Words(f"图形{form}至少要两行", f"the form {form} needs two rows at least"),
+        Words(f"可改用{better}", f"use the form {better}"),
+        _FORM,
+    )
+
+
+def unknown_part(form: str, row: str) -> ChartError:
+    """Return the refusal to stack parts of which one is not known."""
+    return ChartError(
+        Words(
+            f"“{row}”行有缺值，图形{form}不能堆积",
+            f"the form {form} cannot stack the row “{row}”, which lacks a number",
+        ),
+        Words("可改用lines", "use the form lines"),
+        _FORM,
+    )
+
+
+def no_line() -> ChartError:
+    """Return the refusal to fit a line to fewer than three points, or to points on a vertical."""
+    return ChartError(
+        Words(
+            "不足三点，或各点在同一竖线上，不能拟合",
+            "no line fits fewer than three points, or a vertical",
+        ),
+        None,
+        ("fit",),
     )
 
 

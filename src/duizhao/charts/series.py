@@ -15,6 +15,7 @@ from duizhao.charts.data import ChartData
 from duizhao.charts.palette import category, tint
 from duizhao.charts.parts import Kind, Records, kind_of, plotted, said
 from duizhao.charts.table import Column
+from duizhao.charts.times import periods_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,10 @@ class Series:
 
 
 def places(data: ChartData) -> list[float]:
-    """Return each row's place on the x axis: its year where all rows are numbers, or its index."""
+    """Return each row's place on the x axis: its time where all rows have one, or its index."""
+    periods = periods_of(data.rows)
+    if periods is not None:
+        return [float(period.number) for period in periods]
     if all(row.id.isdecimal() for row in data.rows):
         return [float(row.id) for row in data.rows]
     return [float(index) for index in range(len(data.rows))]

@@ -33,7 +33,16 @@ UNADDRESSED = Words(
     "brings them",
 )
 # What a build reads, relative to the project; anything else cannot change its result.
-INPUTS = ("duizhao.yml", "check.yml", "mkdocs.yml", "report", "glossary", "figures", "data")
+INPUTS = (
+    "duizhao.yml",
+    "check.yml",
+    "mkdocs.yml",
+    "report",
+    "glossary",
+    "figures",
+    "data",
+    "analysis",
+)
 
 
 @dataclass(frozen=True)
@@ -118,7 +127,8 @@ def charts_of(editions: Iterable[Contents]) -> Stage[list[ChartOf]]:
                 continue
             for language in one.edition.languages:
                 view, figure = one.views[language, name], one.material.figures[name]
-                data = yield from chart_data(figure, view, one.material, language)
+                own = one.own.get((language, name), "")
+                data = yield from chart_data(figure, view, one.material, language, own)
                 if data is not None:
                     charts.append(ChartOf(one.edition.name, language, data))
     return charts

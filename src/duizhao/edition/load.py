@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from duizhao.charts import ChartData
+from duizhao.charts.forms.own import Own
 from duizhao.check import Checker, EditionView, claims_told, in_project
 from duizhao.check.causes import Causes, figure_of, unread_figures
 from duizhao.diagnostics import Stage, checked, stage, together
@@ -21,7 +23,8 @@ from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
 from duizhao.render.context import Material
-from duizhao.render.pictures import check_chart
+from duizhao.render.own_charts import own_specifications
+from duizhao.render.pictures import chart_data, check_chart
 from duizhao.render.render import (
     FigureNode,
     FilledChapter,
@@ -39,6 +42,7 @@ class Contents:
     said.
 
     `unread` are the figures of which something could not be read: nothing follows from them.
+    `own` are the specifications of charts of one's own, by language and figure.
     """
 
     edition: Edition
@@ -47,6 +51,7 @@ class Contents:
     filled: Mapping[str, tuple[FilledChapter, ...]]
     finished: Mapping[str, tuple[FinishedChapter, ...]]
     unread: frozenset[str] = frozenset()
+    own: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def chapter(self, name: str, language: str) -> FinishedChapter:
         """Return a chapter as it is read in `language`."""
@@ -229,7 +234,22 @@ def _filled(
         finished[language] = yield from together(finish(one, material) for one in filled[language])
     blocks = (block for both in finished.values() for one in both for block in one.blocks)
     yield from formulas.check(one for block in blocks for one in found(block.node, Formula))
-    return Contents(edition, material, tuple(pairs), filled, finished, own.unread)
+    contents = Contents(edition, material, tuple(pairs), filled, finished, own.unread)
+    return replace(contents, own=(yield from _own_charts(contents, project.root)))
+
+
+def _own_charts(contents: Contents, root: Path) -> Stage[dict[tuple[str, str], str]]:
+    """Return what the functions of charts of one's own make of the figures that are shown."""
+    material = contents.material
+    asked: dict[str, dict[str, ChartData]] = {}
+    for (language, name), view in contents.views.items():
+        figure = material.figures[name]
+        if isinstance(figure.file.chart, Own) and name not in contents.unread:
+            data = chart_data(figure, view, material, language).value
+            if data is not None:
+                asked.setdefault(name, {})[language] = data
+    figures = ((material.figures[name], both) for name, both in asked.items())
+    return (yield from own_specifications(figures, root))
 
 
 def _outside_the_model(figures: Mapping[str, Figure]) -> dict[str, Figure]:

@@ -26,6 +26,7 @@ from duizhao.expressions.value import (
 )
 from duizhao.language.labels import TIE
 from duizhao.language.pack import Tense
+from duizhao.language.periods import period_of
 from duizhao.language.texts import Formatted
 from duizhao.project.figures import Figure
 from duizhao.project.glossary import Glossary, Term
@@ -254,7 +255,7 @@ class FigureValues:
         )
 
     def row_name(self, row: str) -> Name:
-        """Return a row's name: its label, its glossary name, its year, or its name columns."""
+        """Return a row's name: its label, its glossary name, its time, or its name columns."""
         label = self.figure.file.rows.get(row)
         if label is not None:
             known = name_of(self.glossary, row) if row in self.glossary else None
@@ -268,6 +269,9 @@ class FigureValues:
         if len(ids) >= 2:
             first, second = self.term(ids[0]).words, self.term(ids[1]).words
             return Name(row, Formatted(TIE, (first, second)))
+        period = period_of(row)
+        if period is not None:
+            return Name(row, period)
         return Name(row, Words(row, row))
 
     def term(self, id: str) -> Name:

@@ -36,6 +36,7 @@ def _prepared(
     report: Report, contents: Contents, language: str, figure: str
 ) -> Stage[list[ChartOf]]:
     view, drawn = contents.views[language, figure], contents.material.figures[figure]
-    data = yield from chart_data(drawn, view, contents.material, language)
+    specification = contents.own.get((language, figure), "")
+    data = yield from chart_data(drawn, view, contents.material, language, specification)
     own = [] if data is None else [ChartOf(contents.edition.name, language, data)]
     return (yield from with_layers(own, report.root))

@@ -12,7 +12,7 @@ from watchdog.observers import Observer
 
 # What a report is read from; what builds and tests leave beside it changes nothing.
 FILES = ("duizhao.yml", "check.yml")
-FOLDERS = ("report", "glossary", "figures", "data")
+FOLDERS = ("report", "glossary", "figures", "data", "analysis")
 # An editor writes a file in several steps, a checkout many files: both are taken in at once.
 QUIET = 0.03
 _LOOK = 0.5

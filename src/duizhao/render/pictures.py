@@ -146,9 +146,12 @@ def _check_network(figure: Figure, chart: Network, root: Path) -> Iterator[Diagn
 
 @stage
 def chart_data(
-    figure: Figure, view: FigureView, material: Material, language: str
+    figure: Figure, view: FigureView, material: Material, language: str, own: str = ""
 ) -> Stage[ChartData | None]:
-    """Return what a figure's chart is drawn from, or None when it has none that can be."""
+    """Return what a figure's chart is drawn from, or None when it has none that can be.
+
+    `own` is the specification of a chart of one's own.
+    """
     values = FigureValues(figure, material.glossary)
     columns = figure.file.columns
     chart = figure.file.chart
@@ -183,6 +186,7 @@ def chart_data(
         layer=Layer(figure.path.removesuffix(".yml") + SUFFIX)
         if isinstance(chart, Network)
         else None,
+        own=own,
     )
 
 

@@ -11,17 +11,23 @@ from typing import Annotated
 from pydantic import Field
 
 from duizhao.charts.forms.arcs import Arcs
+from duizhao.charts.forms.areas import Areas
 from duizhao.charts.forms.bars import Bars
 from duizhao.charts.forms.boxes import Boxes
 from duizhao.charts.forms.columns import Columns
 from duizhao.charts.forms.dots import Dots
+from duizhao.charts.forms.histogram import Histogram
 from duizhao.charts.forms.lines import Lines
 from duizhao.charts.forms.loglog import LogLog
 from duizhao.charts.forms.lorenz import Lorenz
 from duizhao.charts.forms.matrix import Matrix
 from duizhao.charts.forms.network import Network
+from duizhao.charts.forms.own import Own
 from duizhao.charts.forms.panels import Panels
+from duizhao.charts.forms.scatter import Scatter
 from duizhao.charts.forms.share import Share
+from duizhao.charts.forms.slope import Slope
+from duizhao.charts.forms.spread import Spread
 from duizhao.charts.forms.tiles import Tiles
 
 Chart = Annotated[
@@ -37,7 +43,13 @@ Chart = Annotated[
     | Network
     | Dots
     | Lorenz
-    | Boxes,
+    | Boxes
+    | Scatter
+    | Histogram
+    | Spread
+    | Slope
+    | Areas
+    | Own,
     Field(discriminator="form"),
 ]
 """A figure's `chart:`, told apart by its `form`."""

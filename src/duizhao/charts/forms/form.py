@@ -108,13 +108,18 @@ class OneColumn(Form):
 
 
 class Lengths(OneColumn):
-    """A form that draws numbers as lengths, areas or strength, which cannot be negative."""
+    """A form that draws numbers as lengths, areas or strength, which cannot be negative.
+
+    But for `signed` forms, whose lengths lie on either side of zero.
+    """
+
+    signed: ClassVar[bool] = False
 
     def unfit(self, table: Table) -> Iterator[ChartError]:
         """Yield that there is no number, or one below zero."""
         yield from super().unfit(table)
         for row, _, number in table.known(self.value):
-            if number < 0:
+            if number < 0 and not self.signed:
                 yield refusals.not_negative(self.form, table.rows[row].id)
                 return
 

@@ -11,6 +11,7 @@ from duizhao.charts.forms import Chart
 from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
 from duizhao.files.yaml_places import Document
 from duizhao.language.labels import Status
+from duizhao.language.periods import period_of
 from duizhao.project import Edition
 from duizhao.project.figures.figure import Figure
 from duizhao.project.figures.file import (
@@ -154,7 +155,7 @@ def _check_rows(
         return  # such rows are named by the glossary ids in their cells
     labelled = {str(row) for row in words.rows}
     for row in rows:
-        if row in labelled or row in glossary or re.fullmatch(r"\d+", row):
+        if row in labelled or row in glossary or re.fullmatch(r"\d+", row) or period_of(row):
             continue
         message = Words(
             zh=f"“{row}”行没有名称：既不在rows:里，也不在术语表里",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -35,6 +35,8 @@ class TogetherFile(Strict):
 
 class Summed(Lengths):
     """A form that draws what was published of several rows together, where not of each."""
+
+    signed: ClassVar[bool] = True
 
     together: Annotated[tuple[TogetherFile, ...], Field(strict=False)] = Field(
         default=(),

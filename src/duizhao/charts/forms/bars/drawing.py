@@ -59,19 +59,16 @@ def bars(data: ChartData, options: Bars, canvas: Canvas) -> Picture:
     edges = list(accumulate([_pitch(name) for name in names], initial=0.0))
     middles = [(one + two) / 2 for one, two in pairwise(edges)]
 
-    # The longest bar and the words behind every bar must fit side by side.
+    # The longest bars and the words behind every bar must fit side by side, on both sides of zero.
     span = canvas.width - left
-    unit = min(
-        (span - GAP - canvas.room(bar.text, TEXT)) / float(bar.number) if bar.number else span
-        for bar in made
-    )
-    largest = float(max(bar.number for bar in made))
-    right = max(span - unit * largest, 0) if largest else span / 2
+    unit, zero = _unit(made, span, canvas)
+    longest = max(*(float(bar.number) for bar in made), 0.0)
+    right = max(span - zero - unit * longest, 0) if longest or zero else span / 2
     layers = [
         *head.layers,
-        *_drawn(made, middles, largest or 1),
-        _baseline(edges[-1]),
-        *notes([*_names(made, names, middles), *_values(made, middles, unit)]),
+        *_drawn(made, middles, (-zero / unit if zero else 0, longest or (0 if zero else 1))),
+        _baseline(zero, edges[-1]),
+        *notes([*_names(made, names, middles), *_values(made, middles, unit, zero)]),
     ]
     areas: Records = [
         {"x": -left, "x2": span, "y": one, "y2": two, "name": bar.name.text, "said": bar.said}
@@ -91,8 +88,26 @@ def _pitch(lines: tuple[str, ...]) -> float:
     return max(_PITCH, len(lines) * TEXT * LINE_HEIGHT + 8)
 
 
-def _drawn(made: list[Length], middles: list[float], largest: float) -> list[alt.Chart]:
-    length = alt.X("value:Q", scale=alt.Scale(domain=[0, largest], nice=False), axis=None)
+def _unit(made: list[Length], span: float, canvas: Canvas) -> tuple[float, float]:
+    """Return the px that one takes, and how far zero is from the left of the plot.
+
+    The words of a bar stand behind its end, those of a negative one before it.
+    """
+    rooms = [(float(bar.number), GAP + canvas.room(bar.text, TEXT)) for bar in made]
+    low = min(number for number, _ in rooms)
+    if low >= 0:
+        return min((span - room) / number if number else span for number, room in rooms), 0.0
+    reach = [(number, room) for number, room in rooms if number < 0]
+    onwards = [(number, room) for number, room in rooms if number >= 0] or [(0.0, 0.0)]
+    # Each pair of one bar to the left and one to the right must fit, words included.
+    unit = min(
+        (span - back - forth) / (more - less) for less, back in reach for more, forth in onwards
+    )
+    return unit, max(room - unit * number for number, room in reach)
+
+
+def _drawn(made: list[Length], middles: list[float], ends: tuple[float, float]) -> list[alt.Chart]:
+    length = alt.X("value:Q", scale=alt.Scale(domain=list(ends), nice=False), axis=None)
     layers = []
     for kind, colour in dict.fromkeys((bar.kind, bar.name.colour) for bar in made):
         alike = [bar for bar in made if (bar.kind, bar.name.colour) == (kind, colour)]
@@ -109,8 +124,8 @@ def _drawn(made: list[Length], middles: list[float], largest: float) -> list[alt
     return layers
 
 
-def _baseline(height: float) -> alt.Chart:
-    ends: Records = [{"x": 0, "y": 0, "y2": height}]
+def _baseline(zero: float, height: float) -> alt.Chart:
+    ends: Records = [{"x": round(zero, 1) or 0, "y": 0, "y2": height}]
     return spanned(plotted(ends).mark_rule(stroke=LINE), across=False)
 
 
@@ -124,8 +139,13 @@ def _names(made: list[Length], names: list[tuple[str, ...]], middles: list[float
     ]
 
 
-def _values(made: list[Length], middles: list[float], unit: float) -> list[Note]:
-    return [
-        Note(bar.text, unit * float(bar.number) + GAP - 1, middle, "left", ink_of(bar.kind), TEXT)
-        for bar, middle in zip(made, middles, strict=True)
-    ]
+def _values(made: list[Length], middles: list[float], unit: float, zero: float) -> list[Note]:
+    written = []
+    for bar, middle in zip(made, middles, strict=True):
+        end = zero + unit * float(bar.number)
+        ink = ink_of(bar.kind)
+        if bar.number < 0:
+            written.append(Note(bar.text, end - GAP + 1, middle, "right", ink, TEXT))
+        else:
+            written.append(Note(bar.text, end + GAP - 1, middle, "left", ink, TEXT))
+    return written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,12 +33,15 @@ from duizhao.charts.parts import (
     style,
     tip,
 )
+from duizhao.language.periods import period_of
 
 _HEIGHT = 210
 _LOW = 180
 _THICKEST = 56
 _ABOVE = 20
 _LINE = 16
+_WORDS = 12
+"""The part of the height that words below a negative column take, inverted."""
 
 
 def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
@@ -56,7 +60,8 @@ def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
     blocks = _blocks(data, options)
     largest = max([bar.number for bar in made] + [block.mean for block in blocks])
     labelled = all(canvas.room(bar.text) <= canvas.width / len(made) - 2 for bar in made)
-    marks = ticks(Decimal(0), largest, 4)
+    least = min(*(bar.number for bar in made), Decimal(0))
+    marks = ticks(least, max(largest, Decimal(0)), 4)
     left = 0.0 if labelled else left_room(marks, scale, canvas)
     span = canvas.width - left
     band = span / len(made)
@@ -64,7 +69,8 @@ def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
     names = [bar.name for bar in made]
     below = all_below(names, middles, band - 4, height, canvas)
     if below is None:
-        if sum(row.id.isdecimal() for row in data.rows) * 2 <= len(data.rows):
+        times = sum(row.id.isdecimal() or period_of(row.id) is not None for row in data.rows)
+        if times * 2 <= len(data.rows):
             same = Bars(
                 form="bars",
                 value=options.value,
@@ -78,15 +84,15 @@ def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
     kinds = {bar.kind for bar in made}
     above = _ABOVE + (_LINE if blocks else 0)
     head = header(canvas, scale.heading(column.title), kinds, left, above)
-    top = float(largest if labelled else marks[-1]) or 1.0
+    up_to = _Span(height, *_ends(least, largest, marks, labelled))
     up = alt.Y(
         "value:Q",
-        scale=alt.Scale(domain=[0, top], nice=False),
+        scale=alt.Scale(domain=[up_to.low, up_to.high], nice=False),
         axis=None if labelled else left_axis(marks, scale),
     )
     outlines: Records = [
         {"x": block.first * band + 2, "x2": (block.last + 1) * band - 2, "y2": height}
-        | {"y": height * (1 - float(block.mean) / top)}
+        | {"y": up_to.at(block.mean)}
         for block in blocks
     ]
     layers = [*head.layers, *([boxes(outlines, **style("unpublished"))] if blocks else [])]
@@ -95,12 +101,12 @@ def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
         Note(
             bar.text,
             _inside(x, canvas.room(bar.text), left, span),
-            height * (1 - float(bar.number) / top) - 9,
+            up_to.at(bar.number) + (9 if bar.number < 0 else -9),
             "center",
             ink_of(bar.kind),
         )
         for bar, x in zip(made, middles, strict=True)
-        if labelled or bar.number in (largest, 0)
+        if labelled or bar.number in (largest, least, 0)
     ]
     for block in blocks:
         words = TOGETHER_NUMBER.of(canvas.language).format(
@@ -109,17 +115,45 @@ def columns(data: ChartData, options: Columns, canvas: Canvas) -> Picture:
         )
         tallest = max([bar.number for bar in made[block.first : block.last + 1]] + [block.mean])
         middle = _inside((block.first + block.last + 1) / 2 * band, canvas.room(words), left, span)
-        y = height * (1 - float(tallest) / top) - 9 - _LINE
+        y = up_to.at(tallest) - 9 - _LINE
         values.append(Note(words, middle, y, "center", INK))
     areas: Records = [
         {"x": x - band / 2, "x2": x + band / 2, "y": -above, "y2": height}
         | {"name": bar.name.text, "said": bar.said}
         for bar, x in zip(made, middles, strict=True)
     ]
-    layers += [baseline(span, height), *notes([*values, *below.notes])]
+    layers += [
+        baseline(span, up_to.at(Decimal(0)) if least < 0 else height),
+        *notes([*values, *below.notes]),
+    ]
     layers.append(hits(areas, [tip("name", data.row_title), tip("said", column.title)]))
     margins = Margins(left, head.height + above, 0, below.height)
     return picture(layers, canvas, margins, height)
+
+
+@dataclass(frozen=True)
+class _Span:
+    """The numbers from the bottom of the plot to its top, `height` px apart."""
+
+    height: float
+    low: float
+    high: float
+
+    def at(self, number: Decimal) -> float:
+        """Return how far a number lies from the top, in px."""
+        if not self.low:  # what is drawn without negative numbers stays as it is, bit by bit
+            return self.height * (1 - float(number) / self.high)
+        return self.height * (self.high - float(number)) / (self.high - self.low)
+
+
+def _ends(
+    least: Decimal, largest: Decimal, marks: Sequence[Decimal], labelled: bool
+) -> tuple[float, float]:
+    """Return the numbers at the bottom and the top, with room for words below a negative one."""
+    low, high = (least, max(largest, Decimal(0))) if labelled else (marks[0], marks[-1])
+    if not least:
+        return 0, float(high) or 1.0
+    return float(low - (high - low) / _WORDS if labelled else low), float(high)
 
 
 @dataclass(frozen=True)

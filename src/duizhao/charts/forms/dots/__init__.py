@@ -33,7 +33,7 @@ class Dots(SeveralColumns):
         """Yield the columns that the table lacks, or that there are not two."""
         yield from super().unknown(table)
         if table.numeric and len(self.columns()) != 2:
-            yield pairs(len(self.columns()))
+            yield pairs("dots", len(self.columns()))
 
     def unfit(self, table: Table) -> Iterator[ChartError]:
         """Yield that the units differ, or that rows have no place on the axis."""

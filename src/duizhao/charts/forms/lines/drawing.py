@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import altair as alt
 
+from duizhao.charts.apart import apart
 from duizhao.charts.axes import baseline, left_axis, left_room, some_below
 from duizhao.charts.data import ChartData
 from duizhao.charts.forms.lines import Lines
@@ -175,23 +176,9 @@ def _apart(
     points: Sequence[tuple[float, float]], words: Sequence[tuple[str, ...]], height: float
 ) -> list[End]:
     """Move the words at the ends of lines so far apart that none touch, and no farther."""
-    order = sorted(range(len(points)), key=lambda place: points[place][1])
     half = [len(lines) * TEXT * LINE_HEIGHT / 2 for lines in words]
-    middle = {place: points[place][1] for place in order}
-    for _ in range(60):
-        moved = False
-        for one, two in pairwise(order):
-            overlap = half[one] + half[two] + 2 - (middle[two] - middle[one])
-            if overlap > 0.1:
-                middle[one] -= overlap / 2
-                middle[two] += overlap / 2
-                moved = True
-        for place in order:
-            inside = min(max(middle[place], half[place] - _ABOVE), height - half[place])
-            moved = moved or abs(inside - middle[place]) > 0.1
-            middle[place] = inside
-        if not moved:
-            break
+    middle = apart([y for _, y in points], half, -_ABOVE, height)
+    order = sorted(range(len(points)), key=lambda place: points[place][1])
     return [End(place, *points[place], middle[place], words[place]) for place in order]
 
 
