@@ -230,8 +230,9 @@ def _example(kind: Kind) -> str:
 
 
 def _chart(form: str) -> str | None:
-    """Return how a figure of the report writes a chart of a form."""
-    for path in sorted((ROOT / "figures").glob("*/*.yml")):
+    """Return how a figure of the report writes a chart of a form, or one of the gallery."""
+    report, gallery = ROOT / "figures", ROOT / "docs/gallery/figures"
+    for path in [*sorted(report.glob("*/*.yml")), *sorted(gallery.glob("*/*.yml"))]:
         text = path.read_text(encoding="utf-8")
         if f"form: {form}" in text and yaml.safe_load(text)["chart"]["form"] == form:
             found = re.search(r"^chart:.*(?:\n  .*)*", text, re.MULTILINE)
