@@ -6,7 +6,6 @@ Run `python -m tools.gallery`; a test holds that what is committed is what this 
 from __future__ import annotations
 
 import inspect
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -97,7 +96,7 @@ def pages() -> dict[str, str]:
             f"![{chart.data.alt}](gallery/{one.name}.{language}.svg)\n"
             for language, chart in one.charts.items()
         ]
-    made["docs/gallery.md"] = re.sub(r"\n{3,}", "\n\n", "\n".join(parts))
+    made["docs/gallery.md"] = "\n".join(parts)
     return made
 
 

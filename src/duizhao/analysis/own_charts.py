@@ -92,11 +92,10 @@ def specification(function: Callable[..., Any], data: ChartData, language: str) 
     import altair as alt
 
     from duizhao.charts.forms.own.table import frame
-    from duizhao.charts.theme import NAME
 
     titles = {column.id: column.title for column in data.columns}
     words = ChartWords(language, data.title, data.row_title, titles)
-    with alt.theme.enable(NAME), alt.data_transformers.enable(consolidate_datasets=False):
+    with alt.theme.enable("none"), alt.data_transformers.enable(consolidate_datasets=False):
         chart = function(frame(data, language), words)
         if not isinstance(chart, alt.TopLevelMixin):
             return None

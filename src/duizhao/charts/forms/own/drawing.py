@@ -7,7 +7,6 @@ import re
 from math import floor
 from typing import Any
 
-import altair as alt
 import vl_convert
 
 from duizhao.charts.data import ChartData
@@ -18,7 +17,7 @@ from duizhao.charts.forms.own.wording import worded
 from duizhao.charts.palette import BAR, CATEGORIES, INK, QUIET, category
 from duizhao.charts.parts import Canvas, Margins
 from duizhao.charts.table import ChartError
-from duizhao.charts.theme import NAME, SMALL
+from duizhao.charts.theme import SMALL, config
 from duizhao.diagnostics import Words
 
 _HEIGHT = 280
@@ -42,7 +41,7 @@ def own(data: ChartData, canvas: Canvas) -> tuple[dict[str, Any], tuple[int, int
     Raises `ChartError` for what may not be drawn, and for what Vega-Lite says of it.
     """
     spec: dict[str, Any] = json.loads(data.own)
-    for refusal in refusals(spec, theme(), data):
+    for refusal in refusals(spec, data):
         raise refusal
     worded(spec, data, canvas)
     spec = {key: value for key, value in spec.items() if key != "usermeta"}
@@ -74,13 +73,6 @@ def own(data: ChartData, canvas: Canvas) -> tuple[dict[str, Any], tuple[int, int
     return _placed(spec, boxes, plot, canvas)
 
 
-def theme() -> dict[str, Any]:
-    """Return the configuration that Altair gives every chart under the report's theme."""
-    with alt.theme.enable(NAME):
-        made: dict[str, Any] = alt.Chart(alt.InlineData([])).mark_point().to_dict()["config"]
-        return made
-
-
 def _laid_out(
     spec: dict[str, Any], wide: list[int], canvas: Canvas
 ) -> tuple[list[Box], tuple[float, float], float]:
@@ -90,7 +82,7 @@ def _laid_out(
             view.spec["width"] = one
     if "layer" in spec:
         spec["width"] = wide[0]
-    spec |= {"padding": 0, "autosize": {"type": "none"}, "config": _config(spec["config"], canvas)}
+    spec |= {"padding": 0, "autosize": {"type": "none"}, "config": _config(canvas)}
     try:
         graph = vl_convert.vegalite_to_scenegraph(spec, allowed_base_urls=[])
     except ValueError as error:
@@ -112,12 +104,13 @@ def _placed(
     return spec, (canvas.width, height), room
 
 
-def _config(config: dict[str, Any], canvas: Canvas) -> dict[str, Any]:
+def _config(canvas: Canvas) -> dict[str, Any]:
     """Return the theme with what charts of one's own need besides, which other forms draw."""
     quiet = {"titleFontSize": SMALL, "titleFontWeight": "normal", "titleColor": QUIET}
-    axis = {**config["axis"], **quiet, "labelOverlap": True, "labelSeparation": 14}
+    usual = config()
+    axis = {**usual["axis"], **quiet, "labelOverlap": True, "labelSeparation": 14}
     return {
-        **config,
+        **usual,
         "axis": axis,
         "axisBottom": {"titleAnchor": "end", "titleAlign": "right", "titlePadding": 8},
         "axisLeft": {
@@ -146,7 +139,7 @@ def _config(config: dict[str, Any], canvas: Canvas) -> dict[str, Any]:
         },
         "header": {"labelFontSize": SMALL, "labelColor": INK, **quiet, "labelLimit": 0},
         "view": {
-            **config["view"],
+            **usual["view"],
             "continuousHeight": _LOW if canvas.phone else _HEIGHT,
             "discreteHeight": {"step": _STEP},
         },

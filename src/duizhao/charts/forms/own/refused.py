@@ -47,12 +47,9 @@ _EXPRESSIONS = {"expr", "calculate", "filter", "test", "labelExpr", "update", "s
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 
 
-def refusals(spec: dict[str, Any], config: Any, data: ChartData) -> Iterator[ChartError]:
-    """Yield why a specification that a function returned cannot be shown.
-
-    `config` is the report's own theme, which the specification may not change.
-    """
-    if spec.get("config") != config:
+def refusals(spec: dict[str, Any], data: ChartData) -> Iterator[ChartError]:
+    """Yield why a specification that a function returned cannot be shown."""
+    if "config" in spec:
         yield _looks("configure_…")
     if "title" in spec:
         yield ChartError(
@@ -60,7 +57,7 @@ def refusals(spec: dict[str, Any], config: Any, data: ChartData) -> Iterator[Cha
             Words("请在.yml里写title，函数里去掉", "write it in the .yml and leave it out here"),
         )
     content = _content(data)
-    for way, value in every({key: value for key, value in spec.items() if key != "config"}):
+    for way, value in every(spec):
         key = way[-1] if way else ""
         if key in _LOADING or value == "image" or (key == "type" and value == "image"):
             yield _loads(key if key in _LOADING else "image")
@@ -84,8 +81,8 @@ def refusals(spec: dict[str, Any], config: Any, data: ChartData) -> Iterator[Cha
 
 
 def colours(spec: dict[str, Any]) -> Iterator[str]:
-    """Yield every colour that a specification names, without the theme's."""
-    for _, part in every({key: value for key, value in spec.items() if key != "config"}):
+    """Yield every colour that a specification names."""
+    for _, part in every(spec):
         if not isinstance(part, dict):
             continue
         for key, value in part.items():

@@ -169,7 +169,7 @@ def _named_colours(part: Any) -> None:
             _named_colours(one)
     elif isinstance(part, dict):
         for key, value in part.items():
-            if key in ("values", "datasets", "config"):
+            if key in ("values", "datasets"):
                 continue
             if isinstance(value, str) and (key in ("fill", "stroke") or key.endswith("olor")):
                 part[key] = NAMED[value]
