@@ -93,7 +93,9 @@ def _classes(data: ChartData, value: str) -> tuple[list[Class], tuple[Decimal, .
     """
     known = data.known(value)
     numbers = [number for _, _, number in known]
-    marks = ticks(min(numbers), max(numbers), _CLASSES)
+    # About as many classes as the number of rows has binary digits: few rows, few classes.
+    most = min(len(numbers).bit_length() + 2, _CLASSES)
+    marks = ticks(min(numbers), max(numbers), most)
     classes = []
     for low, high in pairwise(marks):
         last = high == marks[-1]
