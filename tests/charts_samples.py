@@ -463,7 +463,8 @@ def own_views(language: str) -> ChartData:
     def chart(table: pd.DataFrame, words: ChartWords) -> alt.HConcatChart:
         bars = alt.Chart(table).mark_bar().encode(x="people", y="row")
         points = alt.Chart(table).mark_circle().encode(x="heads", color="people")
-        return bars | points.encode(y=alt.Y("count()", title=words.say("地区", "Regions")))
+        layered = bars + bars.mark_text(align="left", dx=4).encode(text="row")
+        return layered | points.encode(y=alt.Y("count()", title=words.say("地区", "Regions")))
 
     made = specification(chart, own(language), language)
     assert made is not None

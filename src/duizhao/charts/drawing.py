@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, assert_never
 
@@ -148,10 +148,6 @@ def specified(data: ChartData, canvas: Canvas) -> tuple[dict[str, Any], Picture]
     """Return the chart on a canvas as a Vega-Lite specification, not yet painted."""
     for refusal in data.chart.refusals(data):
         raise refusal
-    if isinstance(data.chart, Own):
-        spec, (width, height), margins = own(data, canvas)
-        spec["padding"] = asdict(margins)
-        return spec, Picture((), width, height, margins)
     made = _made(data, canvas)
     with alt.data_transformers.enable(consolidate_datasets=False):
         return made.spec(), made
@@ -197,7 +193,7 @@ def _made(data: ChartData, canvas: Canvas) -> Picture:
         case Areas():
             return areas(data, chart, canvas)
         case Own():
-            raise TypeError("its specification is not made here")
+            return own(data, canvas)
         case _:
             assert_never(chart)
 

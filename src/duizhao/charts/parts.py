@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from typing import Any, Literal
 
@@ -92,7 +92,8 @@ class Picture:
 
     Several plots stand in a grid `across` wide, `apart` px (across, down) from each other. Layers
     and plots are put together as finished specifications: Altair's own `layer` and `concat` copy
-    each of them many times over, which takes longer than all else that it does.
+    each of them many times over, which takes longer than all else that it does. `whole` is the
+    specification of a chart that comes as one.
     """
 
     plots: tuple[Plot, ...]
@@ -102,9 +103,12 @@ class Picture:
     across: int = 1
     apart: tuple[float, float] = (0, 0)
     raster: Pixels | None = None
+    whole: Mapping[str, Any] | None = None
 
     def spec(self) -> dict[str, Any]:
         """Return the Vega-Lite specification, not yet painted."""
+        if self.whole is not None:
+            return {**self.whole, "padding": asdict(self.margins)}
         plots = [plot.spec() for plot in self.plots]
         whole: dict[str, Any] = {"$schema": alt.SCHEMA_URL, "config": config()}
         if len(plots) == 1:

@@ -12,10 +12,10 @@ import vl_convert
 from duizhao.charts.data import ChartData
 from duizhao.charts.forms.own.extent import Box, around, boxes_of, touching
 from duizhao.charts.forms.own.refused import refusals
-from duizhao.charts.forms.own.views import views
+from duizhao.charts.forms.own.views import frames
 from duizhao.charts.forms.own.wording import worded
 from duizhao.charts.palette import BAR, CATEGORIES, INK, QUIET, category
-from duizhao.charts.parts import Canvas, Margins
+from duizhao.charts.parts import Canvas, Margins, Picture
 from duizhao.charts.table import ChartError
 from duizhao.charts.theme import SMALL, config
 from duizhao.diagnostics import Words
@@ -32,8 +32,8 @@ _LEFT_OVER = 4
 _EDGE = 2
 
 
-def own(data: ChartData, canvas: Canvas) -> tuple[dict[str, Any], tuple[int, int], Margins]:
-    """Return the specification of a chart on a canvas, not yet painted, its size and margins.
+def own(data: ChartData, canvas: Canvas) -> Picture:
+    """Lay out the chart that a function returned, in the report's words and look.
 
     Words are measured as in the widest face and not as Vega measures them, so that they fit
     wherever the chart is read; a plot takes the width that they leave.
@@ -49,7 +49,7 @@ def own(data: ChartData, canvas: Canvas) -> tuple[dict[str, Any], tuple[int, int
         spec["vconcat"] = spec.pop("hconcat")
     if canvas.phone and spec.get("columns", 1) > 1:
         spec["columns"] = 1
-    asked = [view.spec.get("width") for view in views(spec)]
+    asked = [frame.get("width") for frame in frames(spec)]
     widths = [one if isinstance(one, int | float) else _USUAL for one in asked]
     factor, before = 1.0, (0.0, 0.0)
     for _ in range(_TRIES):
@@ -77,11 +77,8 @@ def _laid_out(
     spec: dict[str, Any], wide: list[int], canvas: Canvas
 ) -> tuple[list[Box], tuple[float, float], float]:
     """Lay a chart out with plots so wide; return its boxes, the size of the plot, the width."""
-    for view, one in zip(views(spec), wide, strict=True):
-        if not view.layered or "width" in view.spec:
-            view.spec["width"] = one
-    if "layer" in spec:
-        spec["width"] = wide[0]
+    for frame, one in zip(frames(spec), wide, strict=True):
+        frame["width"] = one
     spec |= {"padding": 0, "autosize": {"type": "none"}, "config": _config(canvas)}
     try:
         graph = vl_convert.vegalite_to_scenegraph(spec, allowed_base_urls=[])
@@ -94,14 +91,14 @@ def _laid_out(
 
 def _placed(
     spec: dict[str, Any], boxes: list[Box], plot: tuple[float, float], canvas: Canvas
-) -> tuple[dict[str, Any], tuple[int, int], Margins]:
+) -> Picture:
     whole = around(boxes)
     height = round(whole.bottom - whole.top) + 2 * _EDGE
     room = Margins(-whole.left, _EDGE - whole.top).exact()
     # What Vega takes for the size of the whole: one plot's, and of several not all.
     right, bottom = canvas.width - room.left - plot[0], height - room.top - plot[1]
     room = Margins(room.left, room.top, max(right, 0), max(bottom, 0))
-    return spec, (canvas.width, height), room
+    return Picture((), canvas.width, height, room, whole=spec)
 
 
 def _config(canvas: Canvas) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def _field(view: View, channel: str, said: dict[str, Any], data: ChartData) -> I
     known = field in NAMES or any(column.id == field for column in data.columns)
     counted = isinstance(said.get("aggregate"), str) and field is None
     if channel in TITLED and (counted or (field and not known)) and not titled(said):
-        what = field if isinstance(field, str) else "count()"
+        what = "count()" if counted else field
         yield ChartError(
             Words(f"{channel}（{what}）没有标题", f"{channel} ({what}) has no title"),
             Words(

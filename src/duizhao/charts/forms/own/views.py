@@ -20,7 +20,6 @@ class View:
     encoding: dict[str, Any]
     records: tuple[Mapping[str, Any], ...]
     fields: frozenset[str] | None
-    layered: bool
 
     def channels(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield every channel that is encoded by a field, a count or a value, with what it says."""
@@ -32,14 +31,13 @@ class View:
 
 def views(spec: dict[str, Any]) -> Iterator[View]:
     """Yield the plots of a specification, those of layers and facets too."""
-    yield from _views(spec, (), frozenset(), False)
+    yield from _views(spec, (), frozenset())
 
 
 def _views(
     spec: dict[str, Any],
     records: tuple[Mapping[str, Any], ...],
     fields: frozenset[str] | None,
-    layered: bool,
 ) -> Iterator[View]:
     data = spec.get("data")
     if isinstance(data, dict) and isinstance(data.get("values"), list):
@@ -48,15 +46,27 @@ def _views(
     if spec.get("transform"):
         fields = None
     if "encoding" in spec:
-        yield View(spec, spec["encoding"], records, fields, layered)
+        yield View(spec, spec["encoding"], records, fields)
     if isinstance(spec.get("facet"), dict):
         facets = spec["facet"] if "field" not in spec["facet"] else {"facet": spec["facet"]}
-        yield View(spec, facets, records, fields, layered)
+        yield View(spec, facets, records, fields)
     for key in _INSIDE:
         for inner in spec.get(key, ()):
-            yield from _views(inner, records, fields, layered or key == "layer")
+            yield from _views(inner, records, fields)
     if isinstance(spec.get("spec"), dict):
-        yield from _views(spec["spec"], records, fields, layered)
+        yield from _views(spec["spec"], records, fields)
+
+
+def frames(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the parts of a specification that have a size: plots, layers of one plot as one."""
+    if "mark" in spec or "layer" in spec:
+        yield spec
+        return
+    for key in _INSIDE:
+        for inner in spec.get(key, ()):
+            yield from frames(inner)
+    if isinstance(spec.get("spec"), dict):
+        yield from frames(spec["spec"])
 
 
 def every(part: Any, way: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
