@@ -31,6 +31,8 @@ ROOT = Path(__file__).parent.parent
 LIBRARIES = ROOT / "tests" / "projects" / "libraries"
 BROWSERS = ("chromium", "faced")
 PROOF = pytest.mark.proof
+# Fixtures that build or read the whole report.
+WHOLE_REPORT = {"report", "report_read", "sound"}
 
 
 def some_or_all(one_of: int) -> pytest.MarkDecorator:
@@ -81,8 +83,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(reason)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the mutants first: they take minutes, and no process shall end alone with them."""
+    """Call slow what needs the whole report, and put the mutants first.
+
+    They take minutes, and no process shall end alone with them.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and WHOLE_REPORT.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: "mutants" not in item.path.parts)
 
 

@@ -81,6 +81,7 @@ def written(data: ChartData) -> str:
     return " ".join(re.findall(r"<text[^>]*>([^<]*)", svg))
 
 
+@pytest.mark.slow
 def test_with_real_microdata_the_same_figures_draw_everything(computed: Contents) -> None:
     charts = drawn(computed)
     assert len(charts) > 20
@@ -109,6 +110,7 @@ def test_a_total_is_one_outlined_bar_of_its_true_size(published: Contents) -> No
     assert "24 others, not published" in patents
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["published", "computed"])
 def test_every_map_of_provinces_has_all_of_them(kind: str, request: pytest.FixtureRequest) -> None:
     contents: Contents = request.getfixturevalue(kind)
@@ -158,6 +160,7 @@ def test_the_bounds_of_a_count_hold_it(base: int, data: st.DataObject, decimals:
         assert cell.number == number
 
 
+@pytest.mark.slow
 def test_no_number_of_the_model_is_used_outside_its_chapter(
     published: Contents, tmp_path: Path
 ) -> None:

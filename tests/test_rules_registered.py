@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from duizhao.check import RULES
@@ -15,11 +16,14 @@ SOURCE = ROOT / "src" / "duizhao"
 ISSUERS = {"Diagnostic", "Misuse", "Said", "Expected"}
 
 
-def trees() -> list[ast.Module]:
-    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))]
+@cache
+def nodes() -> tuple[ast.AST, ...]:
+    """Return every node of the sources, which are parsed once."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py")))
+    return tuple(node for tree in trees for node in ast.walk(tree))
 
 
-def text_of(node: ast.expr | None) -> str | None:
+def text_of(node: ast.AST | None) -> str | None:
     is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
     return str(node.value) if is_text and isinstance(node, ast.Constant) else None
 
@@ -27,21 +31,17 @@ def text_of(node: ast.expr | None) -> str | None:
 def issued() -> set[str]:
     """Return every id that is written where a finding is made."""
     found = set()
-    for tree in trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ISSUERS:
-                named = {one.arg: one.value for one in node.keywords}
-                id = text_of(node.args[0] if node.args else named.get("rule"))
-                found |= {id} if id else set()
+    for node in nodes():
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ISSUERS:
+            named = {one.arg: one.value for one in node.keywords}
+            id = text_of(node.args[0] if node.args else named.get("rule"))
+            found |= {id} if id else set()
     return found
 
 
 def written() -> set[str]:
     """Return every text of the sources that could be an id."""
-    texts = {text_of(node) for tree in trees() for node in ast.walk(tree) if hasattr(node, "value")}
-    texts |= {
-        text_of(node) for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.expr)
-    }
+    texts = {text_of(node) for node in nodes()}
     return {text for text in texts if text and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from tools import rule_pages
 
 from tests.conftest import ROOT
 
 
+@pytest.mark.slow
 def test_the_pages_are_up_to_date() -> None:
     made = rule_pages.pages()
     stale = [
