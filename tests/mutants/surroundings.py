@@ -116,7 +116,9 @@ def figures_negated(w: World) -> Iterator[Mutant]:
                         yield w.made(
                             f"{kind} in both languages", path, lines, {zh: one, en: two}, two
                         )
-                        yield w.made(f"{kind} in one language", path, lines, {en: two}, two)
+                        # What is gone here still stands in the other language.
+                        gone = {en: two, zh: lines[zh]}
+                        yield w.made(f"{kind} in one language", path, lines, gone, two)
                         break
 
 
@@ -402,12 +404,14 @@ def glossary(w: World) -> Iterator[Mutant]:
             if new2 := _turn(line, match[1]):
                 yield w.made("definition turned in one language", path, lines, {n: new2}, new2)
             zh_no, en_no = re.search("不(?!同)", line), re.search(r" not ", line)
+            beside = [i for i in (n - 1, n + 1) if re.match(r"    (zh|en): ", lines[i])]
+            there = {i: lines[i] for i in beside if lines[i][4:6] != match[1]}
             if match[1] == "zh" and zh_no:
                 yield w.made(
                     "definition: negation lost in one language",
                     path,
                     lines,
-                    {n: line.replace("不", "", 1)},
+                    {**there, n: line.replace("不", "", 1)},
                     line,
                 )
             if match[1] == "en" and en_no:
@@ -415,7 +419,7 @@ def glossary(w: World) -> Iterator[Mutant]:
                     "definition: negation lost in one language",
                     path,
                     lines,
-                    {n: line.replace(" not ", " ", 1)},
+                    {**there, n: line.replace(" not ", " ", 1)},
                     line,
                 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from duizhao.check.text.alignment import deviation, matched, units
@@ -46,17 +47,42 @@ def paired(
             if worth > 0:
                 ways.append((score(i - 1, j - 1) + worth, True))
             best[i, j] = max(ways, default=(0.0, False))
-    found: list[tuple[Passage, Passage]] = []
+    found: list[tuple[int, int]] = []
     i, j = len(zh), len(en)
     while i and j:
         if best[i, j][1]:
             i, j = i - 1, j - 1
-            found.append((zh[i], en[j]))
+            found.append((i, j))
         elif score(i - 1, j) >= score(i, j - 1):
             i -= 1
         else:
             j -= 1
-    return found[::-1]
+    found.reverse()
+    return [(zh[i], en[j]) for i, j in found if not _cut(i, j, found, zh, en)]
+
+
+def _cut(
+    i: int,
+    j: int,
+    found: Sequence[tuple[int, int]],
+    zh: Sequence[Passage],
+    en: Sequence[Passage],
+) -> bool:
+    """Whether two blocks print other numbers and one beside them is left over.
+
+    Then a block was cut in two, and comparing its parts would only repeat that.
+    """
+    printed = [
+        Counter(getattr(s.piece, "source", "") for s in p.expressions) for p in (zh[i], en[j])
+    ]
+    if printed[0] == printed[1]:
+        return False
+    sides = ({one for one, _ in found}, {other for _, other in found})
+    return any(
+        0 <= near < len(side) and near not in taken
+        for at, side, taken in ((i, zh, sides[0]), (j, en, sides[1]))
+        for near in (at - 1, at + 1)
+    )
 
 
 def _worth(zh: Passage, en: Passage, lexicon: Lexicon) -> float:
