@@ -45,6 +45,12 @@ def source_unit(view: EditionView) -> Iterator[Diagnostic]:
                     f"“{address}” is published in “{pin.unit}”, its column is in {unit}",
                 )
                 yield Diagnostic("source-unit", pin.at, message, hint)
+            elif unit == "rank" and pin.unit not in ("", "位", "名"):
+                message = Words(
+                    f"“{address}”是名次，公布的单位是“{pin.unit}”",
+                    f"“{address}” is a rank, published in “{pin.unit}”",
+                )
+                yield Diagnostic("source-unit", pin.at, message, hint)
             elif (
                 unit == "money" and pin.unit and not re.search("[元万亿]|illion|[A-Z]{3}", pin.unit)
             ):
