@@ -64,9 +64,13 @@ def _words(paragraph: Paragraph) -> int:
     return _letters(paragraph.masked, paragraph.language)
 
 
+# A line of a table of contents, or the name of a file: a link and nothing else.
+_CONTENTS = re.compile(r"[\W\d]*\[[^\]]*\][\W\ue000-\uf8ff]*")
+
+
 def _letters(text: str, language: str) -> int:
     letters = "[\u3400-\u9fff]" if language == "zh" else "[A-Za-z]"
-    return len(re.findall(letters, re.sub(r"\[[^\]\s]*\]", "", text)))
+    return 0 if _CONTENTS.fullmatch(text) else len(re.findall(letters, text))
 
 
 def _alone(pair: Pair) -> str:
@@ -86,7 +90,7 @@ def _missing_paragraphs(run: Sequence[Paragraph]) -> Diagnostic:
         "补上漏译的段落，或在这里也删去", "translate what was left out, or drop it here too"
     )
     lead = len(first.raw) - len(first.raw.lstrip())
-    return Diagnostic("parity-paragraph", first.place(lead), message, hint)
+    return Diagnostic("parity-paragraph", first.place(lead), message, hint, "warning")
 
 
 def _sentences(pair: Pair) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ from duizhao.compare.paragraphs import Document, Paragraph
 from duizhao.project.glossary import Glossary
 
 # How many paragraphs of each language a pair joins, and what joining costs.
-_SHAPES = {(1, 1): 0.0, (1, 0): 3.0, (0, 1): 3.0} | {
+_SHAPES = {(1, 1): 0.0, (1, 0): 2.0, (0, 1): 2.0} | {
     shape: 1.5 * (several - 1) for several in (2, 3, 4) for shape in ((1, several), (several, 1))
 }
 # How far from the diagonal pairs are looked for, at least and as a part of the longer document.
@@ -31,6 +31,7 @@ _BAND, _BAND_PART = 60, 0.15
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.-]*[A-Za-z0-9+#]|[A-Z]")
 _CODE = re.compile(r"(?<=`)[^`\n]+(?=`)")
 _ALIKE = 2.0  # what such a word weighs among the words of a sentence
+_SHARES = 0.8  # what a part of a paragraph shares at least with its counterpart
 _RARE = 4.0  # what an anchor that stands once on either side weighs
 NOBODY = Lexicon(Glossary({}))
 
@@ -180,15 +181,17 @@ def _worth(
     apart = {one.kind for one in (*zh, *en)} & {"heading", "row", "markup"}
     if len(zh) != len(en) and (apart or not _fits(zh, en)):
         return -4.0
-    shared = 0.0
+    each = []
     for i, one in enumerate(zh):
         for j, other in enumerate(en):
             key = (at[0] + i, at[1] + j)
             if key not in known:
                 known[key] = _shared(one, other, weights)
-            shared += known[key]
+            each.append(known[key])
+    shared = sum(each)
     if len(zh) != len(en):
-        shared *= 0.75  # two halves of a paragraph share more words than they say
+        # Two halves of a paragraph share more words than they say, and each must share some.
+        shared = 0.75 * shared - 2.0 * sum(part < _SHARES for part in each)
     unlike = deviation(sum(one.length for one in zh), sum(one.length for one in en)) ** 2
     kinds = sum(one.kind != other.kind for one, other in zip(zh, en, strict=False))
     levels = sum(one.level != other.level for one, other in zip(zh, en, strict=False))

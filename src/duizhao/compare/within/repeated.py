@@ -1,7 +1,7 @@
 """Repeated: one quantity that a text prints more than once has one value.
 
 Two numbers are taken for one quantity when the words around them are the same and their digits
-nearly are: a digit exchanged, or a number next to it (15,491 and 15,493).
+nearly are, percentages apart: a digit exchanged, or a number next to it (15,491 and 15,493).
 """
 
 from __future__ import annotations
@@ -49,18 +49,6 @@ class _Mention:
         return _pieces(_CLAUSE.split(text)[0], self.paragraph.language)
 
     @cached_property
-    def far(self) -> frozenset[str]:
-        """Return the words before the number, sentences before its own among them."""
-        text = self.paragraph.masked[max(0, self.number.start - _FAR) : self.number.start]
-        return _pieces(text, self.paragraph.language)
-
-    @cached_property
-    def listed(self) -> bool:
-        """Whether another number stands right before it: one of several, said in one breath."""
-        start = self.number.start
-        return any(0 < start - q.end < 8 for q in self.paragraph.quantities if q.digits)
-
-    @cached_property
     def years(self) -> frozenset[int]:
         """Return the years that are named shortly before it."""
         return frozenset(
@@ -104,7 +92,7 @@ def two_values(document: Document) -> Iterator[Diagnostic]:
         _Mention(paragraph, number)
         for paragraph in document.paragraphs
         for number in paragraph.quantities
-        if number.telling and number.unit not in (YEAR, POINTS) and _digits(number)
+        if number.telling and number.unit not in (YEAR, POINTS, PERCENT) and _digits(number)
     ]
     counts = Counter((one.number.value, one.number.unit) for one in mentions)
     buckets: dict[tuple[str, str], list[_Mention]] = defaultdict(list)
@@ -172,8 +160,8 @@ def _one_quantity(one: _Mention, other: _Mention) -> bool:
     lines = [m.paragraph.start.line or -9 for m in (one, other)]
     if one.paragraph.kind == "item" and abs(lines[0] - lines[1]) == 1:
         return False  # items of one list
-    if one.paragraph is other.paragraph and abs(one.number.start - other.number.start) < 60:
-        return False
+    if one.paragraph is other.paragraph:
+        return False  # said in one breath, of different things
     if one.years and other.years and not one.years & other.years:
         return False
     if not _similar(one.number, other.number):
@@ -188,11 +176,6 @@ def _one_quantity(one: _Mention, other: _Mention) -> bool:
         label = _pieces(row.paragraph.masked, row.paragraph.language)
         named = len(text.left & label) >= 2 or bool(row.beside & text.beside)
         return close and named and len(_digits(row.number)) >= 4
-    if one.number.unit == PERCENT:
-        if one.listed or other.listed:
-            return False
-        far = _overlap(one.far, other.far)
-        return _apart(one.number, other.number) == 1 and far >= 0.9 and len(one.far) >= 10
     if _apart(one.number, other.number) > 1:
         return right >= 0.8 and len(one.right & other.right) >= 4
     strong = len((one.left | one.right) & (other.left | other.right)) >= 4
