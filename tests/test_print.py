@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from duizhao import site
-from duizhao.book import Caption, Cell, table_block, write
+from duizhao.book import Caption, Cell, Defined, table_block, write
 from duizhao.book.cover import ACCENT, cover_svg
 from duizhao.book.typst_source import typst_source
 from duizhao.files import fonts
@@ -157,6 +157,26 @@ def test_what_is_not_counted_has_no_number(language: str, tmp_path: Path) -> Non
         f"{appendix} {words['method']}",
         [words["scope"]],
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_glossary_names_the_page_of_a_terms_first_use(language: str, tmp_path: Path) -> None:
+    words = TEXT[language]
+    texts = {"zh": "见[册](glossary.md#volume)。", "en": "See [volume](glossary.md#volume)."}
+    term = Defined("volume", words["loans"], "Volume", "en", words["note"])
+    used = {"t": "RawInline", "c": ["typst", '#used("volume");']}
+    whole = with_chapter(language, tmp_path / "assets", texts[language])
+    first = dataclasses.replace(
+        whole.chapters[0], blocks=[*whole.chapters[0].blocks, {"t": "Para", "c": [used]}]
+    )
+    book_of_terms = dataclasses.replace(
+        whole, chapters=(first, *whole.chapters[1:]), glossary=(term,)
+    )
+    reader = PdfReader(write(book_of_terms, tmp_path / "book.pdf").path)
+    last = reader.pages[-1].extract_text()
+    assert last.startswith({"zh": "术语表", "en": "Glossary"}[language])
+    flat = re.sub(r"\s", "", last)
+    assert re.sub(r"\s", "", f"{words['loans']}Volume1{words['note']}") in flat
 
 
 def test_the_book_has_the_sites_accent() -> None:

@@ -8,7 +8,7 @@ from duizhao.book.blocks import (
     table_block,
     value_inlines,
 )
-from duizhao.book.model import Book, Chapter, Printed
+from duizhao.book.model import Book, Chapter, Defined, Printed
 from duizhao.book.typeset import write
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Caption",
     "Cell",
     "Chapter",
+    "Defined",
     "Printed",
     "figure_block",
     "reference_inline",

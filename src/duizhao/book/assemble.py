@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -15,9 +16,12 @@ from duizhao.book.target import PrintTarget
 from duizhao.downloads import citations
 from duizhao.edition.load import Contents
 from duizhao.files.cache import Store
+from duizhao.language import sort_key
 from duizhao.project import Edition, Project
 from duizhao.render.pictures import PRINT, AllDrawn
+from duizhao.render.render import FinishedChapter
 from duizhao.site.assemble import book_name
+from duizhao.site.term_links import link_terms
 
 
 def write(project: Project, editions: Sequence[Contents], drawn: AllDrawn, work: Path) -> list[str]:
@@ -60,11 +64,11 @@ def _book(
         if (edition, of_language) == (name, language):
             pictures[figure] = f"{figure}.svg"
             shutil.copyfile(one.pictures["print", PRINT].svg, assets / pictures[figure])
-    finished = contents.finished[language]
+    chapters, terms = _with_terms(contents, language)
     url = project.file.site_url.rstrip("/")
-    anchors = Anchors.of(finished, f"{url}/{language}/{name}/" if url else "")
-    target = PrintTarget(language, contents.material.numbering, pictures, linked(finished))
-    chapters = [
+    anchors = Anchors.of(chapters, f"{url}/{language}/{name}/" if url else "", terms)
+    target = PrintTarget(language, contents.material.numbering, pictures, linked(chapters))
+    written = [
         press.Chapter(
             one.name,
             one.title,
@@ -73,7 +77,7 @@ def _book(
             one.heading.anchor if one.heading else "",
             _kind(contents.edition, one.name),
         )
-        for one in finished
+        for one in chapters
     ]
     publisher = project.file.publisher.of(language)
     work_cited = citations.Work(
@@ -93,11 +97,38 @@ def _book(
         edition=name,
         date=file.date,
         publisher=publisher,
-        chapters=tuple(chapters),
+        chapters=tuple(written),
         assets=assets,
         imprint=tuple(line for line in (url, licence) if line),
         citation=citations.plain(citations.own_standard(work_cited)),
+        glossary=_glossary(contents, terms, language),
     )
+
+
+def _with_terms(
+    contents: Contents, language: str
+) -> tuple[tuple[FinishedChapter, ...], frozenset[str]]:
+    """Return an edition's chapters with the first use of each term marked, and those terms."""
+    chapters: list[FinishedChapter] = []
+    terms: set[str] = set()
+    for one in contents.finished[language]:
+        blocks, used = link_terms(one.blocks, contents.material.glossary, language)
+        chapters.append(replace(one, blocks=blocks))
+        terms.update(used)
+    return tuple(chapters), frozenset(terms)
+
+
+def _glossary(contents: Contents, terms: Set[str], language: str) -> tuple[press.Defined, ...]:
+    """Return the terms that a book uses, with their definitions, as its language sorts them."""
+    other = next((code for code in contents.edition.languages if code != language), "")
+    defined = []
+    for id in terms:
+        term = contents.material.glossary[id]
+        if term.entry.definition is not None:
+            translation = term.name(other) if other else ""
+            text = term.entry.definition.of(language)
+            defined.append(press.Defined(id, term.name(language), translation, other, text))
+    return tuple(sorted(defined, key=lambda one: (sort_key(one.name, language), one.id)))
 
 
 def _kind(edition: Edition, chapter: str) -> Literal["numbered", "appendix", ""]:

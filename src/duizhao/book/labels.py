@@ -7,6 +7,7 @@ from babel.dates import format_skeleton
 from duizhao.book.model import Book
 from duizhao.language import language_of
 from duizhao.language.label import Label
+from duizhao.language.labels import GLOSSARY
 
 LABELS: dict[str, Label] = {
     "contents": Label("目录", "Contents"),
@@ -27,6 +28,7 @@ LABELS: dict[str, Label] = {
     "appendix": Label("附录", "Appendix"),
     "appendix_head": Label("模型数据", "Modelled data"),
     "cite": Label("引用格式", "How to cite"),
+    "glossary": GLOSSARY,
     "continued": Label("（续）", " (continued)"),
 }
 

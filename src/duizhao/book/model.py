@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from duizhao.diagnostics import Words
 
@@ -47,6 +47,16 @@ def _texts(content: object) -> Iterator[str]:
             yield from _texts(one)
 
 
+class Defined(NamedTuple):
+    """A term of the book's glossary, plain text; `other` is its name in the language `tongue`."""
+
+    id: str
+    name: str
+    other: str
+    tongue: str
+    definition: str
+
+
 @dataclass(frozen=True)
 class Book:
     """Everything that one PDF says, in one language.
@@ -54,6 +64,7 @@ class Book:
     `assets` is the folder that pictures' paths are relative to.
     `imprint` are plain lines for the page behind the cover: publisher, address, licence;
     `citation` says how the book is cited.
+    `glossary` are the terms that the chapters use, as the language sorts them.
     `site` is the address of this edition's pages with a closing slash (`…/en/2024/`): links to
     pages that are no chapter of the book lead there; "" makes them plain text.
     """
@@ -68,6 +79,7 @@ class Book:
     assets: Path
     imprint: tuple[str, ...] = ()
     citation: str = ""
+    glossary: tuple[Defined, ...] = ()
     site: str = ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,13 +12,14 @@ from duizhao.book.target import PrintTarget
 from duizhao.document import tree
 from duizhao.document.formulas import tex
 from duizhao.document.han import wide
-from duizhao.document.links import Destination, destination, is_inner
+from duizhao.document.links import GLOSSARY, Destination, destination, is_inner
 from duizhao.document.plain import plain
 from duizhao.document.tree import Node
 from duizhao.language import language_of
 from duizhao.language.labels import CALLOUTS
 from duizhao.render.inline import Number, ReferenceMark
 from duizhao.render.render import FigureNode, FinishedBlock, FinishedChapter, TableNode
+from duizhao.site.term_links import TermLink
 
 Block = dict[str, Any]
 _STYLES = {"emphasis": "Emph", "strong": "Strong", "sub": "Subscript", "sup": "Superscript"}
@@ -32,23 +33,30 @@ _LONGEST = 24.0
 class Anchors:
     """What links of a book may lead to: the kinds of its chapters' anchors, and its site.
 
-    `site` is the address of this edition's pages with a closing slash, "" for none.
+    `site` is the address of this edition's pages with a closing slash, "" for none; `terms` are
+    those of the book's own glossary.
     """
 
     chapters: Mapping[str, Mapping[str, str]]
     site: str = ""
+    terms: Set[str] = frozenset()
 
     @classmethod
-    def of(cls, chapters: Iterable[FinishedChapter], site: str) -> Anchors:
+    def of(
+        cls, chapters: Iterable[FinishedChapter], site: str, terms: Iterable[str] = ()
+    ) -> Anchors:
         """Return the anchors of a book's chapters."""
         return cls(
             {one.name: {block.anchor: _kind(block) for block in one.blocks} for one in chapters},
             site,
+            frozenset(terms),
         )
 
     def leads_to(self, chapter: str, end: Destination) -> str:
         """Return where a link of a chapter leads: a label (`#…`), an address, or "" for nowhere."""
         page = end.page or chapter
+        if page == GLOSSARY and end.anchor in self.terms:
+            return f"#{term_label(end.anchor)}"
         if end.edition or page not in self.chapters:
             folder = f"../{end.edition}/" if end.edition else ""
             return self._outside(f"{folder}{page}.html" + (f"#{end.anchor}" if end.anchor else ""))
@@ -82,6 +90,11 @@ def linked(chapters: Iterable[FinishedChapter]) -> dict[str, set[str]]:
 def label_of(chapter: str, anchor: str) -> str:
     """Return the label of an anchor: chapters' anchors are their own."""
     return f"{chapter}.md__{anchor}"
+
+
+def term_label(id: str) -> str:
+    """Return the label of a term in the book's glossary."""
+    return f"term-{id}"
 
 
 def _kind(block: FinishedBlock) -> str:
@@ -220,6 +233,8 @@ class Writer:
                 return self._link(node)
             case tree.NoteMark():
                 return self._note(node.name)
+            case TermLink():
+                return [raw_inline(f"#used({literal(node.id)});"), *self._inlines(node)]
         return []
 
     def _formula(self, formula: tree.Formula) -> Inlines:

@@ -20,6 +20,7 @@ from duizhao.book.cover import ACCENT, cover_svg
 from duizhao.book.errors import findings_of
 from duizhao.book.labels import date_text, words
 from duizhao.book.model import Book, Printed
+from duizhao.book.pandoc_tree import term_label
 from duizhao.book.typst_source import typst_source
 from duizhao.files import fonts as noto
 from duizhao.files.cache import (
@@ -103,6 +104,7 @@ def _main(book: Book) -> str:
         kind = literal(one.kind)
         body = f'include "chapters/{one.name}.typ"'
         lines.append(f"#chapter({literal(one.name)}, {title}, {anchor}, {kind}, {body})")
+    lines.append("#glossary")
     return "\n".join(lines) + "\n"
 
 
@@ -119,6 +121,18 @@ def _data(book: Book) -> Mapping[str, Any]:
         "publisher": typographic(book.publisher, book.language),
         "imprint": [typographic(line, book.language) for line in book.imprint],
         "citation": typographic(book.citation, book.language),
+        "glossary": [
+            {
+                "label": term_label(one.id),
+                "id": one.id,
+                "tongue": one.tongue or book.language,
+                **{
+                    key: typographic(getattr(one, key), book.language)
+                    for key in ("name", "other", "definition")
+                },
+            }
+            for one in book.glossary
+        ],
         "accent": ACCENT,
         "date": {"year": book.date.year, "month": book.date.month, "day": book.date.day},
         "date-text": date_text(book),
