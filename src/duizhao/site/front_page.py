@@ -77,7 +77,8 @@ def _spark(figure: Figure, value: Value) -> Spark | None:
         for row in figure.shown_rows()
         if (cell := figure.cell(row, column)) is not None and cell.number is not None
     ]
-    if len(rows) < 2:
+    # A drawing so small has no room for columns on either side of zero.
+    if len(rows) < 2 or (chart.shape != "line" and any(number < 0 for _, number in rows)):
         return None
     marked = {place for place, (row, _) in enumerate(rows) if row in {one.row for one in own}}
     if chart.shape == "line" and not marked:
