@@ -1,4 +1,4 @@
-"""Two columns as paired dots on one line per row."""
+"""Two columns as dots on one line per row, alone where one number is not known."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from duizhao.files.yaml_places import meaning
 
 
 class Dots(SeveralColumns):
-    """Paired dots on one line per row, one dot per column.
+    """Paired dots on one line per row, one dot per column; a number that is not known has none.
 
-    成对的点，一行一线，两列各一点。
+    成对的点，一行一线，两列各一点；没有的数不画。
     """
 
     form: Literal["dots"]
@@ -25,9 +25,9 @@ class Dots(SeveralColumns):
     log: bool = Field(default=False, description=meaning("用对数轴", "draw on a logarithmic axis"))
 
     def rows(self, table: Table) -> list[int]:
-        """Return the rows that have both numbers, in the order of the table."""
-        both = [{row for row, _, _ in table.known(name)} for name in self.columns()]
-        return sorted(set.intersection(*both))[: self.top] if both else []
+        """Return the rows that have either number, in the order of the table."""
+        known = {row for name in self.columns() for row, _, _ in table.known(name)}
+        return sorted(known)[: self.top]
 
     def unknown(self, table: Table) -> Iterator[ChartError]:
         """Yield the columns that the table lacks, or that there are not two."""
@@ -45,7 +45,7 @@ class Dots(SeveralColumns):
             yield nothing()
         numbers = [{row: number for row, _, number in table.known(c.id)} for c in (one, two)]
         for row in rows:
-            least = min(of[row] for of in numbers)
+            least = min(of[row] for of in numbers if row in of)
             if least < 0:
                 yield not_negative("dots", table.rows[row].id)
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import log10
@@ -13,7 +13,7 @@ from duizhao.charts.colours import places
 from duizhao.charts.data import ChartData
 from duizhao.charts.forms.dots import Dots
 from duizhao.charts.header import header
-from duizhao.charts.labels import LOGARITHMIC, UNIT
+from duizhao.charts.labels import LOGARITHMIC, UNIT, UNPUBLISHED
 from duizhao.charts.numbers import decades, scale_of, ticks
 from duizhao.charts.palette import GRID, INK, LINE, category, tint
 from duizhao.charts.parts import (
@@ -65,20 +65,20 @@ class Axis:
 
 @dataclass(frozen=True)
 class Pair:
-    """A row: its name in lines, its two cells with their numbers, and its middle in px."""
+    """A row: its name in lines, its cells with their numbers by column, and its middle in px."""
 
     name: Name
     lines: tuple[str, ...]
-    both: tuple[tuple[Cell, Decimal], ...]
+    known: Mapping[int, tuple[Cell, Decimal]]
     middle: float
 
 
 def dots(data: ChartData, options: Dots, canvas: Canvas) -> Picture:
-    """Draw two dots per row, the rows in table order; one without both numbers is left out."""
+    """Draw two dots per row, the rows in table order; one whose other number is unknown, alone."""
     columns = [data.column(name) for name in options.columns()]
     colours = places([column.colour for column in columns])
     pairs, height = _pairs(data, options, canvas)
-    numbers = [number for pair in pairs for _, number in pair.both]
+    numbers = [number for pair in pairs for _, number in pair.known.values()]
     scale = scale_of(columns[0], numbers, canvas.language)
     left = max(widest(pair.lines, TEXT, canvas.language) for pair in pairs) + GAP
     marks = _marks(numbers, options.log)
@@ -86,7 +86,7 @@ def dots(data: ChartData, options: Dots, canvas: Canvas) -> Picture:
     span = canvas.width - left - right
     axis = Axis(marks, options.log, span)
 
-    kinds = {kind_of(cell) for pair in pairs for cell, _ in pair.both}
+    kinds = {kind_of(cell) for pair in pairs for cell, _ in pair.known.values()}
     unit = UNIT.of(canvas.language).format(scale.unit) if scale.unit else ""
     head = header(canvas, unit, kinds, left, _KEY, category(colours[0]), tint(colours[0]))
     key, key_words = _key(columns, colours, left, canvas)
@@ -123,17 +123,19 @@ def _pairs(data: ChartData, options: Dots, canvas: Canvas) -> tuple[list[Pair], 
         name = data.rows[row]
         lines = wrapped(name.text, TEXT, canvas.width * _NAMES, canvas.language)
         pitch = max(_PITCH, len(lines) * TEXT * LINE_HEIGHT + 6)
-        pairs.append(Pair(name, lines, tuple(of[row] for of in numbers), (y + (y + pitch)) / 2))
+        known = {place: of[row] for place, of in enumerate(numbers) if row in of}
+        pairs.append(Pair(name, lines, known, (y + (y + pitch)) / 2))
         y += pitch
     return pairs, y
 
 
 def _distances(pairs: Sequence[Pair], axis: Axis) -> alt.Chart:
-    """Join the two dots of each row."""
+    """Join the two dots of each row that has both."""
     records: Records = []
     for pair in pairs:
-        one, two = sorted(axis.along(number) for _, number in pair.both)
-        records.append({"x": one, "x2": two, "y": pair.middle})
+        if len(pair.known) > 1:
+            one, two = sorted(axis.along(number) for _, number in pair.known.values())
+            records.append({"x": one, "x2": two, "y": pair.middle})
     return spanned(plotted(records).mark_rule(stroke=LINE, strokeWidth=1.5), down=False)
 
 
@@ -142,9 +144,9 @@ def _drawn(pairs: Sequence[Pair], axis: Axis, colours: Sequence[int]) -> list[al
     for place, colour in enumerate(colours):
         for kind, fill in (("solid", category(colour)), ("modelled", tint(colour))):
             records: Records = [
-                {"x": axis.along(pair.both[place][1]), "y": pair.middle}
+                {"x": axis.along(pair.known[place][1]), "y": pair.middle}
                 for pair in pairs
-                if kind_of(pair.both[place][0]) == kind
+                if place in pair.known and kind_of(pair.known[place][0]) == kind
             ]
             if records:
                 layers.append(_dots(records, fill, category(colour), place))
@@ -189,10 +191,9 @@ def _hits(
     """Lay one area over each row, whose tooltip tells both numbers."""
     areas: Records = []
     for pair in pairs:
-        tips = {
-            f"said{place}": said(number, cell, column, canvas.language)
-            for place, ((cell, number), column) in enumerate(zip(pair.both, columns, strict=True))
-        }
+        tips = {f"said{place}": UNPUBLISHED.of(canvas.language) for place in range(len(columns))}
+        for place, (cell, number) in pair.known.items():
+            tips[f"said{place}"] = said(number, cell, columns[place], canvas.language)
         upper, lower = pair.middle - _PITCH / 2, pair.middle + _PITCH / 2
         area = {"x": ends[0], "x2": ends[1], "y": upper, "y2": lower}
         areas.append({**area, "name": pair.name.text, **tips})
