@@ -8,11 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import numpy as np
-import pandas as pd
 from pydantic import TypeAdapter
 
 from duizhao.analysis.own_charts import specification
@@ -21,6 +19,10 @@ from duizhao.charts.data import Layer
 from duizhao.charts.own import ChartWords
 from duizhao.files.network_file import GRID, PlacedNetwork, encoded
 from duizhao.language.periods import period_of
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
 
 REGIONS = (
     ("north_coast", "北海岸大区", "北海岸", "North Coast", "NC", "29.04"),
@@ -448,6 +450,8 @@ def own(language: str) -> ChartData:
     data = table(language, "own", rows, [people, heads], cells, {"form": "own"})
 
     def chart(table: pd.DataFrame, words: ChartWords) -> alt.LayerChart:
+        import altair as alt
+
         points = alt.Chart(table).mark_circle().encode(x="people", y="heads")
         named = alt.Chart(table.iloc[1:]).mark_text(align="left", dx=8)
         return points + named.encode(x="people", y="heads", text="row")
@@ -461,6 +465,8 @@ def own_views(language: str) -> ChartData:
     """Return a chart of one's own of two plots, one with colours that say how much."""
 
     def chart(table: pd.DataFrame, words: ChartWords) -> alt.HConcatChart:
+        import altair as alt
+
         bars = alt.Chart(table).mark_bar().encode(x="people", y="row")
         points = alt.Chart(table).mark_circle().encode(x="heads", color="people")
         layered = bars + bars.mark_text(align="left", dx=4).encode(text="row")

@@ -54,7 +54,8 @@ def _say(view: View, channel: str, said: dict[str, Any], data: ChartData, canvas
         scale = scale_of(column, numbers, canvas.language)
     if channel in TITLED and not titled(said) and (field in NAMES or column is not None):
         said["title"] = _title(channel, column, scale, data, canvas)
-    if kind in ("nominal", "ordinal") and channel != "tooltip" and "sort" not in said:
+    sorted_by = channel in TITLED and channel != "tooltip"
+    if kind in ("nominal", "ordinal") and sorted_by and "sort" not in said:
         facet = channel in ("row", "column", "facet")
         said["sort"] = _names_of(view, field) if facet else None
     if channel == "text" and view.fields and WORDED.format(field) in view.fields:
