@@ -125,7 +125,7 @@ def accepted(sound: World) -> Iterator[World]:
     """Return the sound report with a record of every chapter's review."""
     records = {
         sound.root / reviews.path_of(view.edition, view.name): reviews.written(
-            block.review for block in view.blocks
+            (block.review for block in view.blocks), view.edition
         )
         for view in sound.views.values()
     }
