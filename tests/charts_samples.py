@@ -38,6 +38,13 @@ SUBJECTS = (
     ("craft", "手工艺和园艺", "Crafts and gardening, including beekeeping and orchards"),
     ("poetry", "诗歌", "Poetry"),
 )
+_ACTS = (
+    (
+        "关于各大区公共图书馆馆藏目录统一编制的办法（试行）",
+        "Act on a common catalogue of the public libraries of all regions",
+    ),
+    ("借阅法", "Lending Act"),
+)
 YEARS = tuple(str(year) for year in range(1991, 2001))
 
 
@@ -301,6 +308,32 @@ def boxes(language: str) -> ChartData:
     )
 
 
+def timeline(language: str) -> ChartData:
+    """Return acts dated to the year, the month and the day, not in order, one without a date."""
+    columns = [
+        Column("year", said("年", "Year", language), "year"),
+        Column("month", said("月", "Month", language), "number"),
+        Column("day", said("日", "Day", language), "number"),
+        Column("office", said("机关", "Office", language), "name"),
+    ]
+    offices = {region.id: Cell(None, region) for region in regions(language)}
+    dates = [
+        ("1993", "2", "20", "north_coast"),
+        ("1991", None, None, "river_mouth"),
+        ("1993", "11", None, "salt_plain"),
+        ("1993", "2", "3", "north_coast"),
+        (None, None, None, "river_mouth"),
+        ("1997", "12", "31", None),
+    ]
+    acts = [Name(f"act_{place}", said(*_ACTS[place % 2], language)) for place in range(len(dates))]
+    cells = [
+        [*(cell(part) for part in date), offices.get(office) if office else None]
+        for *date, office in dates
+    ]
+    options = {"form": "timeline", "month": "month", "day": "day", "by": "office"}
+    return table(language, "acts", acts, columns, cells, options)
+
+
 def network(language: str) -> ChartData:
     """Return a star of forty leaves beside a ring of eight; both centres are named."""
     folder = Path(tempfile.mkdtemp())
@@ -481,7 +514,7 @@ SAMPLES = {
     sample.__name__: sample
     for sample in (
         *(bars, long_names, money, columns, years, strip, lines, close_lines, panels, loglog),
-        *(tiles, matrix, arcs, dots, lorenz, network, boxes, own, own_views),
+        *(tiles, matrix, arcs, dots, lorenz, network, boxes, timeline, own, own_views),
         *(scatter, gains, losses, months, quarters, days),
         *(histogram, ranges, box_plot, slope, areas),
     )

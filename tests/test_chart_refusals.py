@@ -21,7 +21,7 @@ from tests.conftest import Duizhao
 CHARTS: TypeAdapter[Chart] = TypeAdapter(Chart)
 FORMS = (
     *("bars", "columns", "share", "lines", "panels", "loglog", "tiles", "dots", "lorenz"),
-    *("histogram", "spread", "slope", "areas", "scatter"),
+    *("histogram", "spread", "slope", "areas", "scatter", "timeline"),
 )
 SEVERAL = ("lines", "panels", "dots", "spread", "slope", "areas")
 ROWS = ("1997", "1998", "0", "80", "east", "west", "north", "²", "1998-01", "1998-03", "1999q2")
@@ -37,7 +37,7 @@ def options(form: str) -> st.SearchStrategy[dict[str, Any]]:
         some |= {"fit": st.just("linear"), "named": st.lists(st.sampled_from(ROWS), max_size=2)}
     elif form in SEVERAL:
         some["values"] = st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=3)
-    else:
+    elif form != "timeline":
         some["value"] = st.sampled_from(COLUMNS)
     if form in ("bars", "dots"):
         some["top"] = st.integers(1, 4)
@@ -45,7 +45,8 @@ def options(form: str) -> st.SearchStrategy[dict[str, Any]]:
         some["remainder"] = st.booleans()
     some |= {
         "bars": {"order": st.sampled_from(("ranked", "table"))},
-        "lines": {"zero": st.booleans()},
+        "lines": {"zero": st.booleans(), "forecast": st.sampled_from(ROWS)},
+        "timeline": {key: st.sampled_from(COLUMNS) for key in ("year", "month", "day", "by")},
         "dots": {"log": st.booleans()},
         "lorenz": {"mark": st.sampled_from(ROWS)},
     }.get(form, {})
@@ -130,6 +131,11 @@ def test_options_are_a_chart_or_are_refused(written: dict[str, Any]) -> None:
         ("{form: lorenz}", "1997,8\n1998,9", 6, "on no Lorenz curve"),
         ("{form: dots}", "1997,8\n1998,9", 6, "needs two columns"),
         ("{form: matrix, from: loans, to: loans}", "1997,8\n1998,9", 6, "cannot be used here"),
+        ("{form: lines, forecast: 1999}", "1997,8\n1998,9", 6, "no row “1999”"),
+        ("{form: timeline}", "1997,8\n1998,9", 6, "unknown column “year”"),
+        ("{form: timeline, year: loans, by: loans}", "1997,8\n1998,9", 6, "cannot be used here"),
+        ("{form: timeline, year: loans, month: loans}", "1997,8\n1998,13", 6, "13-13 in the row"),
+        ("{form: timeline, year: loans}", "1997,\n1998,", 6, "no number to draw"),
         ("\n  form: boxes\n  inside: {1997: [1998], 1998: [1997]}", "1997,8\n1998,9", 8, "inside"),
         ("{form: loglog, fit: {exponent: no.such, start: '1'}}", "1997,8\n1998,9", 6, "no"),
         (

@@ -230,6 +230,30 @@ def test_lines_touching_a_modelled_point_are_dashed() -> None:
     assert dashed == {"#b4462a"}, "the second line alone, in its own colour"
 
 
+def test_forecasts_are_dashed_with_open_points_and_a_key() -> None:
+    plain = SAMPLES["close_lines"]("en")
+    row = plain.rows[-2].id
+    forecast = replace(plain, chart=plain.chart.model_copy(update={"forecast": row}))
+    without, svg = (draw(data, "en", "light").svg for data in (plain, forecast))
+    assert "stroke-dasharray" not in without
+    assert "forecast" not in texts(without)
+    assert "forecast" in texts(svg)
+    columns = len(plain.columns)
+    assert svg.count('stroke-dasharray="3,4"') == columns  # the years from there on, in one line
+
+
+def test_a_timeline_follows_its_dates_as_far_as_they_are_known() -> None:
+    english, chinese = (texts(drawn("timeline", language)) for language in ("en", "zh"))
+    years = ["1991", "1993", "1997"]
+    assert [word for word in english if word in years] == years  # each where it begins
+    assert [word for word in english if word[-3:] in ("Feb", "Nov", "Dec")] == [
+        *("3 Feb", "20 Feb", "Nov", "31 Dec")
+    ]
+    assert [word for word in chinese if "月" in word] == ["2月3日", "2月20日", "11月", "12月31日"]
+    assert english.count("North Coast") == 2
+    assert english.count("River Mouth") == 1  # the other has no date and is not drawn
+
+
 def test_long_names_break_on_a_phone_and_are_never_cut() -> None:
     for language in LANGUAGES:
         wide, phone = (

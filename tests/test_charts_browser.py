@@ -145,6 +145,16 @@ def test_interactive_charts_run_under_the_policy_of_the_site(page: Page, tmp_pat
         ]
         page.hover("#lines svg text:has-text('1991')", force=True)
         assert page.is_hidden("#bars .dz-chart__tip")
+        choice = page.locator("#timeline label:has-text('机关') select")
+        assert choice.locator("option").all_inner_texts() == [
+            *("全部", "河口市", "北海岸大区", "盐原县")
+        ]
+        faint = page.locator("#timeline text[opacity='0.15']")
+        assert faint.count() == 0
+        choice.select_option("北海岸大区")
+        page.wait_for_function("document.querySelector('#timeline text[opacity=\"0.15\"]')")
+        assert not {"北海岸大区", "1991", "1993"} & set(faint.all_text_contents())
+        assert {"河口市", "盐原县"} <= set(faint.all_text_contents())
         assert [url for url in requests if f"127.0.0.1:{server.server_port}/" not in url] == []
     finally:
         server.shutdown()

@@ -28,9 +28,10 @@ from tests.sources.extract import DOCUMENTS, Numeral, number, numerals
 
 SOURCES = ROOT / "tests" / "sources"
 TEXTS = ROOT.parent / "shared" / "sources"
-# What a numeral of the source is. Those of the first row carry the address they speak of.
+# What a numeral of the source is. Those of the first row carry the address they speak of. Of the
+# others, a `fraction` is the one of “1/3”, and `publisher` is what tells of the publishers alone.
 ADDRESSED = {"pin", "cited", "rank", "bound"}
-ROLES = ADDRESSED | {"year", "date", "list", "name", "idiom", "structure"}
+ROLES = ADDRESSED | {"year", "date", "list", "name", "idiom", "structure", "fraction", "publisher"}
 SECTIONS_2021 = (
     "1 2 3 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.9 4.1 4.2 4.3 5 5.1 5.2 5.3 6 6.1 6.2 6.3 6.4 "
     "7.1 7.2 8 9 10 11"
@@ -96,6 +97,11 @@ EDITIONS = [
         "2023",
         DOCUMENTS["2023"],
         frozenset({"summary", "contents"}),
+    ),
+    Edition(
+        "2022",
+        DOCUMENTS["2022"],
+        frozenset({"preface", "contents", *(f"section:{part}" for part in range(1, 6))}),
     ),
     Edition(
         "2021",

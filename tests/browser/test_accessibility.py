@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 KINDS = ("zh/index.html", "en/2024/index.html", "zh/2024/across.html", "404.html")
 LOADED = (
     *("en/2023/resources.html", "en/2024/differences.html", "en/glossary.html"),
-    *("en/2021/ecosystem.html", "zh/2021/sectors.html"),
+    *("en/2021/ecosystem.html", "zh/2021/sectors.html", "zh/2022/policy.html"),
 )
 
 

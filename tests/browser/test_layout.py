@@ -18,6 +18,7 @@ KINDS = (
     *("zh/2024/enterprises.html", "en/2024/enterprises.html", "en/2024/ecosystem.html"),
     *("en/2023/resources.html", "en/2024/across.html", "en/2024/differences.html"),
     *("zh/2021/index.html", "en/2021/diffusion.html", "en/2021/method.html"),
+    "en/2022/policy.html",
     *("en/glossary.html", "en/2024/embed/enterprises_by_province.html", "404.html"),
 )
 

@@ -28,6 +28,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # Which text each document of an edition stands in, without the suffix of its file.
 DOCUMENTS = {
     "2021": {"report_2021_zh": "2021", "report_2021_en": "2021"},
+    "2022": dict.fromkeys(
+        ("report_2022", "idc", "oecd", "uipath", "innovation_index", "ai_2000"), "2022"
+    ),
     "2024": {"report_2024": "2024"},
     "2023": {
         "report_2023_zh": "2023",

@@ -51,6 +51,8 @@ from duizhao.charts.forms.spread import Spread
 from duizhao.charts.forms.spread.drawing import spread
 from duizhao.charts.forms.tiles import Tiles
 from duizhao.charts.forms.tiles.drawing import tiles
+from duizhao.charts.forms.timeline import Timeline
+from duizhao.charts.forms.timeline.drawing import timeline
 from duizhao.charts.palette import painted
 from duizhao.charts.parts import Canvas, Picture
 from duizhao.charts.png import picture_url
@@ -182,6 +184,8 @@ def _made(data: ChartData, canvas: Canvas) -> Picture:
             return lorenz(data, chart, canvas)
         case Boxes():
             return boxes_form(data, chart, canvas)
+        case Timeline():
+            return timeline(data, chart, canvas)
         case Scatter():
             return scatter(data, chart, canvas)
         case Histogram():

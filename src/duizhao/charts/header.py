@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from duizhao.charts.labels import MODELLED, UNPUBLISHED
+from duizhao.charts.labels import FORECAST, MODELLED, UNPUBLISHED
 from duizhao.charts.palette import BAR, BAR_TINT
 from duizhao.charts.parts import GAP, Canvas, Kind, Note, boxes, notes, style
 from duizhao.charts.text import wrapped
@@ -17,7 +17,7 @@ _LINE = 18
 _BELOW = 6
 _SWATCH = 12
 _APART = 32
-_KEYS = {"modelled": MODELLED, "unpublished": UNPUBLISHED}
+_KEYS = {"modelled": MODELLED, "forecast": FORECAST, "unpublished": UNPUBLISHED}
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ def header(
     """
     kinds = set(kinds)
     kind: Kind = "modelled" if "modelled" in kinds or named else "unpublished"
+    if "forecast" in kinds and "modelled" not in kinds:
+        kind = "forecast"
     key = _KEYS[kind].of(canvas.language) if kind in kinds else ""
     needed = _SWATCH + GAP + canvas.room(key) if key else 0
     lines = wrapped(title, SMALL, canvas.width, canvas.language) if title else ()

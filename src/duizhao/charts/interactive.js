@@ -70,15 +70,20 @@ async function draw(container, spec, options) {
   stage.className = "dz-chart__stage";
   container.replaceChildren(stage);
   container.classList.add("dz-chart");
+  // What a reader may choose stands beside the picture, which is a single image to screen readers.
+  const choices = document.createElement("div");
+  choices.className = "dz-chart__choices";
   const view = new View(parse(spec, null, { ast: true }), {
     renderer: "svg",
     container: stage,
+    bind: choices,
     expr: expressionInterpreter,
     loader: closed(),
     hover: false,
   });
   view.tooltip(tooltip(container));
   await view.runAsync();
+  if (choices.childElementCount) container.prepend(choices);
   // One picture with one name, like the still one: its marks have no names of their own.
   stage.setAttribute("role", "img");
   stage.setAttribute("aria-label", options.label);

@@ -34,6 +34,8 @@ NODES = Label("{}个节点", "{} nodes")
 COMMUNITY_NUMBER = Label("社群{}", "Community {}")
 BETWEEN_NAMES = Label("、", ", ")
 OTHERS = Label("其余{}个社群", "{} other communities")
+ALL = Label("全部", "all")
+FORECAST = Label("预测", "forecast")
 EMPTY = "–"
 LINEAR = Label("线性拟合，R²={}", "linear fit, R² = {}")
 COUNTED = Label("各组的{}数", "{}: number in each class")

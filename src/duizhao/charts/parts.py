@@ -18,7 +18,7 @@ from duizhao.charts.table import Cell, Column
 from duizhao.charts.text import width
 from duizhao.charts.theme import SMALL, config
 
-Kind = Literal["solid", "modelled", "unpublished"]
+Kind = Literal["solid", "modelled", "forecast", "unpublished"]
 Align = Literal["left", "center", "right"]
 Records = list[dict[str, Any]]
 
@@ -93,7 +93,8 @@ class Picture:
     Several plots stand in a grid `across` wide, `apart` px (across, down) from each other. Layers
     and plots are put together as finished specifications: Altair's own `layer` and `concat` copy
     each of them many times over, which takes longer than all else that it does. `whole` is the
-    specification of a chart that comes as one.
+    specification of a chart that comes as one. `parameters` are what a reader may choose, as in
+    Vega-Lite.
     """
 
     plots: tuple[Plot, ...]
@@ -104,6 +105,7 @@ class Picture:
     apart: tuple[float, float] = (0, 0)
     raster: Pixels | None = None
     whole: Mapping[str, Any] | None = None
+    parameters: tuple[dict[str, Any], ...] = ()
 
     def spec(self) -> dict[str, Any]:
         """Return the Vega-Lite specification, not yet painted."""
@@ -121,6 +123,8 @@ class Picture:
                 "bounds": "flush",
                 "resolve": {"scale": {"x": "independent", "y": "independent"}},
             }
+        if self.parameters:
+            whole["params"] = list(self.parameters)
         return whole | {"padding": asdict(self.margins), "autosize": {"type": "none"}}
 
 
@@ -215,6 +219,8 @@ def style(kind: Kind, strong: str = BAR, pale: str = BAR_TINT) -> dict[str, Any]
             return {"fill": strong}
         case "modelled":
             return {"fill": pale, "stroke": strong, "strokeWidth": 1, "strokeDash": [3, 2]}
+        case "forecast":
+            return {"fill": CLEAR, "stroke": strong, "strokeWidth": 1.5, "strokeDash": [3, 2]}
         case "unpublished":
             return {"fill": CLEAR, "stroke": LINE, "strokeWidth": 1}
 

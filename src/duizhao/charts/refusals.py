@@ -266,3 +266,14 @@ def unnamed() -> ChartError:
 def no_network() -> ChartError:
     """Return the refusal to draw a network whose file was not read."""
     return ChartError(Words("没有读入网络", "the network was not read"), None, ("layer",))
+
+
+def no_date(row: str, date: str) -> ChartError:
+    """Return the refusal of a row whose year, month and day make no date."""
+    return ChartError(
+        Words(f"“{row}”行的{date}不是日期", f"{date} in the row “{row}” is no date"),
+        Words(
+            "年、月、日各写一列，例如2019、2、20",
+            "year, month and day stand in a column each: 2019, 2, 20",
+        ),
+    )

@@ -12,7 +12,7 @@ import altair as alt
 
 from duizhao.charts import colours
 from duizhao.charts.data import ChartData
-from duizhao.charts.palette import category, tint
+from duizhao.charts.palette import PAPER, category, tint
 from duizhao.charts.parts import Kind, Records, kind_of, plotted, said
 from duizhao.charts.table import Column
 from duizhao.charts.times import periods_of
@@ -48,8 +48,15 @@ def places(data: ChartData) -> list[float]:
     return [float(index) for index in range(len(data.rows))]
 
 
-def series(data: ChartData, columns: Sequence[str], language: str) -> list[Series]:
-    """Return the series of some columns, those without any number left out."""
+def series(
+    data: ChartData, columns: Sequence[str], language: str, forecast: str | None = None
+) -> list[Series]:
+    """Return the series of some columns, those without any number left out.
+
+    From the row `forecast` on, points are forecasts.
+    """
+    ids = [row.id for row in data.rows]
+    known = len(ids) if forecast is None else ids.index(forecast)
     xs = places(data)
     found = []
     asked = [data.column(name) for name in columns]
@@ -60,14 +67,15 @@ def series(data: ChartData, columns: Sequence[str], language: str) -> list[Serie
             cell = data.cell(row, column.id)
             if cell is not None and cell.number is not None:
                 words = said(cell.number, cell, column, language)
-                points.append(Point(row, x, cell.number, kind_of(cell), words))
+                kind = kind_of(cell) if row < known else "forecast"
+                points.append(Point(row, x, cell.number, kind, words))
         if points:
             found.append(Series(column, colour, tuple(points)))
     return found
 
 
 def drawn(line: Series, across: Any, up: Any, dots: int) -> list[alt.Chart]:
-    """Draw a series: unbroken between neighbouring rows, dashed where an end is modelled.
+    """Draw a series: unbroken between neighbours, dashed where an end is modelled or forecast.
 
     `across` and `up` encode the fields x and value; `dots` is the area of a point in square px.
     """
@@ -86,7 +94,8 @@ def drawn(line: Series, across: Any, up: Any, dots: int) -> list[alt.Chart]:
                 .mark_line(stroke=colour, **style)
                 .encode(x=across, y=up, detail=alt.Detail("run:N"))
             )
-    for kind, fill in (("solid", colour), ("modelled", tint(line.colour))):
+    fills = (("solid", colour), ("modelled", tint(line.colour)), ("forecast", PAPER))
+    for kind, fill in fills:
         records = [
             {"x": point.x, "value": float(point.number)}
             for point in line.points
@@ -105,7 +114,7 @@ def _runs(points: Sequence[Point], dashed: bool) -> list[list[Point]]:
     """Return the longest stretches of neighbouring rows whose joints are all dashed, or none."""
     runs: list[list[Point]] = []
     for one, two in pairwise(points):
-        if two.row != one.row + 1 or ("modelled" in (one.kind, two.kind)) != dashed:
+        if two.row != one.row + 1 or (one.kind != "solid" or two.kind != "solid") != dashed:
             continue
         if runs and runs[-1][-1] is one:
             runs[-1].append(two)

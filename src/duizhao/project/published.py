@@ -29,6 +29,7 @@ from duizhao.project import Edition
 COLUMNS = ("address", "value", "unit", "document", "place", "line")
 PLACES = {
     "summary": Label("摘要", "summary"),
+    "preface": Label("前言", "preface"),
     "contents": Label("目录", "contents"),
     "section": Label("第{}节", "section {}"),
     "table": Label("表{}", "table {}"),
@@ -49,6 +50,8 @@ POWERS = {
     "万元": 4,
     "亿元": 8,
     "万亿元": 12,
+    "亿美元": 8,
+    "万亿美元": 12,
     "million": 6,
     "billion": 9,
     "trillion": 12,

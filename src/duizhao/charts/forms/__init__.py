@@ -29,6 +29,7 @@ from duizhao.charts.forms.share import Share
 from duizhao.charts.forms.slope import Slope
 from duizhao.charts.forms.spread import Spread
 from duizhao.charts.forms.tiles import Tiles
+from duizhao.charts.forms.timeline import Timeline
 
 Chart = Annotated[
     Bars
@@ -44,6 +45,7 @@ Chart = Annotated[
     | Dots
     | Lorenz
     | Boxes
+    | Timeline
     | Scatter
     | Histogram
     | Spread

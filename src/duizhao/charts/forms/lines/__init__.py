@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from duizhao.charts.colours import COLOURS
-from duizhao.charts.forms.form import SeveralColumns, Shape
-from duizhao.charts.refusals import different_units, too_many
+from duizhao.charts.forms.form import RowName, SeveralColumns, Shape
+from duizhao.charts.refusals import different_units, no_row, too_many
 from duizhao.charts.table import ChartError, Table
 from duizhao.files.yaml_places import meaning
 
@@ -26,6 +26,21 @@ class Lines(SeveralColumns):
         default=True,
         description=meaning("数轴是否从零开始", "whether the axis begins at zero"),
     )
+
+    forecast: RowName | None = Field(
+        default=None,
+        description=meaning(
+            "从哪一行起是预测，画作虚线和空心点",
+            "the row from which on numbers are forecasts, drawn dashed and with open points",
+        ),
+    )
+
+    def unknown(self, table: Table) -> Iterator[ChartError]:
+        """Yield the columns that the table lacks, and the row."""
+        yield from super().unknown(table)
+        rows = [row.id for row in table.rows]
+        if self.forecast is not None and self.forecast not in rows:
+            yield no_row(self.forecast, rows, ("forecast",))
 
     def unfit(self, table: Table) -> Iterator[ChartError]:
         """Yield that there is no number, too many lines, or more than one unit."""

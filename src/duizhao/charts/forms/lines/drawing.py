@@ -55,7 +55,7 @@ class End:
 
 def lines(data: ChartData, options: Lines, canvas: Canvas) -> Picture:
     """Draw the columns as lines on one axis; all must count the same thing."""
-    found = series(data, options.columns(), canvas.language)
+    found = series(data, options.columns(), canvas.language, options.forecast)
     numbers = [point.number for line in found for point in line.points]
     scale = scale_of(found[0].column, numbers, canvas.language)
     low = min(min(numbers), Decimal(0)) if options.zero else min(numbers)
