@@ -101,3 +101,21 @@ def test_a_note_says_numbers_as_chapters_do(libraries: Path) -> None:
     material = loaded(libraries, findings)
     table_view(material.figures["loans_by_branch"], material, "zh").into(findings)
     assert any(one.place.path == WORDS and one.rule == "unknown-value" for one in findings)
+
+
+@pytest.mark.parametrize(
+    ("twin", "header"),
+    [("east", ["Neighbour", "Share"]), ("west", ["Branch", "Neighbour", "Share"])],
+)
+def test_rows_are_named_once(libraries: Path, twin: str, header: list[str]) -> None:
+    folder = libraries / "figures/1998"
+    (folder / "neighbours.csv").write_text(f"row,neighbour,share\neast,{twin},40\n", "utf-8")
+    (folder / "neighbours.yml").write_text(
+        "title: {zh: 邻馆, en: Neighbours}\nrow: {zh: 馆, en: Branch}\ncolumns:\n"
+        "  neighbour: {title: {zh: 邻馆, en: Neighbour}, unit: name}\n"
+        "  share: {title: {zh: 占比, en: Share}, unit: percent}\n",
+        "utf-8",
+    )
+    material = loaded(libraries, Findings())
+    view = table_view(material.figures["neighbours"], material, "en").value
+    assert list(view.header) == header

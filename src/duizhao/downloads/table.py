@@ -15,7 +15,7 @@ from duizhao.language import language_of
 from duizhao.language.labels import STATUS
 from duizhao.project.figures import ColumnFile, Figure, Status
 from duizhao.render.context import Material
-from duizhao.render.views import FigureView, range_text
+from duizhao.render.views import FigureView, range_text, rows_named
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def sheet_of(
     """Return a figure's table as a sheet; rows stand in the order in which the figure has them."""
     values = FigureValues(figure, material.glossary)
     columns = figure.shown_columns()
-    named = any(column.unit == "name" for column in columns.values())
+    named = rows_named(values)
     row, languages = figure.file.row, material.edition.languages
     return Sheet(
         figure=figure.name,
@@ -114,7 +114,7 @@ def sheet_of(
         rows=tuple(
             SheetRow(
                 id_,
-                "" if named else values.row_name(id_).words.of(language),
+                values.row_name(id_).words.of(language) if named else "",
                 tuple(_cell(values, id_, column, language) for column in columns),
             )
             for id_ in figure.shown_rows()

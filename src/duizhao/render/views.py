@@ -15,6 +15,7 @@ from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.files.multilingual import Texts
 from duizhao.language import labels, number_text
+from duizhao.language.periods import period_of
 from duizhao.project import Edition
 from duizhao.project.figures import Cell, Figure, Status
 from duizhao.render.context import Material
@@ -133,12 +134,25 @@ def _filled(
     return text
 
 
+def rows_named(values: FigureValues) -> bool:
+    """Return whether rows have names of their own, which no column of names says already."""
+    figure, glossary = values.figure, values.glossary
+    naming = [name for name, column in figure.file.columns.items() if column.unit == "name"]
+
+    def named(row: str) -> bool:
+        own = row in figure.file.rows or row in glossary or period_of(row) is not None
+        cells = [figure.cell(row, name) for name in naming]
+        return own and not any(cell and cell.name == row for cell in cells)
+
+    return not naming or any(named(row) for row in figure.shown_rows())
+
+
 @stage
 def table_view(figure: Figure, material: Material, language: str) -> Stage[TableView]:
     """Put a figure's table into words; a table that no chapter shows has no label."""
     values = FigureValues(figure, material.glossary)
     columns = figure.shown_columns()
-    by_name = all(column.unit != "name" for column in columns.values())
+    by_name = rows_named(values)
     header = [figure.file.row.of(language)] if by_name else []
     header += [column.title.of(language) for column in columns.values()]
     numeric = ([False] if by_name else []) + [c.unit != "name" for c in columns.values()]
