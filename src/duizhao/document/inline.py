@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from markdown_it.token import Token
@@ -13,8 +13,9 @@ from markdown_it.token import Token
 from duizhao.diagnostics import Diagnostic, Place, Words
 from duizhao.document import tree
 from duizhao.document.links import address_finding
-from duizhao.document.slips import OTHER, slips
+from duizhao.document.slips import COMMENT, OTHER, commented_out, slips
 from duizhao.document.source import MARKER, Source
+from duizhao.files.leftovers import leftover, notes
 
 _HTML = re.compile(r"<(/?)(sub|sup|kbd)>")
 _BREAK = re.compile(r"<br ?/?>")
@@ -37,7 +38,13 @@ class Inlines:
         offsets = self._offsets(token) if in_row is None else self._in_row(token.content, in_row)
         shadow = _Shadow(offsets)
         nodes = self._nodes(deque(token.children or []), shadow, "")
-        for slip, position, found in slips("".join(shadow.text)):
+        text = "".join(shadow.text)
+        for position, found in notes(text):
+            start, end = shadow.offsets[position], shadow.offsets[position + len(found) - 1] + 1
+            place = self.source.place(start)
+            end_column = (place.column or 1) + end - start
+            self.findings.append(leftover(replace(place, end=end_column), found))
+        for slip, position, found in slips(text):
             place = self.source.place(shadow.offsets[position])
             message = Words(*(words.replace("{}", found) for words in slip.message))
             self.findings.append(Diagnostic(slip.rule, place, message, slip.hint))
@@ -136,6 +143,9 @@ class Inlines:
             self._tell_html(token.content, at)
 
     def _tell_html(self, written: str, at: tree.Span) -> None:
+        if commented_out(written):
+            self.findings.append(Diagnostic("leftover", at.place, *COMMENT))
+            return
         if _HTML.fullmatch(written):
             message = Words(f"“{written}”没有配成对", f"“{written}” has no partner")
         else:

@@ -13,6 +13,7 @@ from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, s
 from duizhao.document import tree
 from duizhao.document.dialect import dialect
 from duizhao.document.inline import Inlines
+from duizhao.document.slips import COMMENT, commented_out
 from duizhao.document.source import Source, masked
 
 _CALLOUT = re.compile(r"\[!(\w*)\][ \t]*")
@@ -88,7 +89,10 @@ class _Blocks:
             case "code_block":
                 self._tell(token, "indented-code", *_INDENTED)
             case "html_block":
-                self._tell(token, "raw-html", *_HTML)
+                if commented_out(token.content):
+                    self._tell(token, "leftover", *COMMENT)
+                else:
+                    self._tell(token, "raw-html", *_HTML)
 
     def _within(self, group: Sequence[Token]) -> tuple[tree.Node, ...]:
         self.depth += 1

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from duizhao.diagnostics import Words
+from duizhao.document.source import MARKER
+from duizhao.files.leftovers import notes
 
 # What stands in a line of text where something else than text was read: an expression, a link.
 OTHER = "\ufffc"
@@ -26,9 +28,26 @@ class Slip(NamedTuple):
 
 _ESCAPE = Words("要原样印出，请在前面加反斜杠", "to print it as it is, put a backslash before it")
 _LINK = Words("请写[文字](地址)", "write [words](address)")
+_COMMENTED = Words(
+    "章节里没有注释：需要的请恢复，不需要的请删去",
+    "chapters hold no comments: put back what is needed, leave out the rest",
+)
+COMMENT = (Words("这里注释掉了一段内容", "something was commented out here"), _COMMENTED)
 _ATTRIBUTES = Words("请删去：正文不带样式", "leave it out: text carries no styles")
 
 SLIPS = (
+    Slip(
+        "leftover",
+        re.compile(r"(?s)\{#\s.*?#\}"),
+        Words("“{}”注释掉了，会原样印出来", "“{}” was commented out and would be printed"),
+        _COMMENTED,
+    ),
+    Slip(
+        "leftover",
+        re.compile(r"(?m)^={7}$"),
+        Words("“{}”是合并冲突留下的记号", "“{}” is left of a conflict of versions"),
+        Words("请删去", "leave it out"),
+    ),
     Slip(
         "leftover-attributes",
         re.compile(r"\{[:.#=][^}\n]*\}"),
@@ -134,4 +153,10 @@ def slips(text: str) -> Iterator[tuple[Slip, int, str]]:
             start, end = match.span()
             if not any(start < other_end and begun < end for begun, other_end in taken):
                 taken.append((start, end))
-                yield slip, start, match[0].strip()
+                yield slip, start, match[0].strip().replace(OTHER, "…")
+
+
+def commented_out(html: str) -> bool:
+    """Whether a comment in HTML hides what was to be said or tested, or a note to oneself."""
+    hides = MARKER.search(html) or re.search(r"\bclaim\b", html) or any(notes(html))
+    return html.lstrip().startswith("<!--") and bool(hides)

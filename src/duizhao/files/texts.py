@@ -8,6 +8,7 @@ from pathlib import Path
 
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.diagnostics.refusals import refused
+from duizhao.files.leftovers import without_conflicts
 
 # Bytes: hundreds of times what a chapter or a table of the project has.
 LARGEST = 16 * 2**20
@@ -19,8 +20,8 @@ def read(root: Path, path: str) -> Stage[str | None]:
 
     A byte order mark, which spreadsheets write, is no part of the text, and a line ends in one
     character. Only a regular file of the project, of at most `LARGEST` bytes, is read; what is
-    none, or is not UTF-8, is a finding. Raises FileNotFoundError: what a missing file means only
-    the caller knows.
+    none, or is not UTF-8, is a finding. Of a conflict of versions the first side is read. Raises
+    FileNotFoundError: what a missing file means only the caller knows.
     """
     try:
         raw = _content(root, path)
@@ -35,13 +36,14 @@ def read(root: Path, path: str) -> Stage[str | None]:
         yield Diagnostic("unreadable", Place(path), raw)
         return None
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         message = Words(zh="不是UTF-8编码的文本", en="the text is not UTF-8")
         hint = Words(zh="请另存为UTF-8", en="save it as UTF-8")
         yield Diagnostic("encoding", Place(path, line), message, hint)
         return None
+    return (yield from without_conflicts(text, path))
 
 
 def _content(root: Path, path: str) -> bytes | Words:

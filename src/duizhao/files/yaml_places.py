@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.files import texts, yaml_messages
 from duizhao.files import yaml_refusals as refusals
+from duizhao.files.leftovers import leftover, notes
 from duizhao.files.multilingual import ByLanguage, key_meaning, keys_of
 from duizhao.language import DEFAULT, PACKS
 
@@ -227,8 +228,9 @@ def validated(
     `languages` are those of the report, which the keys of its texts follow.
 
     Every failure of the file becomes one diagnostic at the key's line, with the key that was
-    probably meant when one is unknown.
+    probably meant when one is unknown. What stands under a language is read for notes to oneself.
     """
+    yield from _leftovers(document, document.data, (), languages)
     adapter: TypeAdapter[T] = TypeAdapter(kind)
     try:
         data = {} if document.data is None else document.data
@@ -237,6 +239,17 @@ def validated(
         for problem in error.errors():
             yield _diagnostic(document, kind, problem, languages)
         return None
+
+
+def _leftovers(
+    document: Document, data: Any, location: Location, languages: Sequence[str]
+) -> Iterator[Diagnostic]:
+    if isinstance(data, str) and location and location[-1] in languages:
+        for offset, found in notes(data):
+            yield leftover(document.line(data.count("\n", 0, offset), *location), found)
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _leftovers(document, value, (*location, key), languages)
 
 
 def _diagnostic(
