@@ -183,6 +183,22 @@ def test_without_an_address_nothing_pretends_to_have_one(tmp_path: Path) -> None
     assert "UR  -" not in (site / "zh/2024/cite/index.ris").read_text("utf-8")
 
 
+def test_language_models_are_told_what_there_is(written: Path, tmp_path: Path) -> None:
+    # The sample's own address is not this folder: without one, links are those of files.
+    write(replace(sample_site(tmp_path / "files"), url=""), tmp_path / "site", tmp_path / "work")
+    text = (tmp_path / "site/llms.txt").read_text("utf-8")
+    title, *rest = text.splitlines()
+    assert title.startswith("# ")
+    assert rest[1].startswith("> ")
+    links = re.findall(r"^- \[.+\]\((.+)\)$", text, re.M)
+    for language in ("zh", "en"):
+        for path in ("2024/index.html", "2024/report.pdf", "2023/enterprises.html"):
+            assert f"{language}/{path}" in links
+    assert all((tmp_path / "site" / link).is_file() for link in links)
+    addressed = (written / "site/llms.txt").read_text("utf-8")
+    assert re.findall(r"\]\((?!https://)", addressed) == []
+
+
 def test_a_figure_has_a_page_of_its_own(written: Path) -> None:
     site = written / "site"
     own = (site / "en/2024/embed/enterprises_by_province.html").read_text("utf-8")

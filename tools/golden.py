@@ -33,10 +33,10 @@ COMMANDS = (("analyse",), ("check",), ("build",))
 # Outputs that are read; of the older edition, which the overlay leaves as it is, its front page.
 READ = (
     *("figures/1999/*.csv", "figures/1999/*.network", "facts-*.tsv"),
-    *("site/index.html", "site/sitemap.xml", "site/CITATION.cff"),
+    *("site/index.html", "site/sitemap.xml", "site/CITATION.cff", "site/llms.txt"),
     *("site/*/index.html", "site/*/glossary.html", "site/*/feed.xml", "site/*/search/text.js"),
     *("site/*/1998/index.html", "site/*/1999/*.html", "site/*/1999/*.values.js"),
-    *("site/*/1999/*.pdf", "site/*/1999/*.zip"),
+    *("site/*/1999/*.pdf", "site/*/1999/*.zip", "site/*/1999/facts.json"),
     *("site/*/1999/data/*.*", "site/*/1999/cite/index.*", "site/*/1999/cite/branch_transfers.*"),
     *("site/*/1999/charts/*-light-wide.svg", "site/*/1999/charts/*.explorer.js"),
 )

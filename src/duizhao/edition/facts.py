@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from duizhao.edition import load
 from duizhao.expressions.namespace import FigureValues
-from duizhao.expressions.value import Misuse
+from duizhao.expressions.value import Misuse, Value
 from duizhao.project import Edition, Project
-from duizhao.project.figures import Figure
+from duizhao.project.figures import Cell, Figure
 from duizhao.project.glossary import Glossary
 from duizhao.render.inline import value_text
 
@@ -31,24 +32,58 @@ def lines_of(
     figures: Mapping[str, Figure], terms: Glossary, wanted: Sequence[str] = ()
 ) -> Iterator[str]:
     """Yield the same of figures that were read already."""
+    for fact in facts_of(figures, terms):
+        value = fact.value
+        places = ", ".join(source.place for source in value.sources)
+        said = [value.address, *fact.texts.values(), value.status, places]
+        line = "\t".join(said).rstrip()
+        names = [text for names in fact.names.values() for text in names]
+        if _holds(" ".join([line, *names]), wanted):
+            yield line
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number that chapters can use, and its cell in the words of each language.
+
+    `texts` is the number as readers read it, `names` are the title of its figure, its row and its
+    column.
+    """
+
+    value: Value
+    cell: Cell
+    texts: Mapping[str, str]
+    names: Mapping[str, tuple[str, str, str]]
+
+
+def facts_of(figures: Mapping[str, Figure], terms: Glossary) -> Iterator[Fact]:
+    """Yield every number of the figures, in the order of their tables."""
     for figure in figures.values():
         values = FigureValues(figure, terms)
         title = figure.file.title
         for row in figure.rows:
-            for column in figure.file.columns:
-                value = values.value(row, column)
-                if value is None:
+            name = values.row_name(row).words
+            for column, words in figure.file.columns.items():
+                value, cell = values.value(row, column), figure.cell(row, column)
+                if value is None or cell is None:
                     continue
-                try:
-                    texts = [value_text(value, x) for x in terms.languages]
-                except Misuse as misuse:
-                    texts = [misuse.message.of(x) for x in terms.languages]
-                places = ", ".join(source.place for source in value.sources)
-                line = "\t".join([value.address, *texts, value.status, places]).rstrip()
-                name, heading = values.row_name(row).words, figure.file.columns[column].title
-                names = [text.of(x) for text in (title, name, heading) for x in terms.languages]
-                if _holds(" ".join([line, *names]), wanted):
-                    yield line
+                yield Fact(
+                    value,
+                    cell,
+                    {one: _text(value, one) for one in terms.languages},
+                    {
+                        one: (title.of(one), name.of(one), words.title.of(one))
+                        for one in terms.languages
+                    },
+                )
+
+
+def _text(value: Value, language: str) -> str:
+    """Return a number as readers read it, or why it cannot be read."""
+    try:
+        return value_text(value, language)
+    except Misuse as misuse:
+        return misuse.message.of(language)
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:

@@ -36,6 +36,7 @@ ESTIMATED = Label(
     "抽样估计值，95%置信区间：{}。", "Estimated from a sample; 95% confidence interval: {}."
 )
 ALL_DATA = Label("全部数据（CSV）", "All data (CSV)")
+ALL_NUMBERS = Label("全部数值（JSON）", "All numbers (JSON)")
 GLOSSARY = Label("术语表", "Glossary")
 ALSO = Label("又称{}", "also {}")
 NAMES = Label("名称对照", "Names in both languages")

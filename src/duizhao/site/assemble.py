@@ -18,7 +18,7 @@ from duizhao.project import Project, ProjectFile
 from duizhao.project.glossary import Glossary
 from duizhao.render.pictures import AllDrawn
 from duizhao.render.render import FinishedChapter
-from duizhao.site import figures
+from duizhao.site import facts, figures
 from duizhao.site.article import Article, headings, places
 from duizhao.site.blocks import Picture, Scheme, Width
 from duizhao.site.explorer import explorer
@@ -48,7 +48,7 @@ def site_of(
     file = project.file
     rendered = yield from together(
         _edition(
-            *(one, _asked(file, one, editions), drawn, shown, books, assets, charts),
+            *(file, one, _asked(file, one, editions), drawn, shown, books, assets, charts),
             networks.pages,
         )
         for one in editions
@@ -87,6 +87,7 @@ def _asked(file: ProjectFile, one: Contents, editions: Sequence[Contents]) -> di
 
 
 def _edition(
+    project: ProjectFile,
     contents: Contents,
     asked: Mapping[str, Asked],
     drawn: AllDrawn,
@@ -111,6 +112,10 @@ def _edition(
         downloads[language] = (
             site.Download(books / book_name(name, language), "PDF"),
             site.Download(shown.bundles[name, language], labels.ALL_DATA.of(language)),
+            site.Download(
+                facts.write(contents, project, language, books.parent / "cache" / "facts"),
+                labels.ALL_NUMBERS.of(language),
+            ),
         )
     return site.Edition(
         name=name,

@@ -83,6 +83,13 @@ LABELS: dict[str, Label] = {
         "The tables behind the figures of {} as CSV, each number with its status. "
         "There are {} of them: {}.",
     ),
+    "numbers_carry": Label(
+        "每个数值都注明性质：公布值、由微观数据计算、推算值、引用值、估计值或模拟值；"
+        "估计值与模拟值并非公布值，引用时须一并注明。facts.json列出一版的全部数值。",
+        "Every number carries its status: published, computed from microdata, derived, cited, "
+        "estimated or modelled; estimated and modelled values were not published, and must be "
+        "quoted as such. facts.json lists all numbers of an edition.",
+    ),
     "failed": Label("互动图表未能载入", "The interactive chart could not be loaded"),
     "missing": Label("没有这个页面", "There is no such page"),
     "missing_hint": Label(

@@ -26,6 +26,7 @@ from duizhao.site.explorer_script import network_scripts
 from duizhao.site.feed import feed
 from duizhao.site.labels import LABELS
 from duizhao.site.links import Anchors, broken, scan
+from duizhao.site.llms import llms
 from duizhao.site.model import Site
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
 from duizhao.site.search import search_files
@@ -238,6 +239,7 @@ def _front_door(site: Site) -> dict[str, str]:
     # A missing address may be any number of folders deep: this page alone speaks from the root.
     files = {
         "index.html": render("root.html", site=site, words=LABELS),
+        "llms.txt": llms(site),
         "404.html": render("404.html", site=site, words=LABELS, base=_base(site)),
     }
     if site.url:
