@@ -127,7 +127,7 @@ def test_the_first_language_is_the_source(libraries: Path, duizhao: Duizhao) -> 
     assert duizhao(report, "check").code == 0
     assert duizhao(report, "check", "--accept").code == 0
     record = report / "report" / "reviewed" / "1998" / "overview.csv"
-    assert record.read_text(encoding="utf-8").startswith("anchor,en,zh\n")
+    assert record.read_text(encoding="utf-8").startswith("anchor,en,zh,by,date\n")
     chapter = report / "report" / "en" / "1998" / "overview.md"
     text = chapter.read_text(encoding="utf-8")
     chapter.write_text(re.sub(r"^(#.*)$", r"\1 once more", text, count=1, flags=re.M), "utf-8")

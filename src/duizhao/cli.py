@@ -111,18 +111,26 @@ def analyse(
 
 @app.command()
 def check(
-    editions: Editions = None,
+    parts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="1998, 1998/summary, 1998/summary#anchor; all by default · 版本、章、段，默认全部"
+        ),
+    ] = None,
     form: FormName = Form.text,
     accept: Annotated[
         bool, typer.Option("--accept", help="record the pairs as reviewed · 记录为已复核")
     ] = False,
 ) -> None:
     """Read and check everything, write nothing · 读取并检查，不写任何文件."""
+    from duizhao.commands.accepting import Part
     from duizhao.commands.check import run
 
     with command(form) as console:
         project = _project(console)
-        console.found(run(project, _chosen(project, editions), accept))
+        named = [Part.of(project, one) for one in parts or ()]
+        every = named or [Part(one) for one in project.editions]
+        console.found(run(project, every, accept, console.say))
 
 
 @app.command()

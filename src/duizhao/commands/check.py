@@ -2,36 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from duizhao.diagnostics import Diagnostic
+from duizhao.commands.accepting import Part, accepted, chapters_named, unknown
+from duizhao.diagnostics import Diagnostic, Problems, Words
 from duizhao.files.writing import write_all, writing
-from duizhao.project import Edition, Project, owner, reviews
+from duizhao.project import Project, owner, reviews
 
 
-def run(project: Project, editions: Sequence[Edition], accept: bool) -> tuple[Diagnostic, ...]:
-    """Check a project; return what was found in `editions` and in what all editions share.
+def run(
+    project: Project, parts: Sequence[Part], accept: bool, say: Callable[[Words], None]
+) -> tuple[Diagnostic, ...]:
+    """Check a project; return what was found in `parts` and in what they share with others.
 
-    With `accept`, their chapters are recorded as reviewed. Accepting silences staleness alone,
-    and what was wrong with the records themselves: every other finding stays.
+    With `accept`, they are recorded as reviewed, and `say` is told which. Accepting silences
+    staleness alone, and what was wrong with the records themselves: every other finding stays.
+    Raises `Problems` for a chapter or paragraph that there is not; then nothing is recorded.
     """
     from duizhao.edition import load
 
     checked = load.views(project)
-    names = {edition.name for edition in editions}
-    own = [one for one in checked.findings if owner(one.place.path) in {*names, None}]
+    if wrong := tuple(unknown(parts, checked.value)):
+        raise Problems(wrong)
+    own = tuple(one for one in checked.findings if _concerns(parts, one.place.path))
     if not accept:
-        return tuple(own)
-    records = {
-        reviews.path_of(view.edition, pair.name): reviews.written(
-            (one.review for one in pair.blocks if one.review is not None), view.edition
-        )
-        for view in checked.value
-        if view.edition.name in names
-        for pair in view.pairs
-    }
+        return own
+    done = tuple(accepted(project.root, parts, checked.value))
     with writing(project.root):
-        write_all({project.root / path: record for path, record in records.items()})
+        write_all(
+            {
+                project.root / one.path: reviews.written(one.reviews, one.view.edition)
+                for one in done
+            }
+        )
+    for one in done:
+        if one.blocks:
+            say(one.told)
+    fresh = frozenset(place for one in done for place in one.places)
+    records = {one.path for one in done}
     return tuple(
-        one for one in own if one.rule != "stale-translation" and one.place.path not in records
+        one
+        for one in own
+        if not (one.rule == "stale-translation" and one.place in fresh)
+        and one.place.path not in records
     )
+
+
+def _concerns(parts: Sequence[Part], path: str) -> bool:
+    """Whether a file is of these parts or shared: other editions and other chapters are not."""
+    edition = owner(path)
+    if edition is None:
+        return True
+    if all(part.edition.name != edition for part in parts):
+        return False
+    chapters = chapters_named(parts, edition)
+    folder, _, file = path.rpartition("/")
+    is_chapter = folder.startswith("report/") and folder.endswith(f"/{edition}")
+    return chapters is None or not is_chapter or file.partition(".")[0] in chapters

@@ -69,6 +69,10 @@ class Console:
         """Say a line of what the command is asked for."""
         typer.echo(text, file=self.output)
 
+    def say(self, words: Words) -> None:
+        """Say a line of what the command is asked for, in the reader's language."""
+        self.line(words.of(self.language))
+
     def note(self, words: Words) -> None:
         """Say something aside, in the reader's language."""
         typer.echo(words.of(self.language), err=True)

@@ -1,8 +1,8 @@
 """Reviews: which pairs of blocks a person has read side by side, and by which anchors they go.
 
 `report/reviewed/<edition>/<chapter>.csv` holds one line per pair: its anchors, the one that it has
-and behind it those that it had before, and the fingerprint of its text in each language. Dates of
-files play no part.
+and behind it those that it had before, the fingerprint of its text in each language, and by whom
+and when it was accepted, where that is known. Dates of files play no part.
 """
 
 from __future__ import annotations
@@ -19,16 +19,21 @@ from duizhao.files import cache, csv_places
 from duizhao.language import PACKS
 from duizhao.project.settings import Edition
 
+_SIGNED = ("by", "date")
+
 
 @dataclass(frozen=True)
 class Review:
     """A pair of blocks as it was reviewed: its anchors, and the fingerprints of its texts.
 
-    These follow the languages of the report; "" stands for one in which it was not reviewed.
+    These follow the languages of the report; "" stands for one in which it was not reviewed. `by`
+    and `date` say who accepted it and when; "" where a record does not.
     """
 
     anchors: tuple[str, ...]
     prints: tuple[str, ...]
+    by: str = ""
+    date: str = ""
 
 
 def path_of(edition: Edition, chapter: str) -> str:
@@ -51,19 +56,27 @@ def load(root: Path, edition: Edition, chapter: str) -> Stage[tuple[Review, ...]
     path = path_of(edition, chapter)
     if not (root / path).is_file():
         return None
-    reviewed = [one for one in csv_places.read(root, path).value.columns if one in PACKS]
-    columns = ("anchor", *(reviewed or edition.languages))
+    header = csv_places.read(root, path).value.columns
+    reviewed = [one for one in header if one in PACKS]
+    signed = [one for one in header if one in _SIGNED]
+    columns = ("anchor", *(reviewed or edition.languages), *signed)
     rows = (row.cells for row in (yield from csv_places.read(root, path, columns)).rows)
     return tuple(
-        Review(tuple(row["anchor"].split()), tuple(row.get(x, "") for x in edition.languages))
+        Review(
+            tuple(row["anchor"].split()),
+            tuple(row.get(x, "") for x in edition.languages),
+            *(row.get(x, "") for x in _SIGNED),
+        )
         for row in rows
     )
 
 
 def written(reviews: Iterable[Review], edition: Edition) -> bytes:
-    """Return the file that holds these reviews of an edition."""
+    """Return the file that holds these reviews of an edition; who and when only where one says."""
+    rows = [(" ".join(one.anchors), *one.prints, one.by, one.date) for one in reviews]
+    names = ("anchor", *edition.languages, *_SIGNED)
+    width = len(names) if any(any(row[-2:]) for row in rows) else len(names) - len(_SIGNED)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(("anchor", *edition.languages))
-    writer.writerows([" ".join(one.anchors), *one.prints] for one in reviews)
+    writer.writerows(row[:width] for row in (names, *rows))
     return stream.getvalue().encode()
