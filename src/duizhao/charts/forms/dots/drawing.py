@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from math import log10
 
 import altair as alt
@@ -14,7 +15,7 @@ from duizhao.charts.data import ChartData
 from duizhao.charts.forms.dots import Dots
 from duizhao.charts.header import header
 from duizhao.charts.labels import LOGARITHMIC, UNIT, UNPUBLISHED
-from duizhao.charts.numbers import decades, scale_of, ticks
+from duizhao.charts.numbers import Scale, decades, scale_of, ticks
 from duizhao.charts.palette import GRID, INK, LINE, category, tint
 from duizhao.charts.parts import (
     GAP,
@@ -92,7 +93,10 @@ def dots(data: ChartData, options: Dots, canvas: Canvas) -> Picture:
     key, key_words = _key(columns, colours, left, canvas)
     texts = [
         *_names(pairs),
-        *(Note(scale.text(mark), axis.along(mark), height + SMALL, "center") for mark in marks),
+        *(
+            Note(text, place, height + SMALL, "center")
+            for text, place in _said(axis, scale, canvas)
+        ),
         *key_words,
     ]
     if options.log:
@@ -210,6 +214,21 @@ def _marks(numbers: list[Decimal], log: bool) -> tuple[Decimal, ...]:
     low = max(mark for mark in every if mark <= min(numbers))
     high = min(mark for mark in every if mark >= max(numbers) and mark > low)
     return tuple(mark for mark in every if low <= mark <= high)
+
+
+def _said(axis: Axis, scale: Scale, canvas: Canvas) -> list[tuple[str, float]]:
+    """Return the ticks that have room for their numbers: all, else 1 and 5, else powers of ten."""
+    every = [(mark, scale.text(mark), axis.along(mark)) for mark in axis.marks]
+    for factors in ("125", "15", "1"):
+        said = [
+            (text, place)
+            for mark, text, place in every
+            if not axis.log or str(mark.normalize().as_tuple().digits[0]) in factors
+        ]
+        needs = [(place, canvas.room(text) / 2) for text, place in said]
+        if all(b - a >= left + right + GAP / 2 for (a, left), (b, right) in pairwise(needs)):
+            break
+    return said
 
 
 def _rules(places: list[float], height: float) -> alt.Chart:
