@@ -6,6 +6,7 @@ declare const expressionInterpreter: object;
 interface ViewOptions {
   renderer: "svg";
   container: HTMLElement;
+  bind: HTMLElement;
   expr: object;
   loader: object;
   hover: boolean;
