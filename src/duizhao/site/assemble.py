@@ -102,6 +102,7 @@ def _edition(
     pages = {}
     downloads = {}
     numbers = {}
+    told = facts.write(contents, project, books.parent / "cache" / "facts")
     for language in contents.edition.languages:
         pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(
@@ -113,7 +114,7 @@ def _edition(
             site.Download(books / book_name(name, language), "PDF"),
             site.Download(shown.bundles[name, language], labels.ALL_DATA.of(language)),
             site.Download(
-                facts.write(contents, project, language, books.parent / "cache" / "facts"),
+                told[language],
                 labels.ALL_NUMBERS.of(language),
             ),
         )

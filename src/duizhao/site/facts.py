@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,18 @@ from duizhao.render.views import source_line
 NAME = "facts.json"
 
 
-def write(contents: Contents, file: ProjectFile, language: str, folder: Path) -> Path:
-    """Write an edition's numbers as JSON in the words of `language`; return the file."""
-    path = folder / contents.edition.name / language / NAME
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text_of(contents, file, language), encoding="utf-8", newline="")
-    return path
+def write(contents: Contents, file: ProjectFile, folder: Path) -> dict[str, Path]:
+    """Write an edition's numbers as JSON in the words of each language; return the files."""
+    facts = tuple(facts_of(contents.material.figures, contents.material.glossary))
+    paths = {}
+    for language in contents.edition.languages:
+        path = paths[language] = folder / contents.edition.name / language / NAME
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_text(facts, contents, file, language), encoding="utf-8", newline="")
+    return paths
 
 
-def text_of(contents: Contents, file: ProjectFile, language: str) -> str:
+def _text(facts: Sequence[Fact], contents: Contents, file: ProjectFile, language: str) -> str:
     """Return the numbers as JSON, one to a line, so that a change is a changed line.
 
     Of each: `address`; `value` as exact decimals, a string, and `unit` (`currency`); `status`,
@@ -31,11 +35,8 @@ def text_of(contents: Contents, file: ProjectFile, language: str) -> str:
     figure, row and column in each, and of an estimated number its `interval`.
     """
     edition = contents.edition
-    facts = [
-        _described(fact, contents.material.edition, language)
-        for fact in facts_of(contents.material.figures, contents.material.glossary)
-    ]
-    met = {fact["status"] for fact in facts}
+    described = [_described(fact, contents.material.edition, language) for fact in facts]
+    met = {fact.value.status for fact in facts}
     head = {
         "edition": edition.name,
         "language": language,
@@ -47,7 +48,7 @@ def text_of(contents: Contents, file: ProjectFile, language: str) -> str:
             status: words.of(language) for status, words in labels.STATUS.items() if status in met
         },
     }
-    lines = ",\n".join(_json(fact) for fact in facts)
+    lines = ",\n".join(_json(fact) for fact in described)
     return f'{_json(head)[:-1]}, "facts": [\n{lines}\n]}}\n'
 
 
