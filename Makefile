@@ -24,7 +24,7 @@ check: .venv/.developing
 	@$(PYTEST) -m "not slow and not browser and not proof"
 
 proof: .venv/.developing
-	@$(PYTEST) -m proof
+	@$(PYTEST) -m "proof or hypothesis" --hypothesis-profile searching
 
 format: .venv/.developing
 	@$(BIN)/ruff format .

@@ -129,6 +129,17 @@ def test_ticks_are_few_round_even_and_enclose(low: Decimal, span: Decimal, most:
     assert steps.pop().normalize().as_tuple().digits in ((1,), (2,), (5,))
 
 
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(3, 6), st.integers(0, 2))
+def test_ticks_are_no_finer_than_their_numbers(
+    low: int, span: int, most: int, decimals: int
+) -> None:
+    unit = Decimal(10) ** -decimals
+    found = ticks(low * unit, (low + span) * unit, most, decimals)
+    assert all(one % unit == 0 for one in found)
+    assert 2 <= len(found) <= most + 1
+    assert found[0] <= low * unit <= (low + span) * unit <= found[-1]
+
+
 def test_decades_enclose() -> None:
     assert decades(Decimal("0.02"), Decimal(100)) == tuple(
         Decimal(text) for text in ("0.01", "0.1", "1", "10", "100")

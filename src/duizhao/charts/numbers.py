@@ -87,11 +87,17 @@ def full(number: Decimal, column: Column, language: str) -> str:
     return number_text(number, column.unit, column.decimals, language, column.currency)
 
 
-def ticks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
-    """Return at most `most` + 1 round numbers, evenly spaced, that enclose `low` to `high`."""
+def ticks(
+    low: Decimal, high: Decimal, most: int, decimals: int | None = None
+) -> tuple[Decimal, ...]:
+    """Return at most `most` + 1 round numbers, evenly spaced, that enclose `low` to `high`.
+
+    With `decimals` none of them has more: between 1 and 2 things there is no mark at 1.5.
+    """
     if high <= low:
         high = low + 1
-    step = Decimal(10) ** ((high - low).adjusted() - 1)
+    power = (high - low).adjusted() - 1
+    step = Decimal(10) ** (power if decimals is None else max(power, -decimals))
     for factor in (1, 2, 5, 10, 20, 50, 100):
         first = (low / (step * factor)).to_integral_value(ROUND_FLOOR)
         last = (high / (step * factor)).to_integral_value(ROUND_CEILING)

@@ -54,7 +54,7 @@ class Class:
 def histogram(data: ChartData, options: Histogram, canvas: Canvas) -> Picture:
     """Draw one column per class, side by side without gaps, its count above it."""
     column = data.column(options.value)
-    classes, marks = _classes(data, options.value)
+    classes, marks = _classes(data, column)
     scale = scale_of(column, marks, canvas.language)
     edge = max(canvas.room(scale.text(mark)) for mark in (marks[0], marks[-1])) / 2
     across = Axis(marks, scale, canvas.width - 2 * edge)
@@ -86,16 +86,17 @@ def histogram(data: ChartData, options: Histogram, canvas: Canvas) -> Picture:
     return picture(layers, canvas, Margins(edge, head.height + _ABOVE, edge, 44), height)
 
 
-def _classes(data: ChartData, value: str) -> tuple[list[Class], tuple[Decimal, ...]]:
+def _classes(data: ChartData, column: Column) -> tuple[list[Class], tuple[Decimal, ...]]:
     """Return the classes and their limits; a number on a limit belongs to the class above it.
 
-    The largest number of all belongs to the last class even where it is the limit above.
+    The largest number of all belongs to the last class even where it is the limit above. Limits
+    are no finer than the column's own decimals, so that they can be written as its numbers are.
     """
-    known = data.known(value)
+    known = data.known(column.id)
     numbers = [number for _, _, number in known]
     # About as many classes as the number of rows has binary digits: few rows, few classes.
     most = min(len(numbers).bit_length() + 2, _CLASSES)
-    marks = ticks(min(numbers), max(numbers), most)
+    marks = ticks(min(numbers), max(numbers), most, column.decimals)
     classes = []
     for low, high in pairwise(marks):
         last = high == marks[-1]
