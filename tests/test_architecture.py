@@ -68,7 +68,8 @@ ROOMS = (
         "check",
         "render",
     ),
-    *("analysis", "expressions", "microdata", "document", "project", "network", "charts"),
+    *("analysis", "expressions", "microdata", "document", "project"),
+    *("network", "composite", "charts"),
     *("files", "language", "interruption", "diagnostics"),
 )
 
