@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from duizhao.check.sources.formulas import malformed
 from duizhao.diagnostics import Diagnostic, Place, Stage, stage
+from duizhao.files.written import Text
 from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 
 FILE = "check.yml"
@@ -23,8 +24,8 @@ class Allowed(Strict):
     某条规则放行的文字和理由。
     """
 
-    text: str = Field(description=meaning("文字", "the words"))
-    why: str = Field(min_length=1, description=meaning("理由", "the reason"))
+    text: Text = Field(description=meaning("文字", "the words"))
+    why: Text = Field(description=meaning("理由", "the reason"))
     under: str = Field(
         default="",
         description=meaning("只在路径以此开头的文件里放行", "only in files whose path begins so"),
@@ -59,8 +60,8 @@ class Difference(Strict):
     """
 
     address: str = Field(description=meaning("数字的地址", "the number’s address"))
-    within: Decimal = Field(description=meaning("容许的差", "the difference that is allowed"))
-    why: str = Field(min_length=1, description=meaning("理由", "the reason"))
+    within: Decimal = Field(ge=0, description=meaning("容许的差", "the difference that is allowed"))
+    why: Text = Field(description=meaning("理由", "the reason"))
 
 
 class Published(Strict):
@@ -116,13 +117,13 @@ class Checks(Published):
     unused: list[Allowed] = Field(
         default_factory=list, description=meaning("不必用到的术语", "terms that need not be used")
     )
-    names: list[str] = Field(
+    names: list[Text] = Field(
         default_factory=list, description=meaning("不必译的名称", "names that stay as they are")
     )
-    words: list[str] = Field(
+    words: list[Text] = Field(
         default_factory=list, description=meaning("拼写正确的词", "words that are spelt right")
     )
-    interchangeable: list[list[str]] = Field(
+    interchangeable: list[Annotated[list[Text], Field(min_length=2)]] = Field(
         default_factory=list,
         description=meaning("可以互换的译法", "renderings that may stand for one another"),
     )

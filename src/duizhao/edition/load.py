@@ -23,6 +23,7 @@ from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
 from duizhao.render.context import Material
+from duizhao.render.highlights import check_highlights
 from duizhao.render.own_charts import own_specifications
 from duizhao.render.pictures import chart_data, check_chart
 from duizhao.render.render import (
@@ -226,6 +227,7 @@ def _filled(
     )
     for figure in own.whole.values():
         yield from check_chart(figure, material, project.root)
+    yield from check_highlights(project.root, material)
     filled, finished = {}, {}
     for language in edition.languages:
         filled[language] = yield from together(

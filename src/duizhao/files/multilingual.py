@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, InitErrorDetails
 
 from duizhao.diagnostics import Words
+from duizhao.files.written import Text
 from duizhao.language import PACKS, language_of
 
 S = TypeVar("S", bound="ByLanguage")
@@ -87,7 +88,7 @@ class Texts(ByLanguage):
     报告每种语言各一段文字：`{zh: …, en: …}`。
     """
 
-    __pydantic_extra__: dict[str, str] = Field(init=False)
+    __pydantic_extra__: dict[str, Text] = Field(init=False)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from duizhao.diagnostics import Words
+from duizhao.files.written import ONE_WORD
 
 _NUMBER = Words("应是数字", "a number is expected")
 _WHOLE = Words("应是整数", "a whole number is expected")
@@ -16,7 +17,13 @@ _LIST = Words("应是列表，如[a, b]", "a list such as [a, b] is expected")
 _MAPPING = Words("应写成“键: 值”", "it is written as “key: value”")
 _DATE = Words("应是日期，如1998-06-30", "a date such as 1998-06-30 is expected")
 _EMPTY = Words("不能为空", "it cannot be empty")
+_WORD = Words(
+    "应是一个词，不含空格、点和标点", "it is one word, without spaces, dots and other marks"
+)
+_TWO = Words("至少要有{min_length}项", "it has at least {min_length} items")
 _LEAST = Words("不应小于{ge}", "it is at least {ge}")
+_MOST = Words("不应大于{le}", "it is at most {le}")
+_ABOVE = Words("应大于{gt}", "it is above {gt}")
 _ONE_OF = Words("应是{}之一", "it is one of {}")
 
 _BY_TYPE = {
@@ -32,7 +39,13 @@ _BY_TYPE = {
     "string": _TEXT,
     "tuple": _LIST,
 }
-_BY_PROBLEM = {"greater_than_equal": _LEAST, "string_too_short": _EMPTY, "too_short": _EMPTY}
+_BY_PROBLEM = {
+    "greater_than": _ABOVE,
+    "greater_than_equal": _LEAST,
+    "less_than_equal": _MOST,
+    "string_too_short": _EMPTY,
+    "too_short": _EMPTY,
+}
 
 
 def expected(problem: Any) -> Words:
@@ -41,12 +54,16 @@ def expected(problem: Any) -> Words:
     listed = choices(problem)
     if listed:
         return Words(_ONE_OF.zh.format("、".join(listed)), _ONE_OF.en.format(", ".join(listed)))
+    given = problem.get("ctx") or {}
+    if kind == "string_pattern_mismatch":
+        return _WORD if given["pattern"] == ONE_WORD and problem["input"].strip() else _EMPTY
+    if kind == "too_short" and given["min_length"] > 1:
+        return Words(_TWO.zh.format(**given), _TWO.en.format(**given))
     if kind == "string_type" and isinstance(problem["input"], int | float):
         return _QUOTED
     words = _BY_PROBLEM.get(kind) or _BY_TYPE.get(kind.partition("_")[0])
     if words is None:
         return Words(problem["msg"], problem["msg"])
-    given = problem.get("ctx") or {}
     return Words(words.zh.format(**given), words.en.format(**given))
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, shown, stage
 from duizhao.files import texts, yaml_messages
 from duizhao.files import yaml_refusals as refusals
 from duizhao.files.leftovers import leftover, notes
@@ -282,13 +282,19 @@ def _diagnostic(
     given, expected = problem.get("input"), yaml_messages.expected(problem)
     if problem["type"] == "union_tag_invalid":
         given = given[name]
-    shown = repr(given) if len(repr(given)) <= 60 else repr(given)[:57] + "…"
+    if full[-1:] == ("[key]",):
+        key, place = shown(str(given)), document.place(*problem["loc"][:-2], given)
+        message = Words(
+            f"键“{key}”不合要求：{expected.zh}", f"the key “{key}” is not usable: {expected.en}"
+        )
+        return Diagnostic("wrong-value", place, message)
+    written = repr(given) if len(repr(given)) <= 60 else repr(given)[:57] + "…"
     return Diagnostic(
         "wrong-value",
         place,
         Words(
-            zh=f"“{dotted}”的值{shown}不合要求：{expected.zh}",
-            en=f"the value {shown} of “{dotted}” is not usable: {expected.en}",
+            zh=f"“{dotted}”的值{written}不合要求：{expected.zh}",
+            en=f"the value {written} of “{dotted}” is not usable: {expected.en}",
         ),
         did_you_mean(str(given), yaml_messages.choices(problem)),
     )

@@ -198,12 +198,18 @@ def _invalid(problem: Words) -> Words:
     return Words(f"不是有效的YAML：{problem.zh}", f"this is not valid YAML: {problem.en}")
 
 
-CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Controls, halves of characters, no characters; and what takes no room and tells apart what looks
+# alike or turns the direction of writing: soft hyphen, zero-width space, marks of direction.
+# Joiners stay: scripts and emoji are written with them.
+CONTROL = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 
 
 def control_character(place: Place, character: str) -> Diagnostic:
     """Return what to say of a character that no page and no picture can show."""
     code = f"U+{ord(character):04X}"
-    message = Words(f"有不可见的控制字符{code}", f"there is a control character, {code}")
-    hint = Words("请删去它", "delete it: it cannot be shown")
+    message = Words(f"有看不见的字符{code}", f"there is an invisible character, {code}")
+    hint = Words("请删去它", "delete it: it cannot be seen")
     return Diagnostic("yaml", place, message, hint)

@@ -12,6 +12,7 @@ from pydantic import Field
 from duizhao.charts.colours import Colour
 from duizhao.diagnostics import Diagnostic, Place, Related, Stage, Words, stage
 from duizhao.files.multilingual import ByLanguage, Texts
+from duizhao.files.written import Id, Text
 from duizhao.files.yaml_places import Document, meaning, read, validated
 from duizhao.language import DEFAULT
 
@@ -25,7 +26,7 @@ class Variants(ByLanguage):
     needed: ClassVar[bool] = False
     key: ClassVar[Words] = Words("{}写法", "spellings in {}")
     value: ClassVar[Mapping[str, Any]] = {"type": "array", "items": {"type": "string"}}
-    __pydantic_extra__: dict[str, list[str]] = Field(init=False)
+    __pydantic_extra__: dict[str, list[Text]] = Field(init=False)
 
     def of(self, language: str) -> list[str]:
         """Return the spellings in `language`."""
@@ -161,7 +162,7 @@ def load(root: Path, languages: tuple[str, ...] = DEFAULT) -> Stage[Glossary]:
         document = yield from read(root, path)
         entries = None
         if document:
-            entries = yield from validated(document, dict[str, Entry], languages)
+            entries = yield from validated(document, dict[Id, Entry], languages)
         if document is None or entries is None:
             complete = False
             continue

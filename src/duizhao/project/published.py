@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +18,7 @@ from duizhao.diagnostics import (
     Stage,
     Words,
     did_you_mean,
+    shown,
     stage,
 )
 from duizhao.files import csv_places
@@ -25,6 +26,7 @@ from duizhao.files.multilingual import Texts
 from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 from duizhao.language.label import Label
 from duizhao.project import Edition
+from duizhao.project.numbers import MOST_DIGITS, number_in, whole_in
 
 COLUMNS = ("address", "value", "unit", "document", "place", "line")
 PLACES = {
@@ -211,25 +213,16 @@ def _pin(
     yield from wrong
     if wrong:
         return None
-    line = int(row["line"]) if row["line"].isdigit() else None
-    source = Source(row["document"], row["place"], line)
+    source = Source(row["document"], row["place"], whole_in(row["line"]))
     return Pin(row["address"], row["value"], row["unit"], source, at, status)
 
 
 def _wrong_with(row: Mapping[str, str], at: Place, edition: Edition) -> Iterator[Diagnostic]:
-    try:
-        if not Decimal(row["value"]).is_finite():
-            raise InvalidOperation
-    except InvalidOperation:
-        message = Words(zh=f"“{row['value']}”不是数字", en=f"“{row['value']}” is not a number")
-        hint = Words(zh="只写数字，不加分隔符和单位", en="write digits only, no separators or unit")
-        yield Diagnostic("not-a-number", at, message, hint)
-    if not re.fullmatch(r"[a-z]\w*(\.\w+){1,2}", row["address"]):
-        message = Words(
-            zh=f"“{row['address']}”不是“图.行.列”形式的地址",
-            en=f"“{row['address']}” is not an address of the form figure.row.column",
-        )
-        yield Diagnostic("address", at, message)
+    if number_in(row["value"]) is None:
+        yield _no_number(row["value"], at)
+    if row["line"] and whole_in(row["line"]) is None:
+        yield _no_number(row["line"], at)
+    yield from _wrong_with_address(row["address"], at)
     if row["document"] not in edition.file.documents:
         message = Words(
             zh=f"{edition.path}没有文献“{row['document']}”",
@@ -247,6 +240,25 @@ def _wrong_with(row: Mapping[str, str], at: Place, edition: Edition) -> Iterator
         yield Diagnostic("unknown-place", at, message, likely)
 
 
+def _no_number(text: str, at: Place) -> Diagnostic:
+    said = shown(text if len(text) <= 40 else f"{text[:39]}…")
+    message = Words(zh=f"“{said}”不是数字", en=f"“{said}” is not a number")
+    hint = Words(
+        zh=f"只写数字，不加分隔符和单位，至多{MOST_DIGITS}位",
+        en=f"write digits only, no separators or unit, {MOST_DIGITS} at most",
+    )
+    return Diagnostic("not-a-number", at, message, hint)
+
+
+def _wrong_with_address(address: str, at: Place) -> Iterator[Diagnostic]:
+    if not re.fullmatch(r"[a-z]\w*(\.\w+){1,2}", address):
+        message = Words(
+            zh=f"“{address}”不是“图.行.列”形式的地址",
+            en=f"“{address}” is not an address of the form figure.row.column",
+        )
+        yield Diagnostic("address", at, message)
+
+
 @stage
 def _errata(
     root: Path, path: str, languages: Sequence[str]
@@ -257,11 +269,18 @@ def _errata(
     if document is None or document.data is None:
         return (), None
     errata: list[Erratum] = (yield from validated(document, list[Erratum], languages)) or []
+    wrong: list[Diagnostic] = []
     for index, erratum in enumerate(errata):
+        if erratum.used is not None and number_in(erratum.used) is None:
+            wrong.append(_no_number(erratum.used, document.place(index, "used")))
+        for position, address in enumerate(erratum.addresses):
+            place = document.place(index, "addresses", position)
+            wrong.extend(_wrong_with_address(address, place))
         for position, found in enumerate(erratum.found):
             if found.how is not None and not _FORMULA.fullmatch(found.how):
                 yield _no_formula(document.place(index, "found", position, "how"), found)
-    return tuple(errata), document
+    yield from wrong
+    return (() if wrong else tuple(errata)), document
 
 
 def _no_formula(place: Place, found: Found) -> Diagnostic:

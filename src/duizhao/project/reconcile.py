@@ -12,6 +12,7 @@ from typing import Literal, TextIO, get_args
 from duizhao.diagnostics import Stage, Words, stage
 from duizhao.files import csv_places
 from duizhao.project import Edition, Project, figures, published
+from duizhao.project.numbers import number_in
 from duizhao.project.published import Data, Pin, in_base_units
 
 Verdict = Literal["agrees", "differs", "erratum", "not_computed"]
@@ -102,7 +103,7 @@ def _recomputed(root: Path, path: str) -> Stage[dict[tuple[str, str], Decimal]]:
         (record[table.columns[0]], column): number
         for _, record in table.rows
         for column in table.columns[1:]
-        if (number := figures.number_in(record[column])) is not None
+        if (number := number_in(record[column])) is not None
     }
 
 

@@ -333,6 +333,7 @@ def _edition(root: Path, name: str, languages: tuple[str, ...]) -> Stage[Edition
             yield Diagnostic("chapter-name", place, message)
     named: list[tuple[str, tuple[str | int, ...]]]
     named = [(one, ("unnumbered", index)) for index, one in enumerate(edition_file.unnumbered)]
+    named += [(one, ("descriptions", one)) for one in edition_file.descriptions]
     if edition_file.microdata and edition_file.microdata.appendix is not None:
         named.append((edition_file.microdata.appendix, ("microdata", "appendix")))
     for chapter, keys in named:

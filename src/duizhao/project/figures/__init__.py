@@ -14,7 +14,7 @@ from duizhao.project.figures.file import (
     unknown_table,
 )
 from duizhao.project.figures.reading import load, split
-from duizhao.project.figures.table import INTERVAL, Cell, Interval, number_in
+from duizhao.project.figures.table import INTERVAL, Cell, Interval
 
 __all__ = [
     "INTERVAL",
@@ -28,7 +28,6 @@ __all__ = [
     "Status",
     "declared",
     "load",
-    "number_in",
     "split",
     "unknown_table",
 ]

@@ -14,12 +14,16 @@ from duizhao.charts.forms import Chart
 from duizhao.charts.forms.network import NetworkLayer
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.files.multilingual import Texts
+from duizhao.files.written import Id
 from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 from duizhao.project import Edition
 
 EVALUATED = ("note", "alt", "chart")
 """The keys of a figure's file that may hold expressions."""
 EXPRESSION = re.compile(r"\{[{%#]|[}%#]\}")
+
+# More decimals than any number has that people read.
+MOST_DECIMALS = 12
 
 Unit = Literal["count", "percent", "points", "money", "number", "times", "year", "rank", "name"]
 
@@ -32,7 +36,10 @@ class RowFile(Texts):
 
     unit: Unit | None = Field(default=None, description=meaning("单位", "the unit"))
     decimals: int = Field(
-        default=0, ge=0, description=meaning("小数位数", "the decimals that are printed")
+        default=0,
+        ge=0,
+        le=MOST_DECIMALS,
+        description=meaning("小数位数", "the decimals that are printed"),
     )
     currency: str | None = Field(
         default=None, description=meaning("货币代码，如CNY", "the currency’s code, such as CNY")
@@ -73,7 +80,10 @@ class ColumnFile(Strict):
         )
     )
     decimals: int = Field(
-        default=0, ge=0, description=meaning("小数位数", "the decimals that are printed")
+        default=0,
+        ge=0,
+        le=MOST_DECIMALS,
+        description=meaning("小数位数", "the decimals that are printed"),
     )
     currency: str | None = Field(
         default=None,
@@ -129,7 +139,7 @@ class FigureFile(Strict):
             "不在术语表里的行的名称", "the labels of rows that are not in the glossary"
         ),
     )
-    columns: dict[str, ColumnFile] = Field(
+    columns: dict[Id, ColumnFile] = Field(
         description=meaning("各列，名称与.csv的表头相同", "the columns, named as in the .csv")
     )
     measure: str | None = Field(
@@ -141,6 +151,7 @@ class FigureFile(Strict):
     )
     total: int | None = Field(
         default=None,
+        gt=0,
         description=meaning("各行占比的合计，如100", "the whole that shares are of, such as 100"),
     )
     classes: ClassesFile | None = Field(

@@ -23,6 +23,7 @@ from duizhao.project.figures.file import (
 )
 from duizhao.project.figures.following import with_what_follows
 from duizhao.project.figures.table import Cell, read_table
+from duizhao.project.figures.whole import shares_of_whole
 from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data, Pin, in_base_units
 
@@ -50,6 +51,7 @@ def load(root: Path, edition: Edition, glossary: Glossary, data: Data) -> Stage[
         rows, cells = yield from read_table(
             root, document.path.removesuffix(".yml") + ".csv", words, status
         )
+        yield from shares_of_whole(document, words, rows, cells, _pinned_rows(name, data))
         yield from _lay_pins(name, words, rows, cells, data)
         if glossary.complete:
             yield from _check_rows(document, words, rows, glossary)
@@ -113,6 +115,12 @@ def _lay_pins(
             if row not in rows:
                 rows.append(row)
             cells[row, column] = Cell(number=used, status="derived")
+
+
+def _pinned_rows(figure: str, data: Data) -> set[str]:
+    """Return the rows of a figure of which a number was published or follows from an erratum."""
+    addresses = map(split, (*data.pins, *data.inferred()))
+    return {row for name, row, _ in addresses if name == figure}
 
 
 def _bases(words: FigureFile, document: Document, data: Data) -> Stage[dict[str, Cell]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.files import csv_places
 from duizhao.language.labels import Status
 from duizhao.project.figures.file import FigureFile, unknown_column
+from duizhao.project.numbers import number_in, whole_in
 from duizhao.project.published import Source
 
 INTERVAL = ("low", "high", "sample")
@@ -91,22 +92,13 @@ def _interval(
     texts = [record.get(f"{name}.{part}", "") for part in INTERVAL]
     if not any(texts):
         return None
-    low, high, sample = (number_in(text) for text in texts)
-    if low is None or high is None or sample is None or not low <= number <= high:
+    low, high, sample = number_in(texts[0]), number_in(texts[1]), whole_in(texts[2])
+    if low is None or high is None or not sample or not low <= number <= high:
         message = Words(
-            zh=f"“{name}”的{number}不在其区间“{texts[0]}—{texts[1]}”内，或缺少样本数",
+            zh=f"“{name}”的{number}不在其区间“{texts[0]}—{texts[1]}”内，或样本数不是正整数",
             en=f"{number} in “{name}” is not within its interval “{texts[0]}–{texts[1]}”,"
-            " or the size of its sample is missing",
+            " or the size of its sample is no whole number above 0",
         )
         yield Diagnostic("interval", at, message)
         return None
-    return Interval(low, high, int(sample))
-
-
-def number_in(text: str) -> Decimal | None:
-    """Return the number that a cell holds, or None."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    return Interval(low, high, sample)
