@@ -24,6 +24,7 @@ def shares_of_whole(
 ) -> Iterator[Diagnostic]:
     """Yield the computed shares of `total` that are outside it, or do not add up to it.
 
+    A percentage that the figure neither ranks by nor draws may be another thing, such as a change.
     What each share was rounded by is allowed for. `beside` are the rows that pins know of: where
     one is not in the table, or the chart draws what is left of the whole, less than it is right.
     The shares that were published are audited with their errata.
@@ -31,7 +32,7 @@ def shares_of_whole(
     if words.total is None:
         return
     path = str(Path(document.path).with_suffix(".csv"))
-    shares = [name for name, column in words.columns.items() if column.unit == "percent"]
+    shares = _shares(words)
     by_year = len(shares) > 1 and all(row.isdigit() for row in rows)
     groups = (
         {row: [(row, name) for name in shares] for row in rows}
@@ -61,3 +62,10 @@ def shares_of_whole(
                 f"the shares in “{called}” add up to {off + words.total}, not {words.total}",
             )
             yield Diagnostic("shares-of-whole", Place(path, 1), message, _HINT)
+
+
+def _shares(words: FigureFile) -> list[str]:
+    percent = [name for name, column in words.columns.items() if column.unit == "percent"]
+    chart = words.chart.completed(words.numeric, words.measure) if words.chart else None
+    shown = {words.measure, *(chart.columns() if chart else ())}
+    return [name for name in percent if name in shown] or percent
