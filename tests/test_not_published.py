@@ -232,6 +232,16 @@ def modelled_numerals(contents: Contents) -> set[str]:
     return numerals(" ".join(texts)) - numerals(" ".join([*known, *said]))
 
 
+def of_published(name: str, text: str) -> str:
+    """Return what a file of the archive says, but of the model's own tables."""
+    if name == "datapackage.json":
+        package = json.loads(text)
+        resources = package["resources"]
+        package["resources"] = [one for one in resources if not one["path"].startswith("modelled/")]
+        return json.dumps(package, ensure_ascii=False)
+    return "\n".join(line for line in text.splitlines() if "modelled/" not in line)
+
+
 def built(site: Path, model: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the text of everything built of the edition but what belongs to the model."""
     for language in LANGUAGES:
@@ -255,7 +265,10 @@ def built(site: Path, model: set[str]) -> Iterator[tuple[str, str]]:
         with zipfile.ZipFile(folder / f"{EDITION}-{language}-data.zip") as archive:
             for name in archive.namelist():
                 if not name.startswith("modelled/"):
-                    yield name, archive.read(name).decode("utf-8")
+                    yield name, of_published(name, archive.read(name).decode("utf-8"))
+        told = json.loads((folder / "facts.json").read_text("utf-8"))["facts"]
+        facts = [one for one in told if one["status"] != "modelled"]
+        yield "facts.json", json.dumps(facts, ensure_ascii=False)
         search = (site / language / "search/text.js").read_text("utf-8")
         data, _ = json.JSONDecoder().raw_decode(search, search.index("{"))
         for one in data["pages"]:

@@ -37,7 +37,7 @@ def sheet(root: Path, language: str) -> Sheet:
     view = figure_view(figure, material, language).into(findings)
     return sheet_of(
         figure,
-        view,
+        replace(view.table, label=view.label, source=view.source),
         material,
         language,
         report="R",

@@ -35,7 +35,13 @@ READ = (
     *("figures/1999/*.csv", "figures/1999/*.network", "facts-*.tsv"),
     *("site/index.html", "site/sitemap.xml", "site/CITATION.cff", "site/llms.txt"),
     *("site/*/index.html", "site/*/glossary.html", "site/*/feed.xml", "site/*/search/text.js"),
-    *("site/*/1998/index.html", "site/*/1999/*.html", "site/*/1999/*.values.js"),
+    *(
+        "site/*/1998/index.html",
+        "site/*/1998/overview.html",
+        "site/*/1998/*.zip",
+        "site/*/1999/*.html",
+        "site/*/1999/*.values.js",
+    ),
     *("site/*/1999/*.pdf", "site/*/1999/*.zip", "site/*/1999/facts.json"),
     *("site/*/1999/data/*.*", "site/*/1999/cite/index.*", "site/*/1999/cite/branch_transfers.*"),
     *("site/*/1999/charts/*-light-wide.svg", "site/*/1999/charts/*.explorer.js"),
@@ -104,7 +110,7 @@ def reading(file: Path) -> str:
         case ".pdf":
             lines = pdf(file)
         case ".zip":
-            lines = zipfile.ZipFile(file).namelist()
+            lines = archive(zipfile.ZipFile(file))
         case ".xlsx":
             sheets = openpyxl.load_workbook(file).worksheets
             lines = [repr(row) for one in sheets for row in one.iter_rows(values_only=True)]
@@ -117,6 +123,16 @@ def reading(file: Path) -> str:
             # Of a CSV file the mark at its start, for Excel, as well.
             lines = file.read_bytes().decode().splitlines()
     return "".join(f"{line}\n" for line in lines)
+
+
+def archive(packed: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the names in an archive, then what it says of its tables."""
+    names = packed.namelist()
+    yield from names
+    for name in names:
+        if name.startswith(("README", "LICENSE", "columns", "datapackage")):
+            yield f"— {name} —"
+            yield from packed.read(name).decode().splitlines()
 
 
 def article(page: str) -> str:

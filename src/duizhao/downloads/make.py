@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -27,15 +26,15 @@ Task = Callable[[], bytes]
 
 @dataclass(frozen=True)
 class Files:
-    """A figure's files on disk: the table as CSV and workbook, the picture as PNG."""
+    """A figure's files on disk: the table as CSV and workbook, the picture, if any, as PNG."""
 
     csv: Path
     excel: Path
-    png: Path
+    png: Path | None = None
 
 
 def make(
-    sheets: Mapping[str, tuple[Sheet, Chart]],
+    sheets: Mapping[str, tuple[Sheet, Chart | None]],
     cards: Mapping[str, tuple[Sheet, Chart, str]],
     cache: Path,
 ) -> tuple[dict[str, Files], dict[str, Path]]:
@@ -63,27 +62,17 @@ def make(
     return files, pictures
 
 
-def bundle(tables: Mapping[str, Path], path: Path) -> Path:
-    """Pack tables into a zip archive, as `<name>.csv`; the same tables give the same bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(tables):
-            entry = zipfile.ZipInfo(f"{name}.csv")  # dated 1980, as archives begin
-            archive.writestr(entry, tables[name].read_bytes(), zipfile.ZIP_DEFLATED)
-    return path
-
-
-def _files(one: Sheet, chart: Chart, cache: Path, tasks: dict[str, Task]) -> Files:
-    svg, size = picture.captioned(one, chart)
+def _files(one: Sheet, chart: Chart | None, cache: Path, tasks: dict[str, Task]) -> Files:
     table = fingerprint(repr(one), *_program())
-    names = (f"{table}.csv", f"{table}.xlsx", _picture_name(svg, SCALE))
-    made = (
-        partial(_csv, one),
-        partial(_excel, one),
-        partial(_png, svg, size, SCALE, cache / "faces"),
-    )
-    tasks |= zip(names, made, strict=True)
-    return Files(*(cache / name for name in names))
+    made: dict[str, Task] = {
+        f"{table}.csv": partial(_csv, one),
+        f"{table}.xlsx": partial(_excel, one),
+    }
+    if chart is not None:
+        svg, size = picture.captioned(one, chart)
+        made[_picture_name(svg, SCALE)] = partial(_png, svg, size, SCALE, cache / "faces")
+    tasks |= made
+    return Files(*(cache / name for name in made))
 
 
 def _picture_name(svg: str, scale: int) -> str:

@@ -15,16 +15,22 @@ from duizhao.language import language_of
 from duizhao.language.labels import STATUS
 from duizhao.project.figures import ColumnFile, Figure, Status
 from duizhao.render.context import Material
-from duizhao.render.views import FigureView, range_text, rows_named
+from duizhao.render.views import TableView, range_text, rows_named
 
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column: its heading in the report's languages, unit included, and its numbers' decimals."""
+    """A column: its heading in the report's languages, unit included, and its numbers' decimals.
+
+    `name` is the column's in addresses, `unit` what its numbers count: "" where each row has a unit
+    of its own, and both are "" in the column of the rows' names.
+    """
 
     headings: Mapping[str, str]
     numeric: bool
     decimals: int
+    name: str = ""
+    unit: str = ""
 
     def heading(self, language: str) -> str:
         """Return the heading in a language."""
@@ -89,7 +95,7 @@ _LEGEND: tuple[Status, ...] = (
 
 def sheet_of(
     figure: Figure,
-    view: FigureView,
+    view: TableView,
     material: Material,
     language: str,
     *,
@@ -104,13 +110,17 @@ def sheet_of(
     columns = figure.shown_columns()
     named = rows_named(values)
     row, languages = figure.file.row, material.edition.languages
+    mixed = any(label.unit is not None for label in figure.file.rows.values())
     return Sheet(
         figure=figure.name,
         language=language,
         label=view.label,
         title=view.title,
         row=SheetColumn({code: row.of(code) for code in languages}, False, 0),
-        columns=tuple(_column(column, languages) for column in columns.values()),
+        columns=tuple(
+            _column(name, column, "" if mixed else column.unit, languages)
+            for name, column in columns.items()
+        ),
         rows=tuple(
             SheetRow(
                 id_,
@@ -119,9 +129,7 @@ def sheet_of(
             )
             for id_ in figure.shown_rows()
         ),
-        note=language_of(language).writing.space.join(
-            filter(None, [view.note, view.table.estimated])
-        ),
+        note=language_of(language).writing.space.join(filter(None, [view.note, view.estimated])),
         source=view.source,
         report=report,
         publisher=publisher,
@@ -132,7 +140,7 @@ def sheet_of(
 
 
 def csv_text(sheet: Sheet) -> str:
-    """Return the table as CSV: id, name, then each number beside its status.
+    """Return the table as CSV: id, name, then each number beside its status (see `csv_headings`).
 
     Numbers are plain decimals. It begins with a byte order mark, without which spreadsheets
     take Chinese for another encoding. A text that a spreadsheet would run as a formula begins
@@ -141,12 +149,7 @@ def csv_text(sheet: Sheet) -> str:
     language = sheet.language
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    header = [ID.of(language), sheet.row.heading(language)]
-    for column in sheet.columns:
-        header.append(column.heading(language))
-        if column.numeric:
-            header.append(STATUS_OF.of(language).format(column.heading(language)))
-    writer.writerow(map(guarded, header))
+    writer.writerow(heading for heading, _ in csv_headings(sheet))
     for row in sheet.rows:
         line = [guarded(row.id), guarded(row.name)]
         for column, cell in zip(sheet.columns, row.cells, strict=True):
@@ -159,6 +162,21 @@ def csv_text(sheet: Sheet) -> str:
     return "\ufeff" + out.getvalue()
 
 
+def csv_headings(sheet: Sheet) -> list[tuple[str, SheetColumn | None]]:
+    """Return what stands above each column of the CSV, and its column where that has numbers."""
+    language = sheet.language
+    headings: list[tuple[str, SheetColumn | None]] = [
+        (ID.of(language), None),
+        (sheet.row.heading(language), None),
+    ]
+    for column in sheet.columns:
+        heading = column.heading(language)
+        headings.append((heading, column if column.numeric else None))
+        if column.numeric:
+            headings.append((STATUS_OF.of(language).format(heading), None))
+    return [(guarded(heading), column) for heading, column in headings]
+
+
 def guarded(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula: `'=A1` for `=A1`."""
     return f"'{text}" if begins_formula(text) else text
@@ -169,17 +187,17 @@ def begins_formula(text: str) -> bool:
     return text.lstrip(" \u3000\u00a0").startswith(tuple("=+-@＝＋－＠\t\r\n"))
 
 
-def _column(column: ColumnFile, languages: Sequence[str]) -> SheetColumn:
+def _column(name: str, column: ColumnFile, unit: str, languages: Sequence[str]) -> SheetColumn:
     titles = {code: column.title.of(code) for code in languages}
     for language, title in titles.items():
-        unit = (
+        mark = (
             UNIT_MARKS[column.unit].of(language)
             if column.unit in UNIT_MARKS
             else column.currency or ""
         )
-        if unit:
-            titles[language] = UNIT.of(language).format(title, unit)
-    return SheetColumn(titles, column.unit != "name", column.decimals)
+        if mark:
+            titles[language] = UNIT.of(language).format(title, mark)
+    return SheetColumn(titles, column.unit != "name", column.decimals, name, unit)
 
 
 def _cell(values: FigureValues, row: str, column: str, language: str) -> SheetCell:

@@ -30,11 +30,12 @@ from duizhao.render.render import (
     FigureNode,
     FilledChapter,
     FinishedChapter,
+    TableNode,
     fill_chapter,
     finish,
     number,
 )
-from duizhao.render.views import FigureView
+from duizhao.render.views import FigureView, TableView
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,23 @@ class Contents:
             for node in found(block.node, FigureNode)
         )
         return {(language, view.name): view for language, view in nodes}
+
+    @cached_property
+    def tables(self) -> Mapping[tuple[str, str], TableView]:
+        """Return every figure that chapters show as a table alone, by language and name."""
+        nodes = (
+            (language, node.view)
+            for language, chapters in self.finished.items()
+            for chapter in chapters
+            for block in chapter.blocks
+            for node in found(block.node, TableNode)
+        )
+        return {
+            (language, view.name): view
+            for language, view in nodes
+            if view.name in self.material.numbering.tables
+            and view.name not in self.material.numbering.figures
+        }
 
     @property
     def names(self) -> Namespace:

@@ -150,7 +150,7 @@ def _page(
     name = contents.edition.name
     networks = {figure: explored[name, figure] for figure in pictures if (name, figure) in explored}
     charts = {figure: f"charts/{figure}.js" for figure in pictures if figure not in networks}
-    tools = {figure: shown.tools[name, language, figure] for figure in pictures}
+    tools = shown.tools_in(name, language)
     target = SiteTarget(language, chapter.name, numbering, pictures, charts, tools, networks)
     blocks, used = link_terms(chapter.blocks, contents.material.glossary, language)
     html = Article(target).html(blocks)

@@ -131,12 +131,13 @@ def table_html(
     *,
     estimated: str = "",
     called: str = "",
+    tools: str = "",
 ) -> str:
     """Return a table: the first cell of each row heads it, numbers stand under one another.
 
     Wide tables scroll by themselves, also by keyboard. When any cell is modelled the foot says so,
     and it says what is known of estimated ones (`estimated`, plain text). `called` is the name of
-    a table without a title, for those who do not see it.
+    a table without a title, for those who do not see it; `tools` the bar under it.
     """
     modelled = any(cell.modelled for row in rows for cell in row)
     title = _title(caption)
@@ -148,7 +149,7 @@ def table_html(
     return (
         f'<figure class="dz-table" id="{escape(anchor)}" data-table="{escape(name)}">'
         f"{_grid(titled, named, header, rows, language)}"
-        f"{_foot(caption, language, modelled, estimated)}</figure>"
+        f"{_foot(caption, language, modelled, estimated)}{tools}</figure>"
     )
 
 

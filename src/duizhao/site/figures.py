@@ -8,17 +8,20 @@ from pathlib import Path
 
 from duizhao import downloads, site
 from duizhao.charts.data import WIDE
+from duizhao.diagnostics import Words
 from duizhao.downloads.citations import Work
 from duizhao.downloads.picture import Chart
 from duizhao.edition.load import Contents
 from duizhao.expressions.value import Reference
 from duizhao.project import Project
 from duizhao.render.pictures import PRINT, AllDrawn, Drawn
-from duizhao.render.views import FigureView
+from duizhao.render.views import FigureView, TableView
 from duizhao.site.target import Pictures, SiteTarget
 from duizhao.site.toolbar import Tools
 
 Key = tuple[str, str, str]
+View = FigureView | TableView
+ROW = 37  # the height of a table's row, in px
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,15 @@ class PageFigures:
     """
 
     tools: Mapping[Key, Tools]
-    views: Mapping[Key, FigureView]
+    views: Mapping[Key, View]
     files: Mapping[Key, Mapping[str, str]]
     assets: Mapping[str, Path]
     cards: Mapping[Key, str]
     bundles: Mapping[tuple[str, str], Path]
+
+    def tools_in(self, edition: str, language: str) -> dict[str, Tools]:
+        """Return the tools of an edition's figures and tables in a language."""
+        return {key[2]: one for key, one in self.tools.items() if key[:2] == (edition, language)}
 
     def on_page(
         self,
@@ -46,7 +53,7 @@ class PageFigures:
         charts: Mapping[str, str],
         networks: Mapping[str, Mapping[str, str]],
     ) -> Iterator[site.PageFigure]:
-        """Yield the figures of a chapter, given its figures' files as its page sees them."""
+        """Yield a chapter's figures, then its tables, given the files as its page sees them."""
         name, numbering = contents.edition.name, contents.material.numbering
         outside = {
             figure: {
@@ -66,20 +73,19 @@ class PageFigures:
                 for figure, paths in networks.items()
             },
         )
-        for figure in numbering.figures:
-            key = (name, language, figure)
-            if key not in self.tools or _chapter(contents, figure) != chapter:
+        for figure in (*numbering.figures, *numbering.tables):
+            view = self.views.get((name, language, figure))
+            if view is None or numbering.chapters[view.anchor] != chapter:
                 continue
-            view = self.views[key]
             yield site.PageFigure(
                 name=figure,
                 anchor=view.anchor,
                 label=view.label,
                 title=view.title,
-                description=view.alt,
-                html=target.figure(view),
-                files=self.files[key],
-                variables=view.table.header,
+                description=view.alt if isinstance(view, FigureView) else "",
+                html=target.figure(view) if isinstance(view, FigureView) else target.table(view),
+                files=self.files[name, language, figure],
+                variables=_table(view).header,
             )
 
 
@@ -87,23 +93,23 @@ def gather(
     project: Project, editions: Sequence[Contents], drawn: AllDrawn, cache: Path
 ) -> PageFigures:
     """Make every figure's files (kept in `cache`) and say where they stand in the site."""
-    sheets: dict[Key, tuple[downloads.Sheet, Chart]] = {}
-    views: dict[Key, FigureView] = {}
+    sheets: dict[Key, tuple[downloads.Sheet, Chart | None]] = {}
+    views: dict[Key, View] = {}
     works: dict[Key, Work] = {}
     for contents in editions:
-        for key in drawn:
-            edition, language, figure = key
-            if edition != contents.edition.name:
-                continue
-            material = contents.material
-            view = contents.views[language, figure]
+        edition = contents.edition.name
+        shown: list[tuple[Key, View]] = [
+            *((key, contents.views[key[1:]]) for key in drawn if key[0] == edition),
+            *(((edition, *key), view) for key, view in contents.tables.items()),
+        ]
+        for key, view in shown:
+            language, figure = key[1:]
             views[key] = view
             works[key] = work_of(project, contents, language, view)
-            picture = drawn[key].pictures["print", PRINT]
             sheet = downloads.sheet_of(
-                material.figures[figure],
-                view,
-                material,
+                contents.material.figures[figure],
+                _table(view),
+                contents.material,
                 language,
                 report=works[key].container,
                 publisher=works[key].author,
@@ -111,8 +117,7 @@ def gather(
                 address=works[key].address,
                 date=works[key].date,
             )
-            chart = Chart(picture.svg.read_text("utf-8"), picture.width, picture.height)
-            sheets[key] = sheet, chart
+            sheets[key] = sheet, _chart(drawn.get(key))
     wanted = dict(_cards(editions, sheets))
     made, pictures = downloads.make(
         {"/".join(key): one for key, one in sheets.items()},
@@ -125,36 +130,67 @@ def gather(
         edition, language, figure = key
         one = made["/".join(key)]
         stem = f"data/{figure}"
-        for suffix, path in (("csv", one.csv), ("xlsx", one.excel), ("png", one.png)):
-            assets[f"{language}/{edition}/{stem}.{suffix}"] = path
-        files[key] = {
-            "csv": f"{stem}.csv",
-            "xlsx": f"{stem}.xlsx",
-            "svg": f"charts/{figure}-light-wide.svg",
-            "png": f"{stem}.png",
-        }
+        files[key] = {"csv": f"{stem}.csv", "xlsx": f"{stem}.xlsx"}
+        assets[f"{language}/{edition}/{stem}.csv"] = one.csv
+        assets[f"{language}/{edition}/{stem}.xlsx"] = one.excel
+        if one.png is not None:
+            pictured = {"svg": f"charts/{figure}-light-wide.svg", "png": f"{stem}.png"}
+            files[key] = {**files[key], **pictured}
+            assets[f"{language}/{edition}/{stem}.png"] = one.png
     cards = {}
     for key in wanted:
         edition, language, chapter = key
         cards[key] = f"{language}/{edition}/cards/{chapter or 'index'}.png"
         assets[cards[key]] = pictures["/".join(key)]
     tools = {
-        key: _tools(project, works[key], views[key], drawn[key], files[key], key) for key in sheets
+        key: _tools(project, works[key], views[key], drawn.get(key), files[key], key)
+        for key in sheets
     }
-    bundles = {
-        (contents.edition.name, language): downloads.bundle(
-            {
-                _packed(contents, key[2]): made["/".join(key)].csv
-                for key in sheets
+    bundles = {}
+    for contents in editions:
+        for language in contents.edition.languages:
+            where = (contents.edition.name, language)
+            tables = {
+                _packed(contents, key[2]): (sheet, made["/".join(key)].csv)
+                for key, (sheet, _) in sheets.items()
                 if key[:2] == where
-            },
-            cache / f"{contents.edition.name}-{language}-data.zip",
-        )
-        for contents in editions
-        for language in project.languages
-        for where in ((contents.edition.name, language),)
-    }
+            }
+            archive = _archive(project, contents, language, tables)
+            bundles[where] = downloads.write_archive(archive, cache / f"{archive.name}.zip")
     return PageFigures(tools, views, files, assets, cards, bundles)
+
+
+def _archive(
+    project: Project,
+    contents: Contents,
+    language: str,
+    tables: Mapping[str, tuple[downloads.Sheet, Path]],
+) -> downloads.Archive:
+    edition, file = contents.edition, project.file
+    others = [one for one in edition.languages if one != language]
+    return downloads.Archive(
+        name=f"{edition.name}-{language}-data",
+        languages=(language, *others),
+        report=edition.file.title,
+        publisher=file.publisher,
+        licence=file.licence or Words("", ""),
+        address=_address(project, language, edition.name, "index.html"),
+        tables=tables,
+    )
+
+
+def _table(view: View) -> TableView:
+    """Return the table of what is shown, under the label and with the source that it has there."""
+    if isinstance(view, TableView):
+        return view
+    return replace(view.table, label=view.label, source=view.source)
+
+
+def _chart(drawn: Drawn | None) -> Chart | None:
+    if drawn is None:
+        return None
+    picture = drawn.pictures["print", PRINT]
+    return Chart(picture.svg.read_text("utf-8"), picture.width, picture.height)
 
 
 def _packed(contents: Contents, figure: str) -> str:
@@ -162,10 +198,10 @@ def _packed(contents: Contents, figure: str) -> str:
     return f"modelled/{figure}" if contents.material.figures[figure].modelled else figure
 
 
-def work_of(project: Project, contents: Contents, language: str, view: FigureView) -> Work:
-    """Return a figure as what is cited."""
+def work_of(project: Project, contents: Contents, language: str, view: View) -> Work:
+    """Return a figure or a table as what is cited."""
     file = contents.edition.file
-    page = f"{_chapter(contents, view.name)}.html#{view.anchor}"
+    page = f"{contents.material.numbering.chapters[view.anchor]}.html#{view.anchor}"
     return Work(
         kind="figure",
         key=f"{view.name}_{contents.edition.name}",
@@ -189,23 +225,24 @@ def _chapter(contents: Contents, figure: str) -> str:
 
 
 def _cards(
-    editions: Sequence[Contents], sheets: Mapping[Key, tuple[downloads.Sheet, Chart]]
+    editions: Sequence[Contents], sheets: Mapping[Key, tuple[downloads.Sheet, Chart | None]]
 ) -> Iterator[tuple[Key, tuple[downloads.Sheet, Chart, str]]]:
     """Yield each page's picture: its first figure under its title; a page may have none."""
+    drawn = {key: (sheet, chart) for key, (sheet, chart) in sheets.items() if chart is not None}
     for contents in editions:
         name, file = contents.edition.name, contents.edition.file
         shown = list(contents.material.numbering.figures)
         for language in contents.edition.languages:
             wanted = [*(one.figure for one in file.highlights), *shown]
-            front = next((one for one in wanted if (name, language, one) in sheets), "")
+            front = next((one for one in wanted if (name, language, one) in drawn), "")
             if front:
                 title = file.title.of(language)
-                yield (name, language, ""), (*sheets[name, language, front], title)
+                yield (name, language, ""), (*drawn[name, language, front], title)
             for pair in contents.pairs:
                 own = [figure for figure in shown if _chapter(contents, figure) == pair.name]
-                if own and (name, language, own[0]) in sheets:
+                if own and (name, language, own[0]) in drawn:
                     heading = _title(contents, pair.name, language)
-                    card = (*sheets[name, language, own[0]], heading)
+                    card = (*drawn[name, language, own[0]], heading)
                     yield (name, language, pair.name), card
 
 
@@ -214,9 +251,18 @@ def _title(contents: Contents, chapter: str, language: str) -> str:
 
 
 def _tools(
-    project: Project, work: Work, view: FigureView, drawn: Drawn, files: Mapping[str, str], key: Key
+    project: Project,
+    work: Work,
+    view: View,
+    drawn: Drawn | None,
+    files: Mapping[str, str],
+    key: Key,
 ) -> Tools:
     edition, language, figure = key
+    if drawn is not None:
+        inner = drawn.pictures["light", WIDE].height
+    else:
+        inner = ROW * (len(_table(view).rows) + 1)
     return Tools(
         work=work,
         files=files,
@@ -224,6 +270,6 @@ def _tools(
         link=work.address or f"#{view.anchor}",
         embed=_address(project, language, edition, f"embed/{figure}.html")
         or f"embed/{figure}.html",
-        # Caption, note and source stand around the picture.
-        height=round(drawn.pictures["light", WIDE].height + 150, -1),
+        # Caption, note and source stand around the picture or the table.
+        height=round(inner + 150, -1),
     )

@@ -58,6 +58,7 @@ LABELS: dict[str, Label] = {
     "interactive": Label("打开互动图表", "Open the interactive chart"),
     "explore": Label("打开互动网络图", "Open the interactive network"),
     "tools": Label("图的数据、下载、引用与嵌入", "Data, downloads, citation and embedding"),
+    "table_tools": Label("表的下载、引用与嵌入", "Downloads, citation and embedding"),
     "data": Label("数据", "Data"),
     "download": Label("下载", "Download"),
     "cite": Label("引用", "Cite"),

@@ -83,27 +83,30 @@ class SiteTarget:
             network=self.networks.get(view.name),
             modelled=view.modelled,
             estimated=view.table.estimated,
-            tools=self._tools(view),
+            tools=self._tools(view, self._data(view)) if view.name in self.tools else "",
         )
 
-    def _tools(self, view: FigureView) -> str:
-        if view.name not in self.tools:
-            return ""
+    def _data(self, view: FigureView) -> str:
         label = LABELS["data"].of(self.language) + (
             language_of(self.language).writing.colon + view.title
         )
-        grid = grid_html(label, *self._grid(view.table), self.language)
+        return grid_html(label, *self._grid(view.table), self.language)
+
+    def _tools(self, view: FigureView | TableView, data: str = "") -> str:
         title = f"{view.label} {view.title}"
-        return toolbar_html(view.name, title, self.tools[view.name], grid, self.language)
+        return toolbar_html(view.name, title, self.tools[view.name], data, self.language)
 
     def table(self, view: TableView) -> str:
         """Return a table with its caption, note and source."""
         header, rows = self._grid(view)
+        # Where a picture shows the same, the bar stands under that.
+        alone = view.name in self.tools and view.name not in self.pictures
         caption = _caption(view.label, view.title, view.note, view.source)
         return table_html(
             *(view.name, view.anchor, caption, header, rows, self.language),
             estimated=view.estimated,
             called=view.called,
+            tools=self._tools(view) if alone else "",
         )
 
     def _grid(self, view: TableView) -> tuple[list[Cell], list[list[Cell]]]:

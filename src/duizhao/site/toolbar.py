@@ -39,7 +39,7 @@ class Tools:
 
 
 def toolbar_html(name: str, title: str, tools: Tools, table: str, language: str) -> str:
-    """Return the bar of the figure `name`; `table` is its data as an HTML table."""
+    """Return the bar of the figure `name`; `table` is its data as HTML, "" under a table."""
     words = {key: pair.of(language) for key, pair in LABELS.items()}
     downloads = "".join(
         f'<li><a href="{escape(path)}" download>{_FORMATS[kind][0]}</a> '
@@ -62,12 +62,11 @@ def toolbar_html(name: str, title: str, tools: Tools, table: str, language: str)
         f"<summary data-search-exclude>{label}</summary>"
         f'<div class="dz-tool__body">{body}</div></details>'
         for key, label, body in parts
+        if body
     )
+    named = words["tools" if table else "table_tools"]
     attributes = f'data-copy="{words["copy"]}" data-copied="{words["copied"]}"'
-    return (
-        f'<div class="dz-tools" role="group" aria-label="{words["tools"]}" {attributes}>'
-        f"{details}</div>"
-    )
+    return f'<div class="dz-tools" role="group" aria-label="{named}" {attributes}>{details}</div>'
 
 
 def citations_html(work: Work, records: Mapping[str, str], language: str) -> str:
