@@ -167,6 +167,26 @@ def test_a_citation_is_copied_with_the_address(site: Served, chromium: Browser) 
     assert copied.endswith(f"/en/{site.edition()}/enterprises.html#{place}")
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("modelled", "29.04% (Beijing · Share) (Modelled value, not published). From: "),
+        ("estimated", "29.04% (Beijing · Share) (Estimated from a sample). From: "),
+    ],
+)
+def test_a_citation_says_what_was_not_published(
+    site: Served, chromium: Browser, status: str, told: str
+) -> None:
+    visited = visit(chromium, permissions=["clipboard-read", "clipboard-write"])
+    page = visited.page
+    number = opened(site, visited, "en")
+    number.evaluate("(one, status) => { one.dataset.status = status; }", status)
+    number.click()
+    page.get_by_role("button", name="Copy citation").click()
+    expect(page.locator(".dz-card__said")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(told)
+
+
 def test_side_by_side_each_number_answers_in_its_language(site: Served, chromium: Browser) -> None:
     visited = visit(chromium)
     page = visited.page

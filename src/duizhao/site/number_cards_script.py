@@ -70,7 +70,7 @@ def answer_key(address: str, number: str) -> str:
 WORDS = (
     *("unit", "exact", "shown_in", "status", "from", "formula", "other_editions", "copy_citation"),
     *("copied", "copy_failed", "close", "in_glossary", "number_card", "term_card", "interval"),
-    "said",
+    *("said", "modelled_value", "estimated_value"),
 )
 
 # What only few numbers have.

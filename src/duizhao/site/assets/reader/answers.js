@@ -76,7 +76,12 @@ async function fillNumber(number, into) {
     const term = values.terms[id];
     if (term) into.append(definition(term));
   }
-  const read = of ? filled(words.said, { text, of }) : text;
+  // What was not published says so wherever it is quoted.
+  const uncertain = words[`${number.dataset.status}_value`];
+  const interval = rare.interval && `${words.interval} ${rare.interval}`;
+  const read = [of, uncertain, interval].reduce(
+    (so, more) => (more ? filled(words.said, { text: so, of: more }) : so), text,
+  );
   const citation = filled(cited, {
     number: read, day: today(), address: addressOf(number),
   });
