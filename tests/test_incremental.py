@@ -2,7 +2,7 @@
 
 A random walk of edits over the tiny project: after each, the charts, downloads, pages and books are
 made with what the cache holds of all the states before, and once more without any. `make test` goes
-the first ten steps, `make proof` thirty.
+the first six steps, `make proof` thirty.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def made(root: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edits", [10, pytest.param(30, marks=PROOF)])
+@pytest.mark.parametrize("edits", [6, pytest.param(30, marks=PROOF)])
 def test_after_random_edits_nothing_is_stale(edits: int, libraries: Path, tmp_path: Path) -> None:
     random = Random(18)
     whole = 0
