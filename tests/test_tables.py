@@ -20,7 +20,7 @@ import yaml
 from hypothesis import example, given, settings
 
 from duizhao.diagnostics import Findings, in_order
-from duizhao.microdata import read, spellings
+from duizhao.microdata import read
 from duizhao.microdata.text import cleaned, fault
 from duizhao.project import glossary
 from tests.conftest import LIBRARIES
@@ -108,7 +108,7 @@ def test_a_missing_file_is_suggested(tmp_path: Path) -> None:
 
 
 def test_names_and_aliases_of_the_glossary_are_known() -> None:
-    known = spellings(glossary.load(LIBRARIES).value)
+    known = glossary.load(LIBRARIES).value.ids()
     assert known["东馆"] == "east"
     assert known["east branch"] == "east"
 

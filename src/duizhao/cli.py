@@ -7,18 +7,12 @@ Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 from __future__ import annotations
 
 import enum
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from duizhao import project as projects
-from duizhao.commands.console import Console, Form, command
-from duizhao.diagnostics import Words, terminal_language
-from duizhao.files.writing import writing
+from duizhao.commands.console import Form, command
 
 app = typer.Typer(
     name="duizhao",
@@ -26,11 +20,6 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-)
-WHOLE = Words(
-    "build总是构建整个网站：各版的页面互相引用，没有变化的部分取自缓存",
-    "build always makes the whole site: pages of the editions refer to each other, and what has not"
-    " changed comes from the cache",
 )
 
 
@@ -63,28 +52,18 @@ def new(
     ] = None,
 ) -> None:
     """Start a report that builds at once · 新建一份可以立即生成的报告."""
-    from duizhao.commands.new import Answers, refused
+    from duizhao.commands.new import asked, refused
     from duizhao.commands.new import new as made
 
     with command() as console:
         refused(folder)
-        usual = Answers()
-        name = usual.name
-        name = Words(
-            console.answer(name_zh, Words("报告的中文名称", "Name in Chinese"), name.zh),
-            console.answer(name_en, Words("报告的英文名称", "Name in English"), name.en),
-        )
-        publisher = Words(
-            console.answer(
-                publisher_zh, Words("出版者（中文）", "Publisher in Chinese"), usual.publisher.zh
-            ),
-            console.answer(
-                publisher_en, Words("出版者（英文）", "Publisher in English"), usual.publisher.en
-            ),
-        )
-        asked = Words("有没有微观数据", "With microdata")
-        answers = Answers(name, publisher, console.answer(microdata, asked, usual.microdata))
-        for line in made(folder, answers).report(console.language):
+        given = {
+            "name_zh": name_zh,
+            "name_en": name_en,
+            "publisher_zh": publisher_zh,
+            "publisher_en": publisher_en,
+        }
+        for line in made(folder, asked(console, given, microdata)).report(console.language):
             console.line(line)
 
 
@@ -97,16 +76,10 @@ def analyse(
     form: FormName = Form.text,
 ) -> None:
     """Compute the figure tables from the microdata · 由微观数据计算图表数据."""
-    from duizhao.analysis import analyse as run
+    from duizhao.commands.analyse import run
 
     with command(form) as console:
-        project = _project(console)
-        chosen = _chosen(project, editions)
-        with writing(project.root):
-            for edition in chosen:
-                if edition.file.microdata is not None:
-                    with _progress(edition.name) as progress:
-                        run(project, edition, progress, engine, say=console.note)
+        run(console.project(), editions or (), engine, console.note)
 
 
 @app.command()
@@ -122,15 +95,11 @@ def check(
         bool, typer.Option("--accept", help="record the pairs as reviewed · 记录为已复核")
     ] = False,
 ) -> None:
-    """Read and check everything, write nothing · 读取并检查，不写任何文件."""
-    from duizhao.commands.accepting import Part
+    """Read and check everything; only --accept writes · 通读检查，只有--accept才写文件."""
     from duizhao.commands.check import run
 
     with command(form) as console:
-        project = _project(console)
-        named = [Part.of(project, one) for one in parts or ()]
-        every = named or [Part(one) for one in project.editions]
-        console.found(run(project, every, accept, console.say))
+        console.found(run(console.project(), parts or (), accept, console.say))
 
 
 @app.command()
@@ -141,7 +110,7 @@ def serve(
     from duizhao.commands.serve import serve as run
 
     with command() as console:
-        run(projects.find_root(Path.cwd()), port, console.language, console.line)
+        run(port, console.language, console.line)
 
 
 @app.command()
@@ -150,13 +119,14 @@ def build(
     edition: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
 ) -> None:
     """Build the site and the PDFs of all editions · 生成全部版本的网站和PDF."""
-    if edition:
-        typer.echo(WHOLE.of(terminal_language()), err=True)
-        raise typer.Exit(2)
+    from duizhao.commands.build import WHOLE
     from duizhao.commands.build import build as run
 
     with command(form) as console:
-        outcome = run(_project(console))
+        if edition:
+            console.note(WHOLE)
+            raise typer.Exit(2)
+        outcome = run(console.project())
         console.found(outcome.warnings)
         for line in outcome.report(console.language):
             console.line(line)
@@ -171,11 +141,10 @@ def facts(
     form: FormName = Form.text,
 ) -> None:
     """List the numbers of an edition with address, wording and status · 列出数值."""
-    from duizhao.edition.facts import lines
+    from duizhao.commands.facts import lines
 
     with command(form) as console:
-        project = _project(console)
-        for line in lines(project, project.edition(edition), words or ()):
+        for line in lines(console.project(), edition, words or ()):
             console.line(line)
 
 
@@ -190,22 +159,17 @@ def why(
     from duizhao.commands.why import lines
 
     with command() as console:
-        project = _project(console)
-        for line in lines(project, project.edition(edition), number, console.language):
+        for line in lines(console.project(), edition, number, console.language):
             console.line(line)
 
 
 @app.command()
 def reconcile(edition: EditionName, form: FormName = Form.text) -> None:
     """Print every pin beside the recomputed value · 对照公布值与重算值."""
-    from duizhao.project.reconcile import reconcile as compared
-    from duizhao.project.reconcile import show
+    from duizhao.commands.reconcile import run
 
     with command(form) as console:
-        project = _project(console)
-        differences = compared(project, project.edition(edition))
-        console.found(differences.findings)
-        show(differences.value, console.language, console.output)
+        console.found(run(console.project(), edition, console.language, console.output))
 
 
 @app.command()
@@ -249,34 +213,6 @@ def audit(
 
     with command(form) as console:
         console.found(run(Path(), table, base).findings)
-
-
-@contextmanager
-def _progress(edition: str) -> Iterator[Callable[[str, int, int], None] | None]:
-    """Show which function runs, on a terminal only; give None where nobody watches."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(edition, total=None)
-
-        def told(name: str, before: int, total: int) -> None:
-            bar.update(task, description=f"{edition}  {name}", completed=before, total=total)
-
-        yield told
-
-
-def _project(console: Console) -> projects.Project:
-    console.root = projects.find_root(Path.cwd())
-    return projects.load(console.root)
-
-
-def _chosen(project: projects.Project, names: list[str] | None) -> list[projects.Edition]:
-    return [project.edition(name) for name in names] if names else list(project.editions)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from duizhao.downloads.citations import Work
 from duizhao.expressions.value import Reference, Value
 from duizhao.render.context import Numbering
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode
+from duizhao.render.term_links import TermLink
 from duizhao.render.views import CellView, FigureView, TableView
 from duizhao.site import Download, Edition, Highlight, Page, PageFigure, Site
 from duizhao.site.article import Article, headings, places
@@ -36,7 +37,6 @@ from duizhao.site.blocks import (
 from duizhao.site.glossary import Entry, glossary_page
 from duizhao.site.search_text import sections
 from duizhao.site.target import SiteTarget
-from duizhao.site.term_links import TermLink
 from duizhao.site.toolbar import Tools, toolbar_html
 from tests.browser.sample_answers import TERM, answers, terms
 from tests.documents import finished_blocks

@@ -103,7 +103,7 @@ class Inputs:
         if PurePosixPath(source).suffix.lower() != ".parquet":
             found = yield from self._as_parquet(name, schema, frame)
         else:
-            known = tables.spellings(self.terms)
+            known = self.terms.ids()
             folder = self.folder / name
             found = yield from scan(self.root, source, schema, folder, known, choice.room)
         if found is not None:
@@ -158,7 +158,7 @@ def read_tables(
     if not paths:
         return {}
     schemas = yield from _schemas(root, list(paths))
-    known = tables.spellings(terms)
+    known = terms.ids()
     frames: dict[str, pd.DataFrame] = {}
     for table, schema in schemas.items():
         frame = yield from tables.read(root, paths[table], schema, known)

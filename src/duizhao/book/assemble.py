@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -19,9 +18,7 @@ from duizhao.files.cache import Store
 from duizhao.language import sort_key
 from duizhao.project import Edition, Project
 from duizhao.render.pictures import PRINT, AllDrawn
-from duizhao.render.render import FinishedChapter
-from duizhao.site.assemble import book_name
-from duizhao.site.term_links import link_terms
+from duizhao.render.term_links import terms_linked
 
 
 def write(project: Project, editions: Sequence[Contents], drawn: AllDrawn, work: Path) -> list[str]:
@@ -31,8 +28,9 @@ def write(project: Project, editions: Sequence[Contents], drawn: AllDrawn, work:
     """
     books = books_of(project, editions, drawn, work)
     store = Store(work.parent / "cache" / "books")
+    names = [one.edition.book(language) for one in editions for language in project.languages]
+    paths = [work / name for name in names]
     with ThreadPoolExecutor(2) as pool:
-        paths = [work / book_name(book.edition, book.language) for book in books]
         list(pool.map(partial(press.write, store=store), books, paths))
     store.trim()
     return [
@@ -64,7 +62,8 @@ def _book(
         if (edition, of_language) == (name, language):
             pictures[figure] = f"{figure}.svg"
             shutil.copyfile(one.pictures["print", PRINT].svg, assets / pictures[figure])
-    chapters, terms = _with_terms(contents, language)
+    chapters = contents.linked[language]
+    terms = frozenset(id for one in chapters for id in terms_linked(one.blocks))
     url = project.file.site_url.rstrip("/")
     anchors = Anchors.of(chapters, f"{url}/{language}/{name}/" if url else "", terms)
     target = PrintTarget(language, contents.material.numbering, pictures, linked(chapters))
@@ -80,14 +79,8 @@ def _book(
         for one in chapters
     ]
     publisher = project.file.publisher.of(language)
-    work_cited = citations.Work(
-        kind="report",
-        key=f"report_{name}",
-        language=language,
-        title=file.title.of(language),
-        author=publisher,
-        date=file.date,
-        address=f"{url}/{language}/{name}/index.html" if url else "",
+    cited = citations.report(
+        name, file.title.of(language), publisher, file.date, project.file.site_url, language
     )
     licence = project.file.licence.of(language) if project.file.licence else ""
     return press.Book(
@@ -100,22 +93,9 @@ def _book(
         chapters=tuple(written),
         assets=assets,
         imprint=tuple(line for line in (url, licence) if line),
-        citation=citations.plain(citations.own_standard(work_cited)),
+        citation=citations.plain(citations.own_standard(cited)),
         glossary=_glossary(contents, terms, language),
     )
-
-
-def _with_terms(
-    contents: Contents, language: str
-) -> tuple[tuple[FinishedChapter, ...], frozenset[str]]:
-    """Return an edition's chapters with the first use of each term marked, and those terms."""
-    chapters: list[FinishedChapter] = []
-    terms: set[str] = set()
-    for one in contents.finished[language]:
-        blocks, used = link_terms(one.blocks, contents.material.glossary, language)
-        chapters.append(replace(one, blocks=blocks))
-        terms.update(used)
-    return tuple(chapters), frozenset(terms)
 
 
 def _glossary(contents: Contents, terms: Set[str], language: str) -> tuple[press.Defined, ...]:

@@ -19,7 +19,7 @@ from duizhao.language import language_of
 from duizhao.language.labels import CALLOUTS
 from duizhao.render.inline import Number, ReferenceMark
 from duizhao.render.render import FigureNode, FinishedBlock, FinishedChapter, TableNode
-from duizhao.site.term_links import TermLink
+from duizhao.render.term_links import TermLink
 
 Block = dict[str, Any]
 _STYLES = {"emphasis": "Emph", "strong": "Strong", "sub": "Subscript", "sup": "Superscript"}

@@ -32,6 +32,11 @@ UNADDRESSED = Words(
     "addresses in citation records are left out; the line “site_url: https://…” in duizhao.yml "
     "brings them",
 )
+WHOLE = Words(
+    "build总是构建整个网站：各版的页面互相引用，没有变化的部分取自缓存",
+    "build always makes the whole site: pages of the editions refer to each other, and what has not"
+    " changed comes from the cache",
+)
 # What a build reads, relative to the project; anything else cannot change its result.
 INPUTS = (
     "duizhao.yml",

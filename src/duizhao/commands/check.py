@@ -11,16 +11,18 @@ from duizhao.project import Project, owner, reviews
 
 
 def run(
-    project: Project, parts: Sequence[Part], accept: bool, say: Callable[[Words], None]
+    project: Project, named: Sequence[str], accept: bool, say: Callable[[Words], None]
 ) -> tuple[Diagnostic, ...]:
-    """Check a project; return what was found in `parts` and in what they share with others.
+    """Check a project; return what was found in the named parts and in what they share with others.
 
+    Where no part is named, all editions are meant.
     With `accept`, they are recorded as reviewed, and `say` is told which. Accepting silences
     staleness alone, and what was wrong with the records themselves: every other finding stays.
     Raises `Problems` for a chapter or paragraph that there is not; then nothing is recorded.
     """
     from duizhao.edition import load
 
+    parts = [Part.of(project, one) for one in named] or [Part(one) for one in project.editions]
     checked = load.views(project)
     if wrong := tuple(unknown(parts, checked.value)):
         raise Problems(wrong)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from duizhao.check.text.lexicon import Lexicon
+from duizhao.check.text.lexicon import NOBODY, Lexicon
 from duizhao.compare.differences import differences
 from duizhao.compare.page import page
-from duizhao.compare.pairing import NOBODY, Pair, pairs
+from duizhao.compare.pairing import Pair, pairs
 from duizhao.compare.paragraphs import Document, Paragraph
 from duizhao.compare.reading import read
 from duizhao.compare.within import contradictions

@@ -19,6 +19,7 @@ from typing import TextIO, TypeVar
 import typer
 
 from duizhao import interruption
+from duizhao import project as projects
 from duizhao.diagnostics import (
     Diagnostic,
     Findings,
@@ -30,6 +31,7 @@ from duizhao.diagnostics import (
 from duizhao.diagnostics.formats import Format, written
 from duizhao.diagnostics.printing import COLOURS, PLAIN
 from duizhao.diagnostics.refusals import refused
+from duizhao.project import Project
 
 Answer = TypeVar("Answer", str, bool)
 
@@ -64,6 +66,11 @@ class Console:
     def output(self) -> TextIO:
         """Return the stream for what a command is asked for, apart from findings."""
         return sys.stdout if self.form is Form.text else sys.stderr
+
+    def project(self) -> Project:
+        """Read the project around the folder that the command was given in."""
+        self.root = projects.find_root(Path.cwd())
+        return projects.load(self.root)
 
     def line(self, text: str) -> None:
         """Say a line of what the command is asked for."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from duizhao.commands.console import Console
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.files.writing import fresh_beside
 
@@ -29,6 +31,28 @@ class Answers:
     name: Words = NAME
     publisher: Words = PUBLISHER
     microdata: bool = True
+
+
+def asked(console: Console, given: Mapping[str, str | None], microdata: bool | None) -> Answers:
+    """Return what was given, else what a person at the terminal says, else what is usual.
+
+    `given` are options by name: `name_zh`, `name_en`, `publisher_zh`, `publisher_en`.
+    """
+    usual = Answers()
+    said = {
+        name: console.answer(given[name], question, words)
+        for name, question, words in (
+            ("name_zh", Words("报告的中文名称", "Name in Chinese"), usual.name.zh),
+            ("name_en", Words("报告的英文名称", "Name in English"), usual.name.en),
+            ("publisher_zh", Words("出版者（中文）", "Publisher in Chinese"), usual.publisher.zh),
+            ("publisher_en", Words("出版者（英文）", "Publisher in English"), usual.publisher.en),
+        )
+    }
+    return Answers(
+        Words(said["name_zh"], said["name_en"]),
+        Words(said["publisher_zh"], said["publisher_en"]),
+        console.answer(microdata, Words("有没有微观数据", "With microdata"), usual.microdata),
+    )
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ from pathlib import Path
 from duizhao.diagnostics import Words
 from duizhao.preview.server import HOST, Preview, server
 from duizhao.preview.watching import watching
+from duizhao.project import find_root
 
 
-def serve(root: Path, port: int, language: str, say: Callable[[str], None]) -> None:
-    """Serve the preview of a project, and take in every change, until interrupted."""
+def serve(port: int, language: str, say: Callable[[str], None]) -> None:
+    """Serve the preview of the project around us, and take in every change, until interrupted."""
+    root = find_root(Path.cwd())
     preview = Preview(root, language)
     made = server(preview, port)
     threading.Thread(target=made.serve_forever, daemon=True).start()

@@ -30,11 +30,12 @@ from duizhao.render.inline import value_text
 SHOWN = 12
 
 
-def lines(project: Project, edition: Edition, source: str, language: str) -> Iterator[str]:
+def lines(project: Project, name: str, source: str, language: str) -> Iterator[str]:
     """Yield what an expression of an edition prints, where it is said, and where it comes from.
 
     Raises `Problems` when it means no number, or when the report's data cannot be read.
     """
+    edition = project.edition(name)
     terms, tables = load.numbers(project).or_stop()
     # What is wrong with chapters is for `check` to tell: the numbers stand.
     contents = load.with_chapters(project, edition, tables, terms).value

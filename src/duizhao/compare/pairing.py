@@ -17,10 +17,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from duizhao.check.text.alignment import Bead, Token, Unit, aligned, deviation, units
-from duizhao.check.text.lexicon import Lexicon
+from duizhao.check.text.lexicon import NOBODY, Lexicon
 from duizhao.check.text.senses import vocabulary, words_of
 from duizhao.compare.paragraphs import Document, Paragraph
-from duizhao.project.glossary import Glossary
 
 # How many paragraphs of each language a pair joins, and what joining costs.
 _SHAPES = {(1, 1): 0.0, (1, 0): 2.0, (0, 1): 2.0} | {
@@ -33,7 +32,6 @@ _CODE = re.compile(r"(?<=`)[^`\n]+(?=`)")
 _ALIKE = 2.0  # what such a word weighs among the words of a sentence
 _SHARES = 0.8  # what a part of a paragraph shares at least with its counterpart
 _RARE = 4.0  # what an anchor that stands once on either side weighs
-NOBODY = Lexicon(Glossary({}))
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,19 @@ class Work:
     label: str = ""
 
 
+def address(url: str, language: str, path: str) -> str:
+    """Return the public address of a path under a language's folder, "" while there is none."""
+    return f"{url.rstrip('/')}/{language}/{path}" if url else ""
+
+
+def report(
+    edition: str, title: str, publisher: str, date: datetime.date, url: str, language: str
+) -> Work:
+    """Return an edition as what is cited; `url` is the site's, or ""."""
+    place = address(url, language, f"{edition}/index.html")
+    return Work("report", f"report_{edition}", language, title, publisher, date, place)
+
+
 def gb(work: Work) -> tuple[Run, ...]:
     """Return a citation after GB/T 7714—2025, in force since 1 July 2026.
 

@@ -6,32 +6,21 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from duizhao.edition import load
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse, Value
-from duizhao.project import Edition, Project
 from duizhao.project.figures import Cell, Figure
 from duizhao.project.glossary import Glossary
 from duizhao.render.inline import value_text
 
 
-def lines(project: Project, edition: Edition, wanted: Sequence[str] = ()) -> Iterator[str]:
+def lines(
+    figures: Mapping[str, Figure], terms: Glossary, wanted: Sequence[str] = ()
+) -> Iterator[str]:
     """Yield one line per number: address, the number in each language, status and places.
 
     `wanted` are words that must all stand in it, or in the names of its figure, row or column in
     any language; capitals and full-width forms make no difference.
-
-    Raises `Problems` when the data of the edition, or of one that it looks at, cannot be read.
     """
-    terms, tables = load.numbers(project).or_stop()
-    (own,) = [one for one in tables if one.edition is edition]
-    yield from lines_of(own.whole, terms, wanted)
-
-
-def lines_of(
-    figures: Mapping[str, Figure], terms: Glossary, wanted: Sequence[str] = ()
-) -> Iterator[str]:
-    """Yield the same of figures that were read already."""
     for fact in facts_of(figures, terms):
         value = fact.value
         places = ", ".join(source.place for source in value.sources)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from duizhao.charts import ChartData
-from duizhao.charts.forms.own import Own
 from duizhao.check import Checker, EditionView, claims_told, in_project
 from duizhao.check.causes import Causes, figure_of, unread_figures
 from duizhao.diagnostics import Stage, checked, stage, together
@@ -25,7 +23,7 @@ from duizhao.project.reconcile import reconcile
 from duizhao.render.context import Material
 from duizhao.render.highlights import check_highlights
 from duizhao.render.own_charts import own_specifications
-from duizhao.render.pictures import chart_data, check_chart
+from duizhao.render.pictures import check_chart
 from duizhao.render.render import (
     FigureNode,
     FilledChapter,
@@ -35,6 +33,7 @@ from duizhao.render.render import (
     finish,
     number,
 )
+from duizhao.render.term_links import with_terms
 from duizhao.render.views import FigureView, TableView
 
 
@@ -87,6 +86,12 @@ class Contents:
             if view.name in self.material.numbering.tables
             and view.name not in self.material.numbering.figures
         }
+
+    @cached_property
+    def linked(self) -> Mapping[str, tuple[FinishedChapter, ...]]:
+        """Return the chapters with the first use of each term in them a link to its definition."""
+        terms = self.material.glossary
+        return {code: tuple(with_terms(own, terms, code)) for code, own in self.finished.items()}
 
     @property
     def names(self) -> Namespace:
@@ -255,21 +260,8 @@ def _filled(
     blocks = (block for both in finished.values() for one in both for block in one.blocks)
     yield from formulas.check(one for block in blocks for one in found(block.node, Formula))
     contents = Contents(edition, material, tuple(pairs), filled, finished, own.unread)
-    return replace(contents, own=(yield from _own_charts(contents, project.root)))
-
-
-def _own_charts(contents: Contents, root: Path) -> Stage[dict[tuple[str, str], str]]:
-    """Return what the functions of charts of one's own make of the figures that are shown."""
-    material = contents.material
-    asked: dict[str, dict[str, ChartData]] = {}
-    for (language, name), view in contents.views.items():
-        figure = material.figures[name]
-        if isinstance(figure.file.chart, Own) and name not in contents.unread:
-            data = chart_data(figure, view, material, language).value
-            if data is not None:
-                asked.setdefault(name, {})[language] = data
-    figures = ((material.figures[name], both) for name, both in asked.items())
-    return (yield from own_specifications(figures, root))
+    shown = {key: view for key, view in contents.views.items() if key[1] not in own.unread}
+    return replace(contents, own=(yield from own_specifications(shown, material, project.root)))
 
 
 def _outside_the_model(figures: Mapping[str, Figure]) -> dict[str, Figure]:

@@ -21,7 +21,6 @@ from duizhao.microdata.header import match_header
 from duizhao.microdata.parquet_file import read_parquet, readable
 from duizhao.microdata.twins import report_twins
 from duizhao.microdata.visible import shown
-from duizhao.project.glossary import Glossary
 
 EXCEL = (".xlsx", ".xlsm")
 FORMATS = (".csv", *EXCEL, ".parquet")
@@ -36,7 +35,7 @@ def read(
     `path` is a `.csv` (UTF-8, with or without BOM, or GB18030), `.xlsx` or `.parquet` file;
     `book.xlsx#sheet` names a sheet. The frame has the schema's columns in the schema's order,
     in its types, rows as in the file; the same content gives the same frame in every format.
-    `known` maps other spellings to ids (see `spellings`), so that a finding can suggest them.
+    `known` maps other spellings, case-folded, to ids, so that a finding can suggest them.
 
     Returns None, and finds everything that is wrong, when anything is: by line in CSV, by sheet
     and cell in Excel, by row in Parquet.
@@ -129,16 +128,6 @@ def _refused(file: str, error: OSError) -> Diagnostic:
     reason = shown(error.strerror or str(error), 100)
     message = Words(zh=f"文件不能读取：{reason}", en=f"the file cannot be read: {reason}")
     return Diagnostic("unreadable", Place(shown(file, 200)), message)
-
-
-def spellings(glossary: Glossary) -> dict[str, str]:
-    """Return every name and alias of the glossary, case-folded, with the id that it means."""
-    known: dict[str, str] = {}
-    for term in glossary:
-        for language in glossary.languages:
-            for name in (term.name(language), *term.entry.spellings(language)):
-                known.setdefault(name.casefold(), term.id)
-    return known
 
 
 def _whole(texts: pa.ChunkedArray) -> list[tuple[int, pa.ChunkedArray]]:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from duizhao.edition.facts import lines_of
+from duizhao.edition.facts import lines
 from duizhao.preview.pictures import picture
 from duizhao.preview.report import Key, Report, judged, read, saved
 from duizhao.preview.rows import ASSETS, POLICY, Row, elsewhere, page, rows
@@ -168,7 +168,7 @@ class Handler(BaseHTTPRequestHandler):
         found: list[list[str]] = []
         if contents is not None:
             words = asked.get("words", "").split()
-            told = lines_of(contents.material.figures, contents.material.glossary, words)
+            told = lines(contents.material.figures, contents.material.glossary, words)
             found = [line.split("\t")[:4] for line in islice(told, MOST_FACTS)]
         self._send(HTTPStatus.OK, "application/json", json.dumps(found).encode())
 

@@ -150,6 +150,15 @@ class Glossary:
         """Return the terms of one kind, in the order of their file."""
         return [term for term in self if term.kind == kind]
 
+    def ids(self) -> dict[str, str]:
+        """Return the id that each name and alias means; names are case-folded."""
+        known: dict[str, str] = {}
+        for term in self:
+            for language in self.languages:
+                for name in (term.name(language), *term.entry.spellings(language)):
+                    known.setdefault(name.casefold(), term.id)
+        return known
+
 
 @stage
 def load(root: Path, languages: tuple[str, ...] = DEFAULT) -> Stage[Glossary]:

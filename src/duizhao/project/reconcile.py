@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, TextIO, get_args
+from typing import Literal
 
-from duizhao.diagnostics import Stage, Words, stage
+from duizhao.diagnostics import Stage, stage
 from duizhao.files import csv_places
 from duizhao.project import Edition, Project, figures, published
 from duizhao.project.numbers import number_in
 from duizhao.project.published import Data, Pin, in_base_units
 
 Verdict = Literal["agrees", "differs", "erratum", "not_computed"]
-VERDICTS = {
-    "agrees": Words("一致", "agrees"),
-    "differs": Words("不一致", "differs"),
-    "erratum": Words("见勘误", "erratum"),
-    "not_computed": Words("未重算", "not computed"),
-}
-STYLES = {"agrees": "green", "differs": "red", "erratum": "yellow", "not_computed": "dim"}
-WIDEST = 1000
-HEADER = (
-    Words("地址", "address"),
-    Words("公布值", "published"),
-    Words("重算值", "recomputed"),
-    Words("差", "difference"),
-    Words("结论", "verdict"),
-)
 
 
 @dataclass(frozen=True)
@@ -132,55 +115,3 @@ def _step(number: Decimal) -> Decimal:
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)
     return Decimal(1).scaleb(exponent)
-
-
-def summary(differences: Sequence[Difference], language: str) -> str:
-    """Return one line that counts the verdicts."""
-    counts = Counter(one.verdict for one in differences)
-    parts = [
-        f"{VERDICTS[verdict].of(language)} {counts[verdict]}"
-        for verdict in get_args(Verdict)
-        if counts[verdict]
-    ]
-    return ("，" if language == "zh" else ", ").join(parts)
-
-
-def show(differences: Sequence[Difference], language: str, stream: TextIO) -> None:
-    """Print every published number beside the recomputed one as a table, and count the verdicts."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for index, words in enumerate(HEADER):
-        justify: Literal["left", "right"] = "right" if index in (1, 2, 3) else "left"
-        table.add_column(words.of(language), justify=justify, overflow="fold")
-    for one in differences:
-        table.add_row(
-            one.address,
-            _plain(one.pinned),
-            "" if one.recomputed is None else _plain(one.recomputed),
-            "" if one.difference is None else _signed(one.difference),
-            Text(_said(one, language), style=STYLES[one.verdict]),
-        )
-    console = Console(file=stream)
-    if not console.is_terminal:
-        console = Console(file=stream, width=Console(width=WIDEST).measure(table).maximum)
-    if differences:
-        console.print(table)
-    console.print(summary(differences, language), highlight=False)
-
-
-def _said(one: Difference, language: str) -> str:
-    words = VERDICTS[one.verdict].of(language)
-    if one.erratum is None:
-        return words
-    return f"{words}（{one.erratum}）" if language == "zh" else f"{words} ({one.erratum})"
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number:f}"
-
-
-def _signed(number: Decimal) -> str:
-    return _plain(number) if number <= 0 else f"+{number:f}"

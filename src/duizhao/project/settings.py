@@ -195,6 +195,10 @@ class Edition:
         """Whether a chapter is the one in which what only the model gives may stand."""
         return self.file.microdata is not None and self.file.microdata.appendix == chapter
 
+    def book(self, language: str) -> str:
+        """Return the file name of the edition's PDF in a language."""
+        return f"{self.name}-{language}.pdf"
+
 
 @dataclass(frozen=True)
 class Project:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,32 +17,40 @@ from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.files import cache
 from duizhao.files.cache import Store
 from duizhao.project.figures import Figure
-from duizhao.render.pictures import MEDIA
+from duizhao.render.context import Material
+from duizhao.render.pictures import MEDIA, chart_data
+from duizhao.render.views import FigureView
 
 _WIDTHS = tuple(dict.fromkeys(width for _, width in MEDIA))
 
 
 @stage
 def own_specifications(
-    figures: Iterable[tuple[Figure, Mapping[str, ChartData]]], root: Path
+    views: Mapping[tuple[str, str], FigureView], material: Material, root: Path
 ) -> Stage[dict[tuple[str, str], str]]:
     """Return the specification of every chart of one's own, by language and figure, as JSON.
+
+    `views` are the figures that are shown, by language and name.
 
     A function is called with the committed table, and its chart laid out at every width, unless
     the same was done before: then what it returned is in the cache of drawings. What it returned
     is all that is kept, and it is read as data.
     """
-    asked = [
-        (figure, {language: replace(one, alt="", note="") for language, one in data.items()})
-        for figure, data in figures
-        if isinstance(figure.file.chart, Own) and not figure.file.chart.refusals(figure.table)
-    ]
+    asked: dict[str, dict[str, ChartData]] = {}
+    for (language, name), view in views.items():
+        figure = material.figures[name]
+        if not isinstance(figure.file.chart, Own) or figure.file.chart.refusals(figure.table):
+            continue
+        read = chart_data(figure, view, material, language).value
+        if read is not None:
+            asked.setdefault(name, {})[language] = replace(read, alt="", note="")
     if not asked:
         return {}
     code = yield from scripts.read(root)
     store = Store(root / "build" / "cache" / "charts")
     made: dict[tuple[str, str], str] = {}
-    for figure, data in asked:
+    for name, data in asked.items():
+        figure = material.figures[name]
         place = figure.document.place("chart", "form")
         step = yield from own_charts.function_of(code, figure.name, place)
         if step is None:

@@ -14,9 +14,9 @@ from duizhao.document.tree import Node
 from duizhao.language.labels import CALLOUTS
 from duizhao.render.inline import Number, ReferenceMark
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode
+from duizhao.render.term_links import TermLink
 from duizhao.site.labels import LABELS
 from duizhao.site.target import SiteTarget
-from duizhao.site.term_links import TermLink
 
 _STYLES = {"emphasis": "em", "strong": "strong", "sub": "sub", "sup": "sup", "kbd": "kbd"}
 # Material's boxes, by our names.

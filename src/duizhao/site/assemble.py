@@ -18,6 +18,7 @@ from duizhao.project import Project, ProjectFile
 from duizhao.project.glossary import Glossary
 from duizhao.render.pictures import AllDrawn
 from duizhao.render.render import FinishedChapter
+from duizhao.render.term_links import terms_linked
 from duizhao.site import facts, figures
 from duizhao.site.article import Article, headings, places
 from duizhao.site.blocks import Picture, Scheme, Width
@@ -28,7 +29,6 @@ from duizhao.site.glossary import Entry, glossary_page
 from duizhao.site.number_cards import Asked, answers, explained
 from duizhao.site.search_text import sections
 from duizhao.site.target import Pictures, SiteTarget
-from duizhao.site.term_links import link_terms
 
 Scripts = Mapping[str, str]
 Specifications = Mapping[tuple[Scheme, Width], Path]
@@ -72,11 +72,6 @@ def site_of(
     )
 
 
-def book_name(edition: str, language: str) -> str:
-    """Return the file name of an edition's PDF."""
-    return f"{edition}-{language}.pdf"
-
-
 def _asked(file: ProjectFile, one: Contents, editions: Sequence[Contents]) -> dict[str, Asked]:
     """Return, per language, what an edition's numbers may draw on to explain themselves."""
     others = [other for other in editions if other is not one]
@@ -111,12 +106,9 @@ def _edition(
         )
         numbers[language] = yield from highlights(contents, language)
         downloads[language] = (
-            site.Download(books / book_name(name, language), "PDF"),
+            site.Download(books / contents.edition.book(language), "PDF"),
             site.Download(shown.bundles[name, language], labels.ALL_DATA.of(language)),
-            site.Download(
-                told[language],
-                labels.ALL_NUMBERS.of(language),
-            ),
+            site.Download(told[language], labels.ALL_NUMBERS.of(language)),
         )
     return site.Edition(
         name=name,
@@ -145,27 +137,29 @@ def _page(
     explored: Mapping[tuple[str, str], Scripts],
 ) -> site.Page:
     contents, language = asked.contents, asked.language
-    chapter = contents.finished[language][index]
+    chapter = contents.linked[language][index]
     numbering = contents.material.numbering
     name = contents.edition.name
     networks = {figure: explored[name, figure] for figure in pictures if (name, figure) in explored}
     charts = {figure: f"charts/{figure}.js" for figure in pictures if figure not in networks}
     tools = shown.tools_in(name, language)
     target = SiteTarget(language, chapter.name, numbering, pictures, charts, tools, networks)
-    blocks, used = link_terms(chapter.blocks, contents.material.glossary, language)
-    html = Article(target).html(blocks)
+    html = Article(target).html(chapter.blocks)
     terms = contents.material.glossary
     answered = answers(target.said, asked)
-    named = [*used, *(term for one in answered.values() for term in one.terms)]
+    named = [
+        *terms_linked(chapter.blocks),
+        *(term for one in answered.values() for term in one.terms),
+    ]
     return site.Page(
         slug=chapter.name,
         title=chapter.title,
         html=html,
         source=chapter.path,
         description=_description(contents, chapter),
-        headings=headings(blocks),
-        sections=sections(blocks, language, tools),
-        places=places(blocks),
+        headings=headings(chapter.blocks),
+        sections=sections(chapter.blocks, language, tools),
+        places=places(chapter.blocks),
         figures=tuple(shown.on_page(contents, chapter.name, language, pictures, charts, networks)),
         card=shown.cards.get((name, language, chapter.name), ""),
         answers=answered,

@@ -19,9 +19,9 @@ from duizhao.project.figures import Cell, Figure
 from duizhao.project.glossary import Glossary, Term
 from duizhao.render.context import Material
 from duizhao.render.inline import value_text
+from duizhao.render.term_links import KIND
 from duizhao.render.views import interval_text, source_line
 from duizhao.site.number_cards_script import Answer, Elsewhere, Explained, Link
-from duizhao.site.term_links import KIND
 
 KINDS: tuple[Literal["figure", "table"], ...] = ("figure", "table")
 

@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.document.anchors import naming
-from duizhao.downloads import licences
+from duizhao.downloads import citations, licences
 from duizhao.downloads.citations import Work, bibtex, cff, ris
 from duizhao.site.model import Edition, Page, PageFigure, Site
 
 
 def address(site: Site, language: str, path: str) -> str:
     """Return the public address of a path under a language's folder, "" while there is none."""
-    return f"{site.url.rstrip('/')}/{language}/{path}" if site.url else ""
+    return citations.address(site.url, language, path)
 
 
 def of_edition(site: Site, edition: Edition, language: str) -> Work:
     """Return an edition as what is cited."""
-    return Work(
-        kind="report",
-        key=f"report_{edition.name}",
-        language=language,
-        title=edition.title.of(language),
-        author=site.publisher.of(language),
-        date=edition.date,
-        address=address(site, language, f"{edition.name}/index.html"),
-    )
+    title, publisher = edition.title.of(language), site.publisher.of(language)
+    return citations.report(edition.name, title, publisher, edition.date, site.url, language)
 
 
 def of_page(site: Site, edition: Edition, page: Page, language: str) -> Work:
@@ -42,7 +35,7 @@ def of_page(site: Site, edition: Edition, page: Page, language: str) -> Work:
     )
 
 
-def of_exhibit(site: Site, edition: Edition, page: Page, one: PageFigure, language: str) -> Work:
+def of_figure(site: Site, edition: Edition, page: Page, one: PageFigure, language: str) -> Work:
     """Return a figure as what is cited."""
     return Work(
         kind="figure",
@@ -79,4 +72,4 @@ def _works(site: Site, edition: Edition, language: str) -> Iterator[tuple[str, W
     for page in edition.pages[language]:
         yield page.slug, of_page(site, edition, page, language)
         for one in page.figures:
-            yield one.name, of_exhibit(site, edition, page, one, language)
+            yield one.name, of_figure(site, edition, page, one, language)

@@ -177,3 +177,7 @@ def plurals(word: str) -> list[str]:
 def _cased(term: Term, text: str) -> bool:
     """Whether a match is capitalised as a proper name is; other terms take any case."""
     return term.kind not in PROPER or text[0].isupper() or term.entry.en[0].islower()
+
+
+# Where no glossary is given.
+NOBODY = Lexicon(Glossary({}))

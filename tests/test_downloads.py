@@ -1,4 +1,4 @@
-"""Offprints of the tiny project's figures: the same numbers in CSV and workbook, and a picture."""
+"""Downloads of the tiny project's figures: the same numbers in CSV and workbook, and a picture."""
 
 from __future__ import annotations
 

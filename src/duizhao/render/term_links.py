@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from duizhao.document import tree
-from duizhao.document.tree import Container, Node, SoftBreak, Text
+from duizhao.document.tree import Container, Node, SoftBreak, Text, found
 from duizhao.language import language_of
 from duizhao.project.glossary import Glossary, Term
-from duizhao.render.render import FigureNode, FinishedBlock, TableNode
+from duizhao.render.render import FigureNode, FinishedBlock, FinishedChapter, TableNode
 
 # The file whose entries are the report's own words; names of places and categories explain
 # themselves, and many are words of everyday language.
@@ -40,20 +40,24 @@ class TermLink(Container):
     id: str
 
 
-def link_terms(
-    blocks: Sequence[FinishedBlock], terms: Glossary, language: str
-) -> tuple[tuple[FinishedBlock, ...], tuple[str, ...]]:
-    """Make the first use of every defined term in a chapter a link to it.
+def with_terms(
+    chapters: Iterable[FinishedChapter], terms: Glossary, language: str
+) -> Iterator[FinishedChapter]:
+    """Yield chapters in `language` with the first use of every defined term a link to it.
 
-    Returns the blocks and the terms' ids in order. Headings, figures, tables, links, code and
-    numbers are passed over.
+    Headings, figures, tables, links, code and numbers are passed over.
     """
     spellings = dict(_spellings(terms, language))
-    if not spellings:
-        return tuple(blocks), ()
-    finder = _Finder(_pattern(list(spellings), language), spellings, {})
-    linked = tuple(replace(one, node=finder.linked(one.node)) for one in blocks)
-    return linked, tuple(finder.seen)
+    pattern = _pattern(list(spellings), language)
+    for chapter in chapters:
+        finder = _Finder(pattern, spellings, {})
+        blocks = (replace(one, node=finder.linked(one.node)) for one in chapter.blocks)
+        yield replace(chapter, blocks=tuple(blocks)) if spellings else chapter
+
+
+def terms_linked(blocks: Iterable[FinishedBlock]) -> tuple[str, ...]:
+    """Return the ids of the terms that blocks lead to, in their order."""
+    return tuple(link.id for block in blocks for link in found(block.node, TermLink))
 
 
 @dataclass(frozen=True)

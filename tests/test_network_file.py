@@ -23,7 +23,7 @@ from tests.processes import outputs
 COMMITTED = ROOT / "figures/2024/network_hubs.network"
 DIGEST = """
 import hashlib
-from tests.test_layers import relations
+from tests.test_network_file import relations
 from duizhao.files.network_file import encoded
 from duizhao.network.place import placed
 print(hashlib.sha256(encoded(placed(relations(), "giver", "taker", "year"))).hexdigest())

@@ -16,9 +16,10 @@ from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
 from duizhao.project.glossary import Entry, Glossary, Term
 from duizhao.render.inline import Number, said
+from duizhao.render.render import FinishedChapter
+from duizhao.render.term_links import TermLink, terms_linked, with_terms
 from duizhao.site.number_cards import Asked, answer
 from duizhao.site.number_cards_script import Answer
-from duizhao.site.term_links import TermLink, link_terms
 from tests.conftest import LIBRARIES
 from tests.documents import finished_blocks
 
@@ -107,12 +108,11 @@ def test_only_the_first_use_in_running_text_is_marked(
 def _linked(text: str, terms: Glossary, language: str) -> tuple[str, tuple[str, ...]]:
     """Return a chapter's words with the links to terms in braces, and the terms."""
     number = Number("loan", Value("a.b.c", Decimal(1), "count", 0, "computed"))
-    blocks, ids = link_terms(finished_blocks(text, language, {"x": number}), terms, language)
-    lines = []
-    for block in blocks:
-        shown = replaced(block.node, _braced)
-        lines.append(plain(shown))
-    return "\n".join(lines), ids
+    written = finished_blocks(text, language, {"x": number})
+    chapter = FinishedChapter("loans", language, "loans.md", "", written)
+    (linked,) = with_terms([chapter], terms, language)
+    lines = [plain(replaced(block.node, _braced)) for block in linked.blocks]
+    return "\n".join(lines), terms_linked(linked.blocks)
 
 
 def _braced(node: Node) -> tuple[Node, ...]:
