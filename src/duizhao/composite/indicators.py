@@ -65,7 +65,7 @@ class Indicators:
         Raises `CompositeError` where too few are left to be compared.
         """
         whole = (~np.isnan(self.values)).all(axis=1)
-        units = tuple(unit for unit, kept in zip(self.units, whole.tolist(), strict=True) if kept)
+        units = tuple(unit for unit, kept in zip(self.units, list(whole), strict=True) if kept)
         values = self.values[whole]
         problems = [*_shape(units, self.names)] or [*_nothing_to_compare(units, self.names, values)]
         if problems:
