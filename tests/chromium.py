@@ -9,8 +9,11 @@ from playwright.sync_api import Browser, Playwright
 
 from tests.typefaces import environment
 
-# In the order that tools/chromium.sh looks for them.
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# In the order that tools/chromium.sh looks for them: the shell first, which opens no window.
+_NAMES = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
 
 
 def chromium_path() -> str:

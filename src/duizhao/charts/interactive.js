@@ -23,8 +23,13 @@ function tooltip(container) {
 
   /** @param {unknown} _handler @param {MouseEvent} event @param {unknown} _item @param {unknown} value */
   return (_handler, event, _item, value) => {
-    box.hidden = value === null || value === undefined || value === "";
-    if (box.hidden) return;
+    if (value === null || value === undefined || value === "") {
+      // A mouse that lies beside a touch screen leaves whatever moves away from under it: that
+      // takes nothing from the finger, whose next tap closes the box.
+      if (!finger) box.hidden = true;
+      return;
+    }
+    box.hidden = false;
     const list = document.createElement("dl");
     for (const [title, text] of Object.entries(/** @type {Record<string, string>} */ (value))) {
       const term = document.createElement("dt");
@@ -49,6 +54,9 @@ function tooltip(container) {
 let finger = false;
 document.addEventListener("pointerdown", ({ pointerType }) => {
   finger = pointerType === "touch";
+});
+document.addEventListener("pointermove", ({ isTrusted, pointerType }) => {
+  if (isTrusted && pointerType === "mouse") finger = false;
 });
 document.addEventListener("click", ({ target, clientX, clientY }) => {
   if (!finger) return;
