@@ -64,6 +64,7 @@ BEST = {
         "networks": "2024/ecosystem.html#network",
         "ENTERPRISE size": "2024/enterprises.html#size",
         "ecosystem": "2024/ecosystem.html",
+        "91158": "2024/ecosystem.html",  # printed 91,158
     },
 }
 
@@ -78,6 +79,46 @@ def test_search_offers_the_best_place_first(
         page = first.partition("#")[0]
         assert links[0].endswith(f"/{language}/{page}"), words
         assert any(link.endswith(first) for link in links[:3]), words
+
+
+def test_a_slip_is_told_and_coming_back_finds_the_query(
+    small_site: Served, chromium: Browser
+) -> None:
+    visited = visit(chromium)
+    page = visited.page
+    page.goto(small_site.url("en/index.html"))
+    page.locator("[name=query]").click()
+    page.keyboard.insert_text("ecosytem")
+    meant = page.locator(".dz-also__meant")
+    expect(meant).to_have_text("Did you mean “ecosystem”?")
+    meant.click()
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_be_visible()
+    result.click()
+    page.wait_for_url("**/ecosystem.html*")
+    page.go_back()
+    expect(page.locator("[name=query]")).to_have_value("ecosystem")
+    expect(result).to_be_visible()
+    assert visited.complaints == []
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "区位"), ("en", "quotient")])
+def test_the_glossary_is_filtered(
+    small_site: Served, chromium: Browser, language: str, word: str
+) -> None:
+    page = visit(chromium).page
+    page.goto(small_site.url(f"{language}/glossary.html"))
+    entries = page.locator("h2.dz-entry >> visible=true")
+    assert entries.count() == 2
+    box = page.locator(".dz-filter input")
+    box.fill(word)
+    expect(entries).to_have_count(1)
+    assert entries.first.get_attribute("id") == "location_quotient"
+    box.fill("xyz")
+    expect(entries).to_have_count(0)
+    expect(page.locator(".dz-filter [role=status]")).not_to_be_empty()
+    box.fill("")
+    expect(entries).to_have_count(2)
 
 
 # The words that are marked on a page, each once, in small letters.
@@ -213,6 +254,8 @@ def test_a_touched_figure_becomes_an_interactive_chart(site: Served, chromium: B
     picture = figure.locator("img").first
     chart = figure.locator(".dz-chart svg")
     spoken = figure.locator(".dz-chart__stage[role=img]")
+    # The keyboard goes on from where the button was.
+    assert spoken.evaluate("stage => stage === document.activeElement")
     assert spoken.get_attribute("aria-label") == picture.get_attribute("alt")
     # Same place, same size: nothing jumps.
     height = int(picture.get_attribute("height") or 0) / int(picture.get_attribute("width") or 1)
@@ -239,6 +282,12 @@ def test_an_interactive_chart_tells_what_is_under_the_pointer(
     tip = figure.locator(".dz-chart__tip")
     expect(tip).to_be_visible()
     assert tip.locator("dd").count() > 0
+    # The arrow keys go from mark to mark.
+    told = []
+    for _ in range(2):
+        visited.page.keyboard.press("ArrowRight")
+        told.append(tip.inner_text())
+    assert told[0] != told[1]
     assert visited.complaints == []
 
 

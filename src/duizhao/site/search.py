@@ -48,7 +48,7 @@ def search_files(site: Site) -> Iterator[tuple[str, str]]:
                 for other in site.languages
                 if other != language
             ],
-            "words": {key: words[f"search_{key}"] for key in ("also", "also_one", "all")},
+            "words": {key: words[f"search_{key}"] for key in ("also", "also_one", "all", "meant")},
         }
         stub = json.dumps({"config": config, "docs": []}, ensure_ascii=False)
         folder = f"{language}/search"

@@ -43,6 +43,8 @@ interface Also {
   editions: string[];
   words: Record<string, string>;
   others: { home: string; count: number }[];
+  /** What the query probably means, where its words stand nowhere; else "". */
+  meant: string;
 }
 
 /** One line of a result, as Material's list shows it; text and title are HTML. */

@@ -9,6 +9,18 @@
   box.addEventListener("input", (event) => /** @type {InputEvent} */ (event).isComposing || told());
   box.addEventListener("compositionend", told);
 
+  // Whoever comes back from a result finds the query and what it found.
+  document.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Element) || !target.closest(".md-search-result__link")) return;
+    const url = new URL(location.href);
+    url.searchParams.set("q", box.value);
+    try {
+      history.replaceState(history.state, "", url);
+    } catch {
+      // An address that may not change loses the query, and nothing else.
+    }
+  });
+
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const script = new URL("search.js", own.src).href;
   /** @param {string} url @returns {Promise<void>} */
@@ -46,6 +58,18 @@
         group.append(button);
       }
       line.append(group);
+    }
+    if (also.meant) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "dz-also__meant";
+      button.textContent = also.words.meant.replace("{}", also.meant);
+      button.addEventListener("click", () => {
+        box.value = also.meant;
+        told();
+        box.focus();
+      });
+      line.append(button);
     }
     for (const other of also.others) {
       const link = document.createElement("a");

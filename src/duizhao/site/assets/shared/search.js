@@ -8,6 +8,8 @@
   const PAGES = 40; // results at most
   const OPEN = 3; // sections that a result shows at once
   const MARKED = 12; // different words that the page is asked to mark, at most
+  const LITTLE = /^(?:an?|and|at|by|for|from|in|is|of|on|or|the|to|with)$/; // words that say little
+  const APART = "[,\u2009\u202f]"; // what may stand between the thousands of a number
   const HAN = /^\p{Script=Han}+$/u;
   const BREAKS = /[\s\u3000,，、。;；:：!！?？()（）[\]【】"“”‘’《》〈〉]+/u;
 
@@ -32,12 +34,44 @@
     return ending && ending.index >= (ending[0].endsWith("s") ? 4 : 5) ? word.slice(0, ending.index) : word;
   };
 
+  // A query's numbers without what stands between their thousands, and one space between words.
+  /** @param {string} query */
+  const tidy = (query) =>
+    fold(query.trim())
+      .replace(new RegExp(`(?<=\\d)${APART}(?=\\d{3}(?!\\d))`, "g"), "")
+      .replace(/\s+/g, " ");
+
+  // A number is found however its thousands are written, and not as a part of another.
+  /** @param {string} number */
+  const numberPattern = (number) => {
+    const digits = escapePattern(number).replace(/(?<!\..*)\B(?=(?:\d{3})+(?!\d))/g, `${APART}?`);
+    return `(?<![a-z0-9.]|\\d${APART})${digits}(?![a-z0-9]|[.,]\\d)`;
+  };
+
+  // How many letters differ; more than `most` is as good as any.
+  /** @param {string} one @param {string} other @param {number} most */
+  const distance = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+    for (let at = 1; at <= one.length; at += 1) {
+      const next = [at];
+      for (let to = 1; to <= other.length; to += 1) {
+        const changed = row[to - 1] + (one[at - 1] === other[to - 1] ? 0 : 1);
+        next.push(Math.min(changed, row[to] + 1, next[to - 1] + 1));
+      }
+      if (Math.min(...next) > most) return most + 1;
+      row = next;
+    }
+    return row[other.length];
+  };
+
   // A word of Latin letters must begin where a word begins; Chinese may stand anywhere.
   /** @param {Iterable<string>} spellings */
   const pattern = (spellings) => {
     const parts = [...spellings]
       .sort((a, b) => b.length - a.length)
       .map((spelling) => {
+        if (/^\d{4,}(\.\d+)?$/.test(spelling)) return numberPattern(spelling);
         const words = spelling.split(/\s+/).map((word) => escapePattern(stem(word)));
         const text = words.join("[a-z0-9]*\\s+");
         return /^[a-z0-9]/.test(spelling) ? `(?<![a-z0-9])${text}[a-z0-9]*` : text;
@@ -89,6 +123,8 @@
       // What a Chinese name begins with, letter by letter, stands for the name.
       /** @type {Map<string, Set<string>>} */
       this.initials = new Map();
+      /** Every name and word, gathered when one is first sought in vain. @type {Set<string> | null} */
+      this.words = null;
       initials.forEach((letters, place) => {
         for (const letter of letters) {
           const known = this.initials.get(letter) || new Set();
@@ -141,9 +177,48 @@
 
     /** @param {string} query */
     terms(query) {
-      const whole = fold(query.trim()).replace(/\s+/g, " ");
+      const whole = tidy(query);
       if (this.same.has(whole)) return [whole];
-      return [...new Set(whole.split(BREAKS).filter(Boolean).flatMap((term) => this.pieces(term)))];
+      const words = whole.split(BREAKS).filter(Boolean);
+      const telling = words.filter((word) => !LITTLE.test(word));
+      return [...new Set((telling.length ? telling : words).flatMap((term) => this.pieces(term)))];
+    }
+
+    /**
+     * The query with each word that stands nowhere as the most similar one that does; "" where
+     * every word is found or none is similar.
+     * @param {string} query
+     */
+    meant(query) {
+      let better = tidy(query);
+      for (const term of this.terms(query)) {
+        const wanted = pattern(this.names(term));
+        const found = this.pages.some((page) =>
+          page.sections.some((s) => s.foldedTitle.search(wanted) >= 0 || s.foldedText.search(wanted) >= 0));
+        const similar = found ? term : this.nearest(term);
+        if (!similar) return "";
+        better = better.replace(term, similar);
+      }
+      return better === tidy(query) ? "" : better;
+    }
+
+    /**
+     * The name or word that differs least from one that stands nowhere; "" where all differ much.
+     * @param {string} word
+     */
+    nearest(word) {
+      if (/\d/.test(word)) return "";
+      this.words ??= new Set([
+        ...this.same.keys(),
+        ...this.pages.flatMap((page) =>
+          page.sections.flatMap((s) => `${s.foldedTitle} ${s.foldedText}`.match(/[a-z]{4,}/g) ?? [])),
+      ]);
+      let [best, least] = ["", Math.floor((word.length + 1) / (HAN.test(word) ? 3 : 4)) + 1];
+      for (const other of this.words) {
+        const apart = distance(word, other, least - 1);
+        if (apart < least) [best, least] = [other, apart];
+      }
+      return best;
     }
 
     /** @param {string} query */
@@ -160,7 +235,7 @@
         pattern: pattern(this.names(term)),
       }));
       const pages = edition ? this.pages.filter((page) => page.year === edition) : this.pages;
-      const whole = terms.length > 1 ? fold(query.trim()).replace(/\s+/g, " ") : "";
+      const whole = terms.length > 1 ? tidy(query) : "";
       const scored = pages.map((page) => this.score(page, wanted, whole)).filter((hit) => hit.found);
       const most = Math.max(0, ...scored.map((hit) => hit.found));
       return scored
@@ -182,15 +257,18 @@
       /** @type {Scored[]} */
       const sections = [];
       for (const section of page.sections) {
-        let score = 0;
+        let [score, met] = [0, 0];
         for (const { term, pattern: wantedPattern } of wanted) {
           const inTitle = [...section.foldedTitle.matchAll(wantedPattern)];
           const inText = section.foldedText.match(wantedPattern)?.length || 0;
           if (!inTitle.length && !inText) continue;
           seen.add(term);
+          met += 1;
           const exact = inTitle.some((match) => match[0].length >= section.foldedTitle.length - 1);
           score += (exact ? 60 : 0) + (inTitle.length ? 12 : 0) + Math.log2(1 + inText);
         }
+        // Several words mean one thing: a part that has them all is worth more than one for each.
+        score *= (met / wanted.length) ** 2;
         if (whole && section.foldedTitle.includes(whole)) score += 60;
         if (score) sections.push({ section, score: score * (page.weight || 1) });
       }
@@ -316,10 +394,13 @@
         const items = query ? (await index(config.text)).search(query, edition) : [];
         const { words, editions = [] } = config;
         /** @type {Also} */
-        const also = { query, edition, editions, words, others: [] };
+        const also = { query, edition, editions, words, others: [], meant: "" };
         answer({ type: RESULT, data: { items, also } });
         const others = query ? await elsewhere(query, items.length, config.others ?? []) : [];
-        if (others.length) answer({ type: RESULT, data: { items, also: { ...also, others } } });
+        const meant = query && !others.length ? (await index(config.text)).meant(query) : "";
+        if (others.length || meant) {
+          answer({ type: RESULT, data: { items, also: { ...also, others, meant } } });
+        }
       }
     };
   };
