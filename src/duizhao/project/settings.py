@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 
@@ -24,6 +22,7 @@ from duizhao.diagnostics import (
 from duizhao.files.multilingual import Texts
 from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 from duizhao.language import DEFAULT, PACKS
+from duizhao.project.edition_file import EditionFile
 
 PROJECT_FILE = "duizhao.yml"
 _OWNED = re.compile(
@@ -33,6 +32,10 @@ _OWNED = re.compile(
 # No character of it may end an attribute or begin a tag, wherever it is written.
 _UNSAFE = r"\s?#\"'<>`\\^{|}\x00-\x1f"
 _ADDRESS = re.compile(rf"(https?://[^/@{_UNSAFE}]+(/[^{_UNSAFE}]*)?)?")
+# A page or a mailbox of somebody else; what a reader reports is filled into `{page}` and `{title}`.
+_ELSEWHERE = r"[^\s\"'<>`\\^{|}\x00-\x1f]"
+_PAGE = re.compile(rf"(https?://{_ELSEWHERE}+)?")
+_DESK = re.compile(rf"((https?://|mailto:)({_ELSEWHERE}|\{{(page|title)\}})+)?")
 
 
 class ProjectFile(Strict):
@@ -69,104 +72,13 @@ class ProjectFile(Strict):
         ),
     )
     licence: Texts | None = Field(default=None, description=meaning("许可协议", "the licence"))
-
-
-class Microdata(Strict):
-    """An edition’s microdata: what they are, where they lie, what models them.
-
-    一版的微观数据：性质、位置和模拟脚本。
-    """
-
-    status: Literal["computed", "modelled"] = Field(
+    mistakes_to: str = Field(
+        default="",
         description=meaning(
-            "computed为机构自有的数据，modelled为声明的模拟数据",
-            "computed for an institute’s own data, modelled for a declared model",
-        )
-    )
-    tables: dict[str, str] = Field(
-        description=meaning("各表的名称和文件", "each table’s name and file")
-    )
-    model: str | None = Field(
-        default=None,
-        description=meaning(
-            "analysis/中生成这些文件的模块，其函数为make(edition, folder)",
-            "the module of analysis/ whose make(edition, folder) writes those files",
+            "读者报告错误的去处，mailto:或https://开头；{page}处填入网页地址，{title}处填入标题",
+            "where readers report mistakes, beginning with mailto: or https://; the page’s address "
+            "takes the place of {page}, its title that of {title}",
         ),
-    )
-    appendix: str | None = Field(
-        default=None,
-        description=meaning(
-            "只有模型才能给出的内容所在的一章，数据为模拟时其他各章都不用",
-            "the chapter for what only the model gives; while data are modelled no other has it",
-        ),
-    )
-
-
-class HighlightFile(Strict):
-    """One number for an edition’s front page.
-
-    版本首页上的一个数字。
-    """
-
-    value: str = Field(
-        description=meaning(
-            "数字的表达式，写法与正文相同", "the number, as an expression as in chapters"
-        )
-    )
-    label: Texts = Field(description=meaning("数字的说明", "what the number is"))
-    figure: str = Field(
-        description=meaning(
-            "数字旁边的小图取自哪个图表",
-            "the figure or table that it leads to and whose shape stands beside it",
-        )
-    )
-
-
-class EditionFile(Strict):
-    """What `report/<edition>.yml` says: an edition’s title, chapters and sources.
-
-    一版的标题、章节和资料来源。
-    """
-
-    title: Texts = Field(description=meaning("标题", "the title"))
-    subtitle: Texts = Field(description=meaning("副标题", "the subtitle"))
-    date: datetime.date = Field(description=meaning("出版日期", "the date of publication"))
-    chapters: list[str] = Field(
-        min_length=1,
-        description=meaning(
-            "各章的文件名，按次序，不带.md", "the chapters’ file names without .md, in order"
-        ),
-    )
-    unnumbered: list[str] = Field(
-        default_factory=list,
-        description=meaning(
-            "印刷版里不编号的章，如摘要", "chapters that print does not number, such as a summary"
-        ),
-    )
-    documents: dict[str, Texts] = Field(
-        description=meaning(
-            "编码和资料名称，published.csv和cited.csv用编码引用",
-            "ids and names of the sources that published.csv and cited.csv refer to",
-        )
-    )
-    microdata: Microdata | None = Field(
-        default=None,
-        description=meaning(
-            "本版的微观数据；没有则只用公布的数字",
-            "this edition’s microdata; without them published numbers alone are used",
-        ),
-    )
-    introduction: Texts | None = Field(
-        default=None,
-        description=meaning("版本首页上的一段话", "a paragraph for the edition’s front page"),
-    )
-    descriptions: dict[str, Texts] = Field(
-        default_factory=dict,
-        description=meaning("各章一句话的说明", "a line on what each chapter is about"),
-    )
-    highlights: list[HighlightFile] = Field(
-        default_factory=list,
-        description=meaning("版本首页上的几个数字", "the few numbers on the edition’s front page"),
     )
 
 
@@ -295,6 +207,14 @@ def _project_file(
         )
         hint = Words(zh="例如https://example.org/report/", en="such as https://example.org/report/")
         yield Diagnostic("wrong-value", document.place("site_url"), message, hint)
+    if project_file and not _DESK.fullmatch(project_file.mistakes_to):
+        told = project_file.mistakes_to
+        message = Words(
+            zh=f"“{told}”不是报告错误的去处", en=f"“{told}” is nowhere to report a mistake"
+        )
+        example = "mailto:editors@example.org?subject={title}&body={page}"
+        hint = Words(zh=f"例如{example}", en=f"such as {example}")
+        yield Diagnostic("wrong-value", document.place("mistakes_to"), message, hint)
     return project_file
 
 
@@ -335,6 +255,15 @@ def _edition(root: Path, name: str, languages: tuple[str, ...]) -> Stage[Edition
                 zh=f"“{chapter}”一章列了两次", en=f"the chapter “{chapter}” is listed twice"
             )
             yield Diagnostic("chapter-name", place, message)
+    for name_of, source in edition_file.documents.items():
+        if not _PAGE.fullmatch(source.url):
+            message = Words(f"“{source.url}”不是网址", f"“{source.url}” is not an address")
+            hint = Words(
+                "例如https://example.org/report.pdf", "such as https://example.org/report.pdf"
+            )
+            yield Diagnostic(
+                "wrong-value", document.place("documents", name_of, "url"), message, hint
+            )
     named: list[tuple[str, tuple[str | int, ...]]]
     named = [(one, ("unnumbered", index)) for index, one in enumerate(edition_file.unnumbered)]
     named += [(one, ("descriptions", one)) for one in edition_file.descriptions]

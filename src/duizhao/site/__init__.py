@@ -4,12 +4,22 @@ The only package that knows MkDocs. `write` takes an immutable `Site`; `blocks` 
 values, figures and tables that chapters embed.
 """
 
-from duizhao.site.model import Download, Edition, Highlight, Page, PageFigure, Site
+from duizhao.site.model import (
+    Corrected,
+    Download,
+    Edition,
+    Highlight,
+    Page,
+    PageFigure,
+    Site,
+    Source,
+)
 from duizhao.site.number_cards_script import Answer, Elsewhere, Explained, Link
 from duizhao.site.publish import build, publish, write
 
 __all__ = [
     "Answer",
+    "Corrected",
     "Download",
     "Edition",
     "Elsewhere",
@@ -19,6 +29,7 @@ __all__ = [
     "Page",
     "PageFigure",
     "Site",
+    "Source",
     "build",
     "publish",
     "write",

@@ -48,6 +48,7 @@ class Page:
     `description` is one plain sentence for search engines and the edition's list of chapters.
     `answers` are what the page's numbers say of themselves (see `answers.answer_key`), `terms`
     what its marked terms mean, by glossary id.
+    `uses` are the defined terms of its text, each with the anchor of its first use.
     `figures` are the figures that stand on it; `card` is the path in the site of the picture
     that a link to it shows ("" for none).
     """
@@ -64,6 +65,7 @@ class Page:
     card: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     terms: Mapping[str, Explained] = field(default_factory=dict)
+    uses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,30 @@ class Highlight:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A document that an edition's numbers are from: title, issuer, address ("" where unknown)."""
+
+    title: str
+    issuer: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What was corrected in an edition, and when."""
+
+    date: datetime.date
+    what: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """One edition of the report; every mapping is keyed by language.
 
     `name` is the folder: pages become `<language>/<name>/<slug>.html`, downloads
     `<language>/<name>/<file name>`. `introduction` is plain text, an empty line between its
     paragraphs, for the edition's front page ("" or absent for none). `cards` are the paths in the
-    site of the pictures that links to the front page show.
+    site of the pictures that links to the front page show. `corrections` stand newest first.
     """
 
     name: str
@@ -107,6 +126,8 @@ class Edition:
     highlights: Mapping[str, tuple[Highlight, ...]] = field(default_factory=dict)
     introduction: Mapping[str, str] = field(default_factory=dict)
     cards: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Corrected, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -122,7 +143,8 @@ class Site:
     `duizhao.site.explorer`).
     `spellings` are groups of names for one thing, in every language, aliases included: a search
     for one finds the others. `about` is a paragraph for the front page ("" for
-    none). `url` is the public address, "" when there is none yet.
+    none). `url` is the public address, "" when there is none yet; `mistakes_to` is where readers
+    report mistakes, with `{page}` and `{title}` left open.
     """
 
     name: InLanguages
@@ -140,3 +162,4 @@ class Site:
     explorers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     spellings: tuple[tuple[str, ...], ...] = ()
     about: InLanguages = field(default_factory=lambda: Words("", ""))
+    mistakes_to: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -105,14 +106,15 @@ def _home(site: Site, language: str) -> Document:
         date=lambda edition: long_date(edition, language),
         pages=site.pages.get(language, ()),
     )
-    return Document(body, meta)
+    return Document(body, meta, (Heading(1, "home", site.name.of(language)),))
 
 
 def _edition(site: Site, edition: Edition, language: str) -> Document:
     meta = _meta(
-        site, language, f"{edition.name}/index", edition, "edition", edition.subtitle.of(language)
+        *(site, language, f"{edition.name}/index", edition, "edition"),
+        edition.subtitle.of(language),
+        edition.title.of(language),
     )
-    meta["title"] = edition.title.of(language)
     meta["duizhao"] |= {
         "card": edition.cards.get(language, ""),
         "linked": linked_data.of_edition(site, edition, language),
@@ -127,15 +129,19 @@ def _edition(site: Site, edition: Edition, language: str) -> Document:
         highlights=edition.highlights.get(language, ()),
         downloads=edition.downloads.get(language, ()),
         figures=[(page, one) for page in edition.pages[language] for one in page.figures],
+        sources=edition.sources.get(language, ()),
+        corrections=[
+            (one.date.isoformat(), date_text(one.date, language), one.what)
+            for one in edition.corrections.get(language, ())
+        ],
         introduction=re.split(r"\n{2,}", edition.introduction.get(language, "").strip()),
     )
-    return Document(body, meta)
+    return Document(body, meta, (Heading(1, "edition", edition.title.of(language)),))
 
 
 def _chapter(site: Site, edition: Edition | None, page: Page, language: str) -> Document:
     path = f"{edition.name}/{page.slug}" if edition else page.slug
-    meta = _meta(site, language, path, edition, "chapter", page.description)
-    meta["title"] = page.title
+    meta = _meta(site, language, path, edition, "chapter", page.description, page.title)
     if edition:
         meta["duizhao"] |= {
             "card": page.card or edition.cards.get(language, ""),
@@ -162,6 +168,22 @@ def long_date(edition: Edition, language: str) -> str:
     return date_text(edition.date, language)
 
 
+def _version(edition: Edition, language: str) -> str:
+    """Return when the edition was published, and when it was last corrected."""
+    words = labels_in(language)
+    said = words["published_on"].format(long_date(edition, language))
+    for newest in edition.corrections.get(language, ())[:1]:
+        corrected = words["corrected_on"].format(date_text(newest.date, language))
+        said = words["clauses"].format(said, corrected)
+    return said
+
+
+def _mistake(site: Site, language: str, path: str, title: str) -> str:
+    """Return the address at which a mistake on a page is reported, filled in; "" for none."""
+    page = works.address(site, language, f"{path}.html") or f"{language}/{path}.html"
+    return site.mistakes_to.replace("{page}", quote(page, "")).replace("{title}", quote(title, ""))
+
+
 def _meta(
     site: Site,
     language: str,
@@ -169,6 +191,7 @@ def _meta(
     edition: Edition | None,
     kind: str,
     description: str,
+    title: str = "",
 ) -> dict[str, Any]:
     """Return what the theme must know of a page; addresses are relative to the language's root."""
     twins = {
@@ -205,8 +228,12 @@ def _meta(
                 for code in site.languages
             ],
             "editions": editions,
+            "version": _version(edition, language) if edition else "",
+            "mistake": _mistake(site, language, path, title or site.name.of(language)),
         }
     }
+    if title:
+        meta["title"] = title
     if description:
         meta["description"] = description
     if kind != "chapter":

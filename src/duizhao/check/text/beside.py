@@ -75,6 +75,8 @@ def of_edition(edition: Edition, document: Document, names: Namespace) -> Iterat
         *((text, ("descriptions", name)) for name, text in file.descriptions.items()),
         *((text, ("documents", name)) for name, text in file.documents.items()),
     ]
+    for name, document_of in file.documents.items():
+        texts.append((document_of.issuer, ("documents", name, "issuer")))
     for both, location in texts:
         if both is not None:
             yield _read("front", both, edition.languages, document, location, names)
