@@ -47,8 +47,9 @@ def scenes(edition: str) -> Iterator[Scene]:
         yield Scene(f"number-{language}", chapter, open_number)
         yield Scene(f"search-{language}", f"{language}/index.html", partial(search, query))
         yield Scene(f"glossary-{language}", f"{language}/glossary.html")
-    for mode in ("zh", "en", "both"):
-        chapter = f"zh/{edition}/enterprises.html?read={mode}"
+    for mode in ("zh", "both"):
+        query = "?read=both" if mode == "both" else ""
+        chapter = f"zh/{edition}/enterprises.html{query}"
         yield Scene(
             f"chapter-{mode}",
             chapter,

@@ -98,6 +98,10 @@ def test_the_tab_key_reaches_everything_and_is_seen(
     page = visit(chromium, width=width).page
     page.goto(small_site.url(f"zh/{small_site.edition()}/enterprises.html"))
     page.wait_for_function("() => document.querySelectorAll('article data[tabindex]').length")
+    skip = page.locator(".md-skip")
+    assert skip.inner_text() == "跳到正文"
+    start = skip.get_attribute("href") or ""
+    assert page.locator(start).evaluate("e => e.tagName") == "H1"
     wanted = set(map(str, page.evaluate(REACHABLE)))
     seen: set[str] = set()
     unseen = []

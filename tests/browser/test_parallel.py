@@ -20,18 +20,10 @@ BLOCKS = """() => [...document.querySelectorAll("article > :is(h1, h2, h3, p, ul
         return { twin: e.matches(".dz-twin"), lang: e.closest("[lang]").lang, tag: e.tagName,
             left: box.left, right: box.right, top: box.top, bottom: box.bottom };
     })"""
-WORDS = """() => [...document.querySelectorAll(
-    "article > :is(h1, h2, h3, p, ul, ol, blockquote), figcaption, .dz-foot")]
-    .map(e => e.textContent.trim())"""
 
 
 def chapter(site: Served, language: str, query: str = "") -> str:
     return site.url(f"{language}/{site.edition()}/enterprises.html{query}")
-
-
-def headings(page: Page) -> list[str]:
-    """Return the list of contents."""
-    return [text.strip() for text in page.locator(".md-nav--secondary a").all_inner_texts()]
 
 
 def both(page: Page) -> None:
@@ -64,6 +56,13 @@ def test_every_block_stands_beside_its_twin(site: Served, chromium: Browser, lan
         if caption.inner_text():
             assert caption.locator(".dz-second").get_attribute("lang") == TAGS[OTHER[language]]
     assert page.locator("td.dz-number .dz-second:has(data)").count() == 0
+    # A picture of each language, and the files of both.
+    for picture in page.locator("article figure picture.dz-picture--twin img").all():
+        assert f"/{OTHER[language]}/" in (picture.get_attribute("src") or "")
+    files = page.locator("article figure .dz-tools__files .dz-second a")
+    assert files.count() > 0
+    for file in files.all():
+        assert f"/{OTHER[language]}/" in (file.get_attribute("href") or "")
     assert page.evaluate("window.stayed") is True
     repeated = "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
     assert page.evaluate(repeated + " return ids.filter((id, i) => ids.indexOf(id) < i); }") == []
@@ -81,10 +80,13 @@ def test_the_choice_is_in_the_address_and_remembered(site: Served, chromium: Bro
     page.goto(chapter(site, "en"))
     expect(page.locator("[data-read=both]")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("article .dz-twin").first).to_be_visible()
-    page.locator("[data-read=en]").click()
+    # The language of the page, and not both any more.
+    page.locator("a[data-language=en]").click()
     expect(page.locator("article .dz-twin")).to_have_count(0)
+    assert page.url.endswith("enterprises.html")
     page.goto(chapter(site, "zh"))
-    expect(page.locator("[data-read=zh]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("a[data-language=zh]")).to_have_attribute("aria-current", "true")
+    expect(page.locator("[data-read=both]")).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_shared_address_goes_along_without_being_remembered(
@@ -99,64 +101,38 @@ def test_a_shared_address_goes_along_without_being_remembered(
     expect(page.locator("article .dz-twin").first).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_other_language_in_place_and_back(
-    site: Served, chromium: Browser, language: str
+def test_from_both_languages_the_switch_leads_to_the_other_alone(
+    site: Served, chromium: Browser
 ) -> None:
     visited = visit(chromium)
-    page, other = visited.page, OTHER[language]
-    page.goto(chapter(site, other))
-    theirs = page.evaluate(WORDS)
-    page.goto(chapter(site, language))
-    ours = page.evaluate(WORDS)
-    contents = headings(page)
-    page.locator(f"[data-read={other}]").click()
-    expect(page.locator("article h1")).to_have_attribute("lang", TAGS[other])
-    assert page.evaluate(WORDS) == theirs
-    assert headings(page) != contents
-    picture = page.locator("article figure img").first
-    assert f"/{other}/{site.edition()}/charts/" in (picture.get_attribute("src") or "")
-    assert picture.get_attribute("lang") == TAGS[other]
-    page.locator(f"[data-read={language}]").click()
-    expect(page.locator("article h1")).not_to_have_attribute("lang", TAGS[other])
-    assert page.evaluate(WORDS) == ours
-    assert headings(page) == contents
-    assert (picture.get_attribute("src") or "").startswith("charts/")
-    assert picture.get_attribute("lang") is None
-    # Whoever reads the other language goes on in its own pages.
-    page.locator(f"[data-read={other}]").click()
-    expect(page.locator("article h1")).to_have_attribute("lang", TAGS[other])
+    page = visited.page
+    page.goto(chapter(site, "zh"))
+    both(page)
+    assert page.locator(".dz-languages [aria-current]").count() == 0
+    page.locator("a[data-language=en]").click()
+    page.wait_for_url(f"**/en/{site.edition()}/enterprises.html*")
+    expect(page.locator("a[data-language=en]")).to_have_attribute("aria-current", "true")
+    assert page.locator("html").get_attribute("lang") == TAGS["en"]
     page.locator(".md-nav--primary a[href$='ecosystem.html']").click()
-    page.wait_for_url(f"**/{other}/{site.edition()}/ecosystem.html")
+    page.wait_for_url(f"**/en/{site.edition()}/ecosystem.html")
+    expect(page.locator("article .dz-twin")).to_have_count(0)
     assert visited.complaints == []
 
 
-# The words of the first chart, and the language that it says it speaks.
-SPOKEN = """() => {
-    const chart = document.querySelector(".dz-chart");
-    const texts = [...chart.querySelectorAll("svg text")].map(text => text.textContent);
-    return [texts.join(" "), chart.closest("[lang]").lang];
-}"""
-
-
-def test_a_chart_speaks_the_language_that_is_read(real_site: Served, chromium: Browser) -> None:
-    visited = visit(chromium)
+def test_a_chart_stands_beside_the_other_languages_picture(
+    small_site: Served, chromium: Browser
+) -> None:
+    visited = visit(chromium, width=1440)
     page = visited.page
-    spoken = {}
-    for language in ("zh", "en"):
-        page.goto(chapter(real_site, language))
-        page.locator("figure[data-chart] button.dz-figure__open").first.click()
-        expect(page.locator(".dz-chart svg")).to_be_visible()
-        spoken[language] = page.evaluate(SPOKEN)
-    assert spoken["zh"] != spoken["en"]
-    page.goto(f"{chapter(real_site, 'zh')}?read=en")
-    expect(page.locator("article h1")).to_have_attribute("lang", TAGS["en"])
-    page.locator("figure[data-chart] button.dz-figure__open").first.click()
-    expect(page.locator(".dz-chart svg")).to_be_visible()
-    assert page.evaluate(SPOKEN) == spoken["en"]
-    page.locator("[data-read=zh]").click()
-    page.wait_for_function(f"zh => ({SPOKEN})()[0] === zh", arg=spoken["zh"][0])
-    assert page.evaluate(SPOKEN) == spoken["zh"]
+    page.goto(chapter(small_site, "zh", "?read=both"))
+    figure = page.locator("figure[data-chart]").first
+    figure.locator("button.dz-figure__open").click()
+    chart = figure.locator(".dz-chart svg").bounding_box()
+    twin = figure.locator(".dz-picture--twin img >> visible=true").bounding_box()
+    assert chart is not None
+    assert twin is not None
+    assert chart["x"] + chart["width"] <= twin["x"]
+    assert chart["height"] == pytest.approx(twin["height"], abs=4)
     assert visited.complaints == []
 
 
@@ -176,7 +152,7 @@ def test_both_languages_print(site: Served, chromium: Browser) -> None:
     both(page)
     page.emulate_media(media="print")
     expect(page.locator("article p.dz-twin").first).to_be_visible()
-    expect(page.locator(".dz-reading")).to_be_hidden()
+    expect(page.locator(".dz-languages")).to_be_hidden()
     blocks = page.evaluate(BLOCKS)
     assert blocks[0]["right"] <= blocks[1]["left"]
 
@@ -198,8 +174,8 @@ def test_text_that_cannot_load_leaves_the_page_and_says_so(site: Served, chromiu
     page.route("**/*.text.js", lambda route: route.abort())
     page.goto(chapter(site, "en"))
     page.locator("[data-read=both]").click()
-    expect(page.locator(".dz-reading [role=status]")).to_contain_text("could not be loaded")
-    expect(page.locator("[data-read=en]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".dz-languages [role=status]")).to_contain_text("could not be loaded")
+    expect(page.locator("[data-read=both]")).to_have_attribute("aria-pressed", "false")
 
 
 def test_the_reader_keeps_the_place(site: Served, chromium: Browser) -> None:

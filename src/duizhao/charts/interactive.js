@@ -49,6 +49,29 @@ function tooltip(container) {
   };
 }
 
+/**
+ * Let the arrow keys read a chart mark by mark, as a pointer would.
+ * @param {HTMLElement} stage
+ */
+function walk(stage) {
+  let at = -1;
+  stage.tabIndex = 0;
+  stage.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    // Vega leaves with each element the item that it draws.
+    /** @type {(SVGElement & { __data__?: { tooltip?: unknown } })[]} */
+    const all = [...stage.querySelectorAll("svg *")].filter((one) => one instanceof SVGElement);
+    const marks = all.filter((one) => one.__data__?.tooltip);
+    if (!marks.length) return;
+    event.preventDefault();
+    at = at < 0 && step < 0 ? marks.length - 1 : (at + step + marks.length) % marks.length;
+    const { left, top, width, height } = marks[at].getBoundingClientRect();
+    const point = { bubbles: true, clientX: left + width / 2, clientY: top + height / 2 };
+    marks[at].dispatchEvent(new PointerEvent("pointermove", point));
+  });
+}
+
 // A finger moves over nothing: its tap counts as a move, and closes what an earlier tap opened.
 // Not every browser says of a click what it was made with, but of a pointer each does.
 let finger = false;
@@ -95,6 +118,7 @@ async function draw(container, spec, options) {
   // One picture with one name, like the still one: its marks have no names of their own.
   stage.setAttribute("role", "img");
   stage.setAttribute("aria-label", options.label);
+  walk(stage);
   stage.removeAttribute("aria-roledescription");
   const picture = stage.querySelector("svg");
   picture?.setAttribute("aria-hidden", "true");

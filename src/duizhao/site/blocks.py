@@ -111,6 +111,8 @@ def figure_html(
     told = dict(network or ({"chart": chart} if chart else {}))
     if told:
         told["interactive"] = LABELS["explore" if network else "interactive"].of(language)
+        told["sign"] = LABELS["open"].of(language)
+        told["loading"] = LABELS["loading"].of(language)
         told["failed"] = LABELS["failed"].of(language)
     attributes = "".join(f' data-{key}="{escape(text)}"' for key, text in told.items())
     return (

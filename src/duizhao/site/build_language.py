@@ -79,18 +79,20 @@ def _path(page: Page) -> str:
     return page.file.src_uri.removesuffix(".md")
 
 
-# Headings that stand in a page's contents.
-_LEVELS = (2, 3)
+# Headings that stand in a page's contents: under the page's own, to which its skip link leads.
+_LEVELS = (1, 2, 3)
 
 
 def _contents(headings: Iterable[Mapping[str, Any]]) -> TableOfContents:
     """Return a page's contents, each heading under the one above it."""
     top: list[AnchorLink] = []
+    above: list[AnchorLink] = []
     for one in headings:
         if one["level"] in _LEVELS:
             entry = AnchorLink(one["title"], one["id"], one["level"])
-            under = top and one["level"] > top[-1].level
-            (top[-1].children if under else top).append(entry)
+            above = [other for other in above if other.level < entry.level]
+            (above[-1].children if above else top).append(entry)
+            above.append(entry)
     return TableOfContents(top)
 
 

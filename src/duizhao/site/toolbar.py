@@ -57,14 +57,16 @@ def toolbar_html(name: str, title: str, tools: Tools, table: str, language: str)
         ("cite", words["cite"], citations_html(tools.work, tools.records, language)),
         ("share", words["share"], share),
     )
+    # A page has a dozen of each: spoken, every one says whose it is.
+    of = f"{words['listed']}{tools.work.label or title}"
     details = "".join(
         f'<details class="dz-tool" name="{escape(name)}-tools"{_excluded(key)}>'
-        f"<summary data-search-exclude>{label}</summary>"
+        f'<summary aria-label="{escape(label + of)}" data-search-exclude>{label}</summary>'
         f'<div class="dz-tool__body">{body}</div></details>'
         for key, label, body in parts
         if body
     )
-    named = words["tools" if table else "table_tools"]
+    named = escape(words["tools" if table else "table_tools"] + of)
     attributes = f'data-copy="{words["copy"]}" data-copied="{words["copied"]}"'
     return f'<div class="dz-tools" role="group" aria-label="{named}" {attributes}>{details}</div>'
 

@@ -35,8 +35,6 @@ interface Values {
 /** Edition -> page -> the ids of its headings, figures and tables. */
 type Places = Record<string, Record<string, string[]>>;
 
-type Mode = "own" | "other" | "both";
-
 interface Window {
   /** Finished pages' articles by the address of the script that brought them. */
   duizhaoTexts?: Record<string, string>;

@@ -1,4 +1,4 @@
-// Two languages in one article: each block is shown in its own words, in the other's, or in both.
+// Two languages in one article: each block is shown in its own words, or with the other's beside.
 
 /**
  * One element and its words in the other language. A `whole` block gets a twin beside it; a part
@@ -7,12 +7,11 @@
  * @property {Element} element
  * @property {Element} other
  * @property {boolean} whole
- * @property {Node[]} own
  * @property {Element | null} second
  */
 
-/** The parts of a figure or table that hold words. */
-const PARTS = "figcaption, caption, .dz-foot, thead th, tbody th, tbody td";
+/** The parts of a figure or table that hold words, and the files that one takes away. */
+const PARTS = "figcaption, caption, .dz-foot, thead th, tbody th, tbody td, .dz-tools__files li";
 
 /**
  * The blocks of an article by key: the shared anchor, or the anchor before and how far behind it.
@@ -74,37 +73,28 @@ function partsOf(figure, other) {
  * @returns {Side}
  */
 function sideOf(element, other, whole) {
-  return { element, other, whole, own: [...element.childNodes], second: null };
+  return { element, other, whole, second: null };
 }
 
 /**
- * Show one side.
+ * Show one side, alone or with the other.
  * @param {Side} side
- * @param {Mode} mode
+ * @param {boolean} both
  */
-function showSide(side, mode) {
-  const { element, other, own } = side;
+function showSide(side, both) {
+  const { element, other, whole } = side;
   side.second?.remove();
   side.second = null;
-  if (mode === "other") {
-    element.replaceChildren(...[...other.childNodes].map((node) => node.cloneNode(true)));
-    element.setAttribute("lang", TWIN_LANGUAGE);
-    return;
-  }
-  if (element.hasAttribute("lang")) {
-    element.replaceChildren(...own);
-    element.removeAttribute("lang");
-  }
-  element.classList.toggle("dz-own", mode === "both" && side.whole);
-  if (mode !== "both") return;
-  if (side.whole) {
+  element.classList.toggle("dz-own", both && whole);
+  if (!both) return;
+  if (whole) {
     side.second = twinOf(other);
     (element.closest(".md-typeset__scrollwrap") ?? element).after(side.second);
   } else if (isWorded(element, other)) {
     side.second = document.createElement("div");
     side.second.className = "dz-second";
     side.second.append(...[...other.childNodes].map((node) => node.cloneNode(true)));
-    withoutIds(side.second);
+    belongHere(side.second);
     side.second.setAttribute("lang", TWIN_LANGUAGE);
     element.append(side.second);
   }
@@ -127,7 +117,7 @@ function isWorded(element, other) {
  */
 function twinOf(other) {
   const twin = /** @type {Element} */ (other.cloneNode(true));
-  withoutIds(twin);
+  belongHere(twin);
   for (const link of twin.querySelectorAll(".headerlink")) link.remove();
   twin.classList.add("dz-twin");
   twin.setAttribute("lang", TWIN_LANGUAGE);
@@ -135,10 +125,11 @@ function twinOf(other) {
 }
 
 /**
- * Drop the ids, which the page has already; notes keep theirs under another name.
+ * Drop the ids, which the page has already; notes keep theirs under another name. Files are those
+ * of the other language's folder.
  * @param {Element} root
  */
-function withoutIds(root) {
+function belongHere(root) {
   for (const element of [root, ...root.querySelectorAll("[id]")]) {
     if (/^fn(ref\d*)?:/.test(element.id)) element.id = `twin-${element.id}`;
     else element.removeAttribute("id");
@@ -146,49 +137,46 @@ function withoutIds(root) {
   for (const link of root.querySelectorAll("a[href^='#fn']")) {
     link.setAttribute("href", `#twin-${link.getAttribute("href")?.slice(1)}`);
   }
+  for (const link of root.querySelectorAll("a[download]")) {
+    link.setAttribute("href", theirs(link.getAttribute("href") ?? ""));
+  }
 }
 
-/** What a figure shows, by attribute, and which of it are addresses. */
-const SHOWN = ["src", "srcset", "alt"];
-const TOLD = ["data-chart", "data-network", "data-explorer", "data-interactive", "data-failed"];
-const ADDRESSES = ["src", "srcset", "data-chart", "data-network", "data-explorer"];
+/**
+ * The address of what the other language's page names relative to itself.
+ * @param {string} path
+ */
+function theirs(path) {
+  return new URL(path, TWIN_URL).href;
+}
 
 /**
- * Show a figure's pictures, and what a touch makes of them, in the other language or in its own.
+ * Show beside a figure's picture the other language's, or take it away. Both are then as narrow as
+ * on a phone.
  * @param {Element} figure
  * @param {Element | undefined} other
- * @param {boolean} swapped
+ * @param {boolean} both
  */
-function showPictures(figure, other, swapped) {
-  if (!other) return;
-  swap(figure, other, TOLD, swapped);
-  const images = figure.querySelectorAll("picture > *");
-  const others = other.querySelectorAll("picture > *");
-  if (images.length !== others.length) return;
-  images.forEach((image, index) => {
-    swap(image, others[index], SHOWN, swapped);
-    if (swapped) image.setAttribute("lang", TWIN_LANGUAGE);
-    else image.removeAttribute("lang");
-  });
-}
-
-/**
- * Give an element the other's attributes, or its own again.
- * @param {Element} element
- * @param {Element} other
- * @param {string[]} names
- * @param {boolean} swapped
- */
-function swap(element, other, names, swapped) {
-  for (const name of names) {
-    const kept = `data-own-${name}`;
-    if (!element.hasAttribute(kept)) {
-      const value = element.getAttribute(name);
-      if (value === null) continue;
-      element.setAttribute(kept, value);
+function showPictures(figure, other, both) {
+  const stage = figure.querySelector(".dz-figure__stage");
+  if (!stage || !other) return;
+  for (const twin of stage.querySelectorAll(".dz-picture--twin")) twin.remove();
+  if (both) {
+    for (const picture of other.querySelectorAll("picture")) {
+      const twin = /** @type {Element} */ (picture.cloneNode(true));
+      twin.classList.add("dz-picture--twin");
+      twin.setAttribute("lang", TWIN_LANGUAGE);
+      for (const image of twin.children) {
+        for (const name of ["src", "srcset"]) {
+          const path = image.getAttribute(name);
+          if (path) image.setAttribute(name, theirs(path));
+        }
+      }
+      stage.append(twin);
     }
-    const theirs = other.getAttribute(name) ?? "";
-    const text = ADDRESSES.includes(name) ? new URL(theirs, TWIN_URL).href : theirs;
-    element.setAttribute(name, swapped ? text : element.getAttribute(kept) ?? "");
+  }
+  for (const source of stage.querySelectorAll("source")) {
+    source.dataset.own ??= source.media;
+    source.media = both ? "all" : source.dataset.own;
   }
 }

@@ -1,23 +1,16 @@
-// The switch above a chapter: its own language, the other one, or both side by side.
+// The switch of languages: a page leads to its twin, a chapter also shows both side by side.
 
-const SWITCH = /** @type {HTMLElement | null} */ (document.querySelector(".dz-reading"));
+const SWITCH = /** @type {HTMLElement | null} */ (document.querySelector(".dz-languages"));
+const BOTH = /** @type {HTMLElement | null} */ (SWITCH?.querySelector("[data-read=both]"));
+const OWN_LINK = SWITCH?.querySelector("a[aria-current]");
 
 /** What is remembered: whether the reader wants both languages. */
 const MEMORY = "reading";
 
 /** @type {{ sides: Side[], blocks: Map<string, Element>, twins: Map<string, Element> } | null} */
 let pairs = null;
-/** @type {Mode} */
-let reading = "own";
-/** @type {Mode} */
-let wanted = "own";
-
-/** @param {string | null} code */
-function modeOf(code) {
-  if (code === "both") return "both";
-  if (code === TWIN_LINK?.dataset.language) return "other";
-  return "own";
-}
+let reading = false; // both languages
+let wanted = false;
 
 /** Fetch the other language's article and pair it with this one, once. */
 async function pairUp() {
@@ -34,12 +27,12 @@ async function pairUp() {
 }
 
 /**
- * Show the chapter in a mode; what the reader looks at stays where it is.
- * @param {Mode} mode
+ * Show the chapter in both languages or in its own; what the reader looks at stays where it is.
+ * @param {boolean} both
  */
-async function read(mode) {
-  wanted = mode;
-  if (!ARTICLE || mode === reading) return;
+async function read(both) {
+  wanted = both;
+  if (!ARTICLE || both === reading) return;
   SWITCH?.setAttribute("aria-busy", "true");
   try {
     await pairUp();
@@ -50,21 +43,22 @@ async function read(mode) {
     SWITCH?.removeAttribute("aria-busy");
   }
   // The reader may have chosen again while the text was on its way.
-  if (wanted !== mode) return;
+  if (wanted !== both) return;
   const seen = [...ARTICLE.children].find(
     (element) => element.getBoundingClientRect().bottom > 100 && !element.matches(".dz-twin"),
   );
   const before = seen?.getBoundingClientRect().top ?? 0;
-  for (const side of pairs?.sides ?? []) showSide(side, mode);
+  for (const side of pairs?.sides ?? []) showSide(side, both);
   for (const [key, block] of pairs?.blocks ?? []) {
-    if (block.matches("figure")) showPictures(block, pairs?.twins.get(key), mode === "other");
+    if (block.matches("figure")) showPictures(block, pairs?.twins.get(key), both);
   }
-  showContents();
-  reading = mode;
-  document.documentElement.classList.toggle("dz-both", mode === "both");
-  press();
+  reading = both;
+  document.documentElement.classList.toggle("dz-both", both);
+  BOTH?.setAttribute("aria-pressed", String(both));
+  if (both) OWN_LINK?.removeAttribute("aria-current");
+  else OWN_LINK?.setAttribute("aria-current", "true");
   if (seen && scrollY > 0) shift(seen.getBoundingClientRect().top - before);
-  document.dispatchEvent(new CustomEvent("duizhao:reading", { detail: mode }));
+  document.dispatchEvent(new CustomEvent("duizhao:reading"));
 }
 
 /** Say in the switch that the other language could not be had. */
@@ -76,33 +70,14 @@ function complain() {
   SWITCH.append(note);
 }
 
-/** Let the list of contents speak the language of the headings. */
-function showContents() {
-  for (const link of document.querySelectorAll(".md-nav--secondary a[href^='#']")) {
-    const id = decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "");
-    const heading = /** @type {HTMLElement | null} */ (document.getElementById(id));
-    const label = link.querySelector(".md-ellipsis") ?? link;
-    if (!heading?.matches("h1, h2, h3, h4, h5, h6")) continue;
-    const words = /** @type {HTMLElement} */ (heading.cloneNode(true));
-    words.querySelector(".headerlink")?.remove();
-    label.textContent = words.textContent?.trim() ?? "";
-    label.setAttribute("lang", languageOf(heading));
-  }
-}
-
-function press() {
-  for (const button of SWITCH?.querySelectorAll("button") ?? []) {
-    button.setAttribute("aria-pressed", String(modeOf(button.dataset.read ?? "") === reading));
-  }
-}
-
 /**
  * Put the choice into the address, so that it can be shared and survives a reload.
- * @param {string} code
+ * @param {boolean} both
  */
-function note(code) {
+function note(both) {
   const url = new URL(location.href);
-  url.searchParams.set("read", code);
+  if (both) url.searchParams.set("read", "both");
+  else url.searchParams.delete("read");
   try {
     history.replaceState(history.state, "", url);
   } catch {
@@ -111,43 +86,59 @@ function note(code) {
 }
 
 /**
- * Carry the choice along: both languages go with every link, one language leads to its own pages.
+ * Carry the choice along: both languages go with every link but those of the switch.
  * @param {Event} event
  */
 function carry(event) {
   const target = /** @type {Element} */ (event.target);
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
-  if (!link || reading === "own" || !TWIN_LINK) return;
+  if (!link || !reading || link.dataset.language) return;
   const url = new URL(link.href);
   const root = new URL(SELF.src).pathname.replace(/assets\/[^/]*$/, "");
-  const own = `${root}${location.pathname.slice(root.length).split("/")[0]}/`;
-  const theirs = `${root}${new URL(TWIN_URL).pathname.slice(root.length).split("/")[0]}/`;
   if (url.origin !== location.origin && url.protocol !== "file:") return;
   if (!url.pathname.endsWith(".html") || url.pathname === location.pathname) return;
-  if (reading === "both" && url.pathname.startsWith(root)) url.searchParams.set("read", "both");
-  else if (reading === "other" && !link.dataset.language && url.pathname.startsWith(own)) {
-    url.pathname = theirs + url.pathname.slice(own.length);
-  }
+  if (!url.pathname.startsWith(root)) return;
+  url.searchParams.set("read", "both");
   const plain = link.getAttribute("href") ?? "";
   link.href = url.href;
   setTimeout(() => link.setAttribute("href", plain));
 }
 
-if (SWITCH && TWIN_LINK && ARTICLE) {
-  SWITCH.addEventListener("click", (event) => {
-    const target = /** @type {Element} */ (event.target);
-    const code = /** @type {HTMLElement | null} */ (target.closest("[data-read]"))?.dataset.read;
-    if (!code) return;
-    window.__md_set?.(MEMORY, code === "both" ? "both" : "one");
-    if (code !== "both") window.__md_set?.("language", code);
-    note(code);
-    read(modeOf(code));
+/** @param {boolean} both */
+function choose(both) {
+  window.__md_set?.(MEMORY, both ? "both" : "one");
+  note(both);
+  read(both);
+}
+
+if (SWITCH && BOTH && TWIN_LINK && ARTICLE) {
+  BOTH.addEventListener("click", () => choose(true));
+  OWN_LINK?.addEventListener("click", (event) => {
+    event.preventDefault();
+    choose(false);
   });
+  TWIN_LINK.addEventListener("click", () => window.__md_set?.(MEMORY, "one"));
   document.addEventListener("click", carry);
   const asked = new URLSearchParams(location.search).get("read");
-  const first = asked ?? (window.__md_get?.(MEMORY) === "both" ? "both" : null);
-  if (first && modeOf(first) !== "own") {
-    note(first);
-    read(modeOf(first));
+  if ((asked ?? window.__md_get?.(MEMORY)) === "both") {
+    note(true);
+    read(true);
   }
 }
+
+/** Light the number of the other language that says what a reader points at. @param {Event} event */
+function light({ target }) {
+  if (!reading) return;
+  for (const lit of ARTICLE?.querySelectorAll(".dz-lit") ?? []) lit.classList.remove("dz-lit");
+  const number = target instanceof Element ? target.closest("data[data-of]") : null;
+  const block = number?.closest(".dz-own, .dz-twin");
+  if (!number || !block) return;
+  const twin = block.matches(".dz-own") ? block.nextElementSibling : block.previousElementSibling;
+  const [of, value] = ["data-of", "value"].map((name) => number.getAttribute(name));
+  for (const other of twin?.querySelectorAll("data[data-of]") ?? []) {
+    const same = other.getAttribute("data-of") === of && other.getAttribute("value") === value;
+    other.classList.toggle("dz-lit", same);
+  }
+}
+document.addEventListener("pointerover", light);
+document.addEventListener("focusin", light);

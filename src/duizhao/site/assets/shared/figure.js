@@ -50,18 +50,8 @@
     const all = there(window.duizhaoSpecifications?.[url]);
     const dark = document.body.getAttribute("data-md-color-scheme") === "slate";
     const scheme = (dark && all.dark) || all.light;
-    return (narrow.matches && scheme.phone) || scheme.wide;
-  };
-
-  /**
-   * Let what is made for a figure speak the language of its picture.
-   * @param {HTMLElement} made
-   * @param {HTMLElement} figure
-   */
-  const speak = (made, figure) => {
-    const language = figure.querySelector("img")?.lang;
-    if (language) made.lang = language;
-    else made.removeAttribute("lang");
+    const both = document.documentElement.classList.contains("dz-both");
+    return ((narrow.matches || both) && scheme.phone) || scheme.wide;
   };
 
   /** @param {HTMLElement} figure */
@@ -72,12 +62,10 @@
     /** @type {{ finalize(): void } | null} */
     let view = null;
     const draw = async () => {
-      // Asked anew each time: the figure may have changed its language.
       const url = new URL(figure.dataset.chart ?? "", document.baseURI).href;
       const label = figure.querySelector("img")?.alt ?? "";
       await Promise.all([load(RUNTIME), load(url)]);
       const next = document.createElement("div");
-      speak(next, figure);
       // Drawn out of sight, so that nothing jumps; then it takes the picture's place.
       const drawn = await there(window.duizhaoChart)(next, specification(url), { label });
       view?.finalize();
@@ -103,24 +91,28 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "dz-figure__open";
-    const name = () => {
-      button.title = figure.dataset.interactive ?? "";
-      button.setAttribute("aria-label", button.title);
-      speak(button, figure);
-    };
-    name();
-    document.addEventListener("duizhao:reading", name);
+    const caption = figure.querySelector("figcaption > .dz-caption__number")?.textContent;
+    button.title = [figure.dataset.interactive, caption].filter(Boolean).join(" · ");
+    button.setAttribute("aria-label", button.title);
+    button.dataset.sign = figure.dataset.sign ?? "";
     let lingering = 0;
     const open = async () => {
       clearTimeout(lingering);
       if (button.getAttribute("aria-busy")) return;
       button.setAttribute("aria-busy", "true");
+      button.dataset.sign = figure.dataset.loading ?? "";
       try {
         await (figure.dataset.network ? explore : enliven)(figure);
+        const held = document.activeElement === button;
         button.remove();
+        // The keyboard goes on where it was: to the chart, which the arrow keys read.
+        /** @type {HTMLElement | null} */
+        const chart = figure.querySelector(".dz-chart__stage, canvas[tabindex]");
+        if (held) chart?.focus();
       } catch {
         // The picture stays, and says why nothing happened.
         button.removeAttribute("aria-busy");
+        button.dataset.sign = figure.dataset.sign ?? "";
         const note = figure.querySelector(".dz-figure__failed") || document.createElement("p");
         note.className = "dz-figure__failed";
         note.setAttribute("role", "status");
