@@ -75,23 +75,32 @@ def test_answers_are_fetched_when_somebody_asks(site: Served, chromium: Browser)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_resting_mouse_opens_the_card(site: Served, chromium: Browser, language: str) -> None:
+def test_a_resting_mouse_gets_one_line_a_click_the_card(
+    site: Served, chromium: Browser, language: str
+) -> None:
     visited = visit(chromium)
     page = visited.page
     number = opened(site, visited, language)
     number.hover()
     card = page.locator(CARD)
-    expect(card).to_be_visible()
+    expect(card).to_contain_text({"zh": "公布值", "en": "published"}[language])
+    expect(card.locator("a, button")).to_have_count(0)
+    box = card.bounding_box()
+    assert box is not None
+    assert box["height"] < 60
+    page.mouse.move(5, 5)
+    expect(card).to_have_count(0)
+    number.click()
     expect(card).to_contain_text("29.04%")
     expect(card).to_contain_text({"zh": "公布值", "en": "published"}[language])
     expect(card).to_contain_text({"zh": "来源", "en": "Source"}[language])
     figure = card.locator("a[href*='#enterprises_by_province']").first
     assert figure.get_attribute("href") == "enterprises.html#enterprises_by_province"
-    # The pointer may cross over to the card; away from both, it closes.
-    card.locator("dl").hover()
+    # It stays until it is sent away.
+    page.mouse.move(5, 5)
     page.wait_for_timeout(400)
     expect(card).to_be_visible()
-    page.mouse.move(5, 5)
+    page.keyboard.press("Escape")
     expect(card).to_have_count(0)
     assert visited.complaints == []
     assert visited.outside(site.origin) == []
@@ -187,12 +196,32 @@ def test_a_citation_says_what_was_not_published(
     assert page.evaluate("navigator.clipboard.readText()").startswith(told)
 
 
+def test_what_is_copied_says_what_its_marks_mean(small_site: Served, chromium: Browser) -> None:
+    visited = visit(chromium, permissions=["clipboard-read", "clipboard-write"])
+    page = visited.page
+    opened(small_site, visited, "en")
+    page.locator("#provinces-table tbody tr").first.select_text()
+    page.keyboard.press("Control+c")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.split("\t")[:3] == [
+        "Beijing",
+        "1,252 (Modelled value, not published)",
+        "29.04%",
+    ]
+    page.locator("h2#regions").select_text()
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == "Regions"
+    assert visited.complaints == []
+
+
 def test_side_by_side_each_number_answers_in_its_language(site: Served, chromium: Browser) -> None:
     visited = visit(chromium)
     page = visited.page
     opened(site, visited, "zh", "?read=both")
     expect(page.locator("article .dz-twin").first).to_be_visible()
     twin = page.locator(".dz-twin data[data-of='enterprises_by_province.beijing.share']").first
+    page.locator(NUMBER).first.hover()
+    expect(twin).to_have_class("dz-lit")
     twin.click()
     card = page.locator(CARD)
     expect(card).to_contain_text("published")

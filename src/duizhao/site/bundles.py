@@ -16,7 +16,19 @@ from duizhao.site.settings import ASSETS
 STYLES = ("tokens", "text", "blocks", "tools", "reading", "frame", "front", "print")
 
 # The reader's script, in the order in which its parts may rely on one another.
-READER = ("load", "place", "parallel", "reading", "card", "answers", "numbers", "editions", "found")
+READER = (
+    "load",
+    "place",
+    "parallel",
+    "reading",
+    "card",
+    "answers",
+    "numbers",
+    "editions",
+    "found",
+    "filter",
+    "copying",
+)
 
 
 _SOURCE_MAP = re.compile(r"^/[/*]# sourceMappingURL=.*$", re.M)

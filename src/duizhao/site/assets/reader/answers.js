@@ -79,14 +79,36 @@ async function fillNumber(number, into) {
   // What was not published says so wherever it is quoted.
   const uncertain = words[`${number.dataset.status}_value`];
   const interval = rare.interval && `${words.interval} ${rare.interval}`;
-  const read = [of, uncertain, interval].reduce(
-    (so, more) => (more ? filled(words.said, { text: so, of: more }) : so), text,
-  );
+  let read = text;
+  for (const more of [of, uncertain, interval]) {
+    if (more) read = filled(words.said, { text: read, of: more });
+  }
   const citation = filled(cited, {
     number: read, day: today(), address: addressOf(number),
   });
   into.append(facts, citing(citation, words));
   return words.number_card;
+}
+
+/**
+ * Fill the card with one line on a number: what it is, its status and source; return its name.
+ * @param {HTMLElement} number
+ * @param {HTMLElement} into
+ */
+async function fillBrief(number, into) {
+  const values = await valuesFor(number);
+  const said = values.numbers[`${number.dataset.of}=${number.getAttribute("value")}`];
+  if (!said) throw new Error(number.dataset.of);
+  const [kind, , of, rare = {}] = said;
+  const [, status, , source] = values.kinds[kind];
+  const line = made("p", "dz-card__brief");
+  line.id = `${CARD_ID}-about`;
+  const interval = rare.interval && `${values.words.interval} ${rare.interval}`;
+  const parts = [of || rare.formula, status, interval, values.sources[source]];
+  line.textContent = parts.filter(Boolean).join(" · ");
+  into.classList.add("dz-card--brief");
+  into.append(line);
+  return values.words.number_card;
 }
 
 /**

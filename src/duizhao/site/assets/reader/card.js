@@ -1,4 +1,5 @@
-// The card: one small dialog beside what it explains, for pointer, finger, keyboard and voice.
+// The card: one small dialog beside what it explains, for pointer, finger, keyboard and voice. A
+// number that is only pointed at says one line of it.
 
 const CARD_ID = "dz-card";
 const HOVER_OPENS = 180; // ms that a mouse rests before the card opens
@@ -9,6 +10,8 @@ const phone = matchMedia("(max-width: 44.9375em)");
 let card = null;
 /** @type {HTMLElement | null} */
 let asker = null;
+/** The card that is being filled. @type {HTMLElement | null} */
+let coming = null;
 let pinned = false;
 /** Whether the keyboard is on its way back to a number, which must not ask again. */
 let returning = false;
@@ -22,10 +25,7 @@ let hovering = 0;
  */
 async function openCard(element, fill, pin) {
   clearTimeout(hovering);
-  if (asker === element) {
-    pinned ||= pin;
-    return;
-  }
+  if (asker === element && (pinned || !pin)) return;
   closeCard();
   asker = element;
   pinned = pin;
@@ -34,9 +34,10 @@ async function openCard(element, fill, pin) {
   fresh.id = CARD_ID;
   fresh.setAttribute("role", "dialog");
   fresh.setAttribute("lang", languageOf(element));
+  coming = fresh;
   const label = await fill(fresh);
-  // The reader may be elsewhere by now.
-  if (asker !== element) return;
+  // The reader may be elsewhere by now, or ask for more.
+  if (coming !== fresh) return;
   fresh.setAttribute("aria-label", label);
   fresh.addEventListener("pointerenter", () => clearTimeout(hovering));
   fresh.addEventListener("pointerleave", leaveCard);
@@ -58,7 +59,7 @@ function closeCard() {
   const element = asker;
   card?.remove();
   card = null;
-  asker = null;
+  asker = coming = null;
   pinned = false;
   if (!element) return;
   element.removeAttribute("aria-describedby");

@@ -1,4 +1,5 @@
-// Numbers and terms ask for their card: under a resting mouse, by tap, by keyboard.
+// Numbers and terms ask for their card: by click, tap or keyboard; a resting mouse, or the keyboard
+// passing by, gets one line of a number's.
 //
 // A page has hundreds of numbers. Each paragraph, list item and table is one stop of the Tab key,
 // and the arrows lead from number to number inside it.
@@ -26,7 +27,7 @@ function reachNumbers() {
  * @param {boolean} [pin]
  */
 async function ask(element, pin = false) {
-  const fill = element.matches(NUMBERS) ? fillNumber : fillTerm;
+  const fill = !element.matches(NUMBERS) ? fillTerm : pin ? fillNumber : fillBrief;
   try {
     await openCard(element, (into) => fill(element, into), pin);
   } catch {
