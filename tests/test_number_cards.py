@@ -112,7 +112,7 @@ def _linked(text: str, terms: Glossary, language: str) -> tuple[str, tuple[str, 
     chapter = FinishedChapter("loans", language, "loans.md", "", written)
     (linked,) = with_terms([chapter], terms, language)
     lines = [plain(replaced(block.node, _braced)) for block in linked.blocks]
-    return "\n".join(lines), terms_linked(linked.blocks)
+    return "\n".join(lines), tuple(terms_linked(linked.blocks))
 
 
 def _braced(node: Node) -> tuple[Node, ...]:

@@ -33,6 +33,10 @@ _PASSED_OVER = (
 )
 
 
+# Blocks whose anchor a page has; a list is found by what stands before it.
+_ANCHORED = (tree.Heading, tree.Paragraph, FigureNode, TableNode)
+
+
 @dataclass(frozen=True)
 class TermLink(Container):
     """The first use of a term: a link to its definition."""
@@ -55,9 +59,18 @@ def with_terms(
         yield replace(chapter, blocks=tuple(blocks)) if spellings else chapter
 
 
-def terms_linked(blocks: Iterable[FinishedBlock]) -> tuple[str, ...]:
-    """Return the ids of the terms that blocks lead to, in their order."""
-    return tuple(link.id for block in blocks for link in found(block.node, TermLink))
+def terms_linked(blocks: Iterable[FinishedBlock]) -> dict[str, str]:
+    """Return the ids of the terms that blocks lead to, in their order.
+
+    Each has the anchor of its block, or the last before it.
+    """
+    used: dict[str, str] = {}
+    anchor = ""
+    for block in blocks:
+        if isinstance(block.node, _ANCHORED):
+            anchor = block.anchor
+        used |= {link.id: anchor for link in found(block.node, TermLink)}
+    return used
 
 
 @dataclass(frozen=True)

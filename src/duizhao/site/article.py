@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -19,6 +20,9 @@ from duizhao.site.labels import LABELS
 from duizhao.site.target import SiteTarget
 
 _STYLES = {"emphasis": "em", "strong": "strong", "sub": "sub", "sup": "sup", "kbd": "kbd"}
+# The dash of a range, between numbers that are typed or that stand in nodes of their own: no line
+# ends at it.
+_RANGE = re.compile(r"(?:^|(?<=[\d%]))([–—])(?=\d|$)")
 # Material's boxes, by our names.
 _BOXES = {
     "note": "note",
@@ -140,7 +144,7 @@ class Article:
             case ReferenceMark():
                 return self.target.reference(node.reference)
             case tree.Text() | tree.Printed():
-                return escape(node.text, quote=False)
+                return escape(_RANGE.sub("\u2060\\1\u2060", node.text), quote=False)
             case tree.SoftBreak():
                 return "\n"
             case tree.HardBreak():

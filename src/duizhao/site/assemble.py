@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,9 +60,12 @@ def site_of(
         publisher=file.publisher,
         licence=file.licence or NOTHING,
         url=file.site_url,
+        mistakes_to=file.mistakes_to,
         languages=project.languages,
         editions=rendered,
-        pages={language: (glossary_of(terms, language),) for language in project.languages},
+        pages={
+            language: (glossary_of(terms, language, rendered),) for language in project.languages
+        },
         assets=assets,
         charts=charts,
         runtime=javascript(books.parent) if charts else None,
@@ -126,6 +129,24 @@ def _edition(
             language: shown.cards.get((name, language, ""), "")
             for language in contents.edition.languages
         },
+        sources={
+            language: tuple(
+                site.Source(
+                    document.of(language),
+                    document.issuer.of(language) if document.issuer else "",
+                    document.url,
+                )
+                for document in file.documents.values()
+            )
+            for language in contents.edition.languages
+        },
+        corrections={
+            language: tuple(
+                site.Corrected(one.date, one.what.of(language))
+                for one in sorted(file.corrections, key=lambda one: one.date, reverse=True)
+            )
+            for language in contents.edition.languages
+        },
     )
 
 
@@ -147,10 +168,8 @@ def _page(
     html = Article(target).html(chapter.blocks)
     terms = contents.material.glossary
     answered = answers(target.said, asked)
-    named = [
-        *terms_linked(chapter.blocks),
-        *(term for one in answered.values() for term in one.terms),
-    ]
+    used = terms_linked(chapter.blocks)
+    named = [*used, *(term for one in answered.values() for term in one.terms)]
     return site.Page(
         slug=chapter.name,
         title=chapter.title,
@@ -164,6 +183,7 @@ def _page(
         card=shown.cards.get((name, language, chapter.name), ""),
         answers=answered,
         terms=explained(named, terms, language),
+        uses=used,
     )
 
 
@@ -241,8 +261,11 @@ def _networks(editions: Sequence[Contents], drawn: AllDrawn) -> _Networks:
     return _Networks(files, explorers, pages)
 
 
-def glossary_of(terms: Glossary, language: str) -> site.Page:
-    """Return the page of all terms, and of all names that need none, as a dictionary has them."""
+def glossary_of(terms: Glossary, language: str, editions: Sequence[site.Edition] = ()) -> site.Page:
+    """Return the page of all terms, and of all names that need none, as a dictionary has them.
+
+    A term names the chapters of `editions` that use it.
+    """
     other = next((code for code in terms.languages if code != language), None)
     entries = [
         Entry(
@@ -251,10 +274,25 @@ def glossary_of(terms: Glossary, language: str) -> site.Page:
             term.name(other) if other else "",
             tuple(term.entry.aliases.of(language)),
             term.entry.definition.of(language) if term.entry.definition else "",
+            tuple(_uses(term.id, language, editions)),
         )
         for term in sorted(terms, key=lambda term: sort_key(term.name(language), language))
     ]
     return glossary_page(entries, language, terms.languages)
+
+
+def _uses(
+    term: str, language: str, editions: Sequence[site.Edition]
+) -> Iterator[tuple[str, tuple[site.Link, ...]]]:
+    """Yield each edition whose chapters use a term, and a link to its first place in each."""
+    for edition in editions:
+        links = tuple(
+            site.Link(page.title, f"{edition.name}/{page.slug}.html#{page.uses[term]}")
+            for page in edition.pages[language]
+            if term in page.uses
+        )
+        if links:
+            yield edition.name, links
 
 
 def _spellings(terms: Glossary) -> tuple[tuple[str, ...], ...]:

@@ -10,6 +10,7 @@ from duizhao.language import DEFAULT, labels, language_of
 from duizhao.site.article import Heading
 from duizhao.site.labels import labels_in as words_of
 from duizhao.site.model import Page
+from duizhao.site.number_cards_script import Link
 from duizhao.site.pages import render
 from duizhao.site.search_text import Section, clean
 
@@ -19,7 +20,7 @@ class Entry:
     """A term in one language: its name, its name in the other language, its synonyms.
 
     All are plain text; `other` is "" in a report in one language, `definition` for a name that
-    has none.
+    has none. `uses` are the chapters whose text has it, by edition, each with its first place.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Entry:
     other: str
     synonyms: tuple[str, ...]
     definition: str
+    uses: tuple[tuple[str, tuple[Link, ...]], ...] = ()
 
 
 def glossary_page(
@@ -44,6 +46,7 @@ def glossary_page(
         title=title,
         defined=defined,
         clause=labels.CLAUSE.of(language),
+        listed=labels.LISTED.of(language),
         undefined=undefined,
         names=names,
         columns=columns,
