@@ -235,6 +235,7 @@ def test_a_long_table_repeats_its_head_and_loses_no_row(
     one, words = sheets[language], TEXT[language]
     row = re.compile(rf"^{words['branch']} ?(\d+) ([\d,]+\*?) (.+)$", re.MULTILINE)
     head = f"{words['branch']} {words['count']} {words['share']}"
+    continued = {"zh": "（续）", "en": " (continued)"}[language]
     found = []
     pages = 0
     for page in one.pages:
@@ -242,6 +243,7 @@ def test_a_long_table_repeats_its_head_and_loses_no_row(
         if rows:
             pages += 1
             assert head in page
+            assert (continued in page) == (pages > 1)
         found += rows
     assert pages >= 2
     assert found == [

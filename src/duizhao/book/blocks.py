@@ -145,6 +145,7 @@ def table_block(
         literal(name),
         f"label: {literal(caption.label)}",
         f"title: {literal(typographic(caption.title, language))}",
+        f"continued: {literal(caption.label and LABELS['continued'].of(language))}",
         f"crowded: {_flag(crowded)}",
         f"breakable: {_flag(wraps or len(rows) > _TOGETHER)}",
         f"columns: {_array(_widths(needs, wraps), raw=True)}",
