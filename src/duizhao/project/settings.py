@@ -255,15 +255,12 @@ def _edition(root: Path, name: str, languages: tuple[str, ...]) -> Stage[Edition
                 zh=f"“{chapter}”一章列了两次", en=f"the chapter “{chapter}” is listed twice"
             )
             yield Diagnostic("chapter-name", place, message)
-    for name_of, source in edition_file.documents.items():
+    for id, source in edition_file.documents.items():
         if not _PAGE.fullmatch(source.url):
             message = Words(f"“{source.url}”不是网址", f"“{source.url}” is not an address")
-            hint = Words(
-                "例如https://example.org/report.pdf", "such as https://example.org/report.pdf"
-            )
-            yield Diagnostic(
-                "wrong-value", document.place("documents", name_of, "url"), message, hint
-            )
+            example = "https://example.org/report.pdf"
+            such = Words(f"例如{example}", f"such as {example}")
+            yield Diagnostic("wrong-value", document.place("documents", id, "url"), message, such)
     named: list[tuple[str, tuple[str | int, ...]]]
     named = [(one, ("unnumbered", index)) for index, one in enumerate(edition_file.unnumbered)]
     named += [(one, ("descriptions", one)) for one in edition_file.descriptions]
