@@ -13,9 +13,9 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.commands.audit import audit
-from duizhao.commands.compare import compare
-from duizhao.compare.quantities import quantities
+from duizhao.check.text.quantities import quantities
+from duizhao.compare.audit import audit
+from duizhao.compare.comparison import compare
 from duizhao.compare.reading import language_of
 from duizhao.diagnostics.formats import written
 from duizhao.files import fonts

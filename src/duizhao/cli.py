@@ -189,15 +189,13 @@ def compare(
     form: FormName = Form.text,
 ) -> None:
     """Compare two texts that are no project · 对照任意两份中英文文本."""
-    from duizhao.commands.compare import compare as run
-    from duizhao.commands.compare import write_page
+    from duizhao.commands.compare import run
 
     with command(form) as console:
-        compared = run(Path(), [first, *([second] if second else [])], glossary)
-        console.found(compared.findings)
-        if page is not None and compared.value is not None:
-            write_page(page, compared.value, compared.findings)
-            console.line(str(page))
+        found, written = run(Path(), [first, *([second] if second else [])], glossary, page)
+        console.found(found)
+        if written is not None:
+            console.line(str(written))
 
 
 @app.command()
@@ -209,10 +207,10 @@ def audit(
     form: FormName = Form.text,
 ) -> None:
     """Hold the numbers of any table against each other · 核对任意一张表里的数."""
-    from duizhao.commands.audit import audit as run
+    from duizhao.commands.audit import run
 
     with command(form) as console:
-        console.found(run(Path(), table, base).findings)
+        console.found(run(Path(), table, base))
 
 
 def main() -> None:

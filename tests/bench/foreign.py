@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from typing import Any
 
-from duizhao.commands.compare import compare
+from duizhao.compare.comparison import compare
 from tests.foreign.texts import FOLDER, SIDES, judged, texts
 
 

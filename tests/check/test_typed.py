@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from duizhao.language.en import numerals as english
 from duizhao.language.zh import numerals as chinese
 
 
-def values(text: str, language: str) -> list[Fraction]:
+def values(text: str, language: str) -> list[Decimal]:
     return [one.value for one in quantities(text, language)]
 
 
@@ -24,7 +24,7 @@ def names(text: str, language: str) -> list[str]:
 
 @given(st.integers(1, 9_999))
 def test_powers_of_ten_are_the_same_number(n: int) -> None:
-    expected = Fraction(n) * 10**8
+    expected = Decimal(n) * 10**8
     assert values(f"有{n}亿人", "zh") == [expected]
     assert values(f"{n / 10:g} billion people", "en") == [expected]
 

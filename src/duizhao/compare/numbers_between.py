@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from duizhao.check.text.quantities import DAY, MONTH, PERCENT, POINTS, RANK, TIMES, YEAR, Quantity
 from duizhao.compare.pairing import Pair
 from duizhao.compare.paragraphs import Paragraph
-from duizhao.compare.quantities import DAY, MONTH, PERCENT, POINTS, RANK, TIMES, YEAR, Quantity
 from duizhao.diagnostics import Diagnostic, Related, Words
 
 # Where a text only says that there are very many: 上万, 数百万, thousands of.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from duizhao.check.text.prose import Passage
-from duizhao.compare.quantities import Quantity, quantities
+from duizhao.check.text.quantities import NAME, Quantity, quantities
 from duizhao.diagnostics import Place
 
 # Where a run of characters begins: its offset in the paragraph, its line, its column.
@@ -57,8 +57,8 @@ class Paragraph(Passage):
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        """Return the numbers of the paragraph."""
-        return quantities(self.masked, self.language)
+        """Return the numbers of the paragraph; what names something is none."""
+        return tuple(q for q in quantities(self.masked, self.language) if q.unit != NAME)
 
 
 @dataclass(frozen=True)

@@ -53,13 +53,19 @@ class Cells:
 
     CSV and Excel cells are text, only Parquet has typed columns; empty cells are null.
     `place(row, column)` counts rows and columns from 0; row -1 is the header. `styles` has one
-    entry per column in spreadsheets and none elsewhere.
+    entry per column in spreadsheets and none elsewhere. `within` is the
+    same with the columns of a cell on its line, where a file has lines.
     """
 
     header: tuple[str, ...]
     columns: tuple[pa.ChunkedArray, ...]
     place: Callable[[int, int], Place]
     styles: tuple[Style, ...] = ()
+    within: Callable[[int, int], Place] | None = None
+
+    def cell(self, row: int, column: int) -> Place:
+        """Return where a cell stands, on its line as well."""
+        return (self.within or self.place)(row, column)
 
     def style(self, column: int) -> Style | None:
         """Return what a spreadsheet knows of a column besides its text."""
@@ -101,7 +107,11 @@ def without_empty_rows(cells: Cells) -> Cells:
     def place(row: int, column: int) -> Place:
         return cells.place(-1 if row < 0 else int(original[row]), column)
 
-    return Cells(cells.header, tuple(column.take(kept) for column in cells.columns), place)
+    def within(row: int, column: int) -> Place:
+        return cells.cell(-1 if row < 0 else int(original[row]), column)
+
+    columns = tuple(column.take(kept) for column in cells.columns)
+    return Cells(cells.header, columns, place, within=within)
 
 
 def empty_file(place: Place) -> Diagnostic:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,7 +62,7 @@ def read_csv(root: Path, path: str) -> Stage[Cells | None]:
         return None
     if ragged:
         yield from records.report(len(header))
-    return without_empty_rows(Cells(tuple(header), columns, records.place))
+    return without_empty_rows(Cells(tuple(header), columns, records.place, within=records.cell))
 
 
 def _cut(text: str, width: int) -> tuple[tuple[pa.ChunkedArray, ...], bool]:
@@ -113,6 +113,10 @@ class _Records:
     text: str
 
     @cached_property
+    def _split(self) -> list[str]:
+        return re.split("\r\n|\r|\n", self.text)
+
+    @cached_property
     def lines(self) -> _Lines:
         reader = _reader(self.text)
         header, width = 0, 0
@@ -142,6 +146,22 @@ class _Records:
         if row < len(self.lines.sound):
             return Place(self.path, self.lines.sound[row])
         return Place(self.path, self.lines.quote)
+
+    def cell(self, row: int, column: int) -> Place:
+        """Return where a cell stands; of a record of several lines only where it begins."""
+        place = self.place(row, column)
+        lines = self._split
+        if place.line is None or place.line > len(lines):
+            return place
+        line, starts, quoted = lines[place.line - 1], [0], False
+        for at, character in enumerate(line, 1):
+            quoted ^= character == '"'
+            if character == "," and not quoted:
+                starts.append(at)
+        ends = [*(start - 1 for start in starts[1:]), len(line)]
+        if quoted or column >= len(starts):
+            return place
+        return replace(place, column=starts[column] + 1, end=ends[column] + 1)
 
     def report(self, width: int) -> Iterator[Diagnostic]:
         """Add the records that are no rows: too short, too long, or an unclosed quotation."""

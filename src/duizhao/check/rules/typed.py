@@ -10,8 +10,8 @@ from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.beside import UNBINNED
 from duizhao.check.text.dates import Date, dates
-from duizhao.check.text.prose import Passage
-from duizhao.check.text.quantities import Quantity, quantities
+from duizhao.check.text.prose import MASK, Passage
+from duizhao.check.text.quantities import PERCENT, Quantity, quantities
 from duizhao.diagnostics import Diagnostic, Words
 
 
@@ -58,32 +58,50 @@ def parity_quantity(view: PairView) -> Iterator[Diagnostic]:
     if not view.aligned:
         return
     for block in view.blocks:
-        said = {p.language: quantities(p.own, p.language) for p, _ in block.both}
+        said = {p.language: _numbers(p) for p, _ in block.both}
         for here, there in block.both:
             for one in said[here.language]:
-                known = any(_equal(one, other) for other in said[there.language])
-                if known or not _told(one, there) or view.excepted(here, one.start):
+                known = any(_equal(one, other, here) for other in said[there.language])
+                if known or not _told(one, here, there) or view.excepted(here, one.start):
                     continue
                 yield _missing("parity-quantity", here, there, Words("数字", "the number"), one)
 
 
+# Numbers of sections are no quantities; they may be said in words: 第五章第二节, section 5.2.
+_SECTIONS = {
+    "zh": re.compile(r"第[\d.]+[章节条款页届期卷号]|[章节]\s?[\d.]+"),
+    "en": re.compile(
+        r"\b(?:sections?|chapters?|pages?|issues?|volumes?)\s[\d.]+(?:(?:, | and | to |–)[\d.]+)*",
+        re.IGNORECASE,
+    ),
+}
 # A number with so many digits is the same number where its power of ten goes without saying.
 _TELLING = 1000
 
 
-def _equal(one: Quantity, other: Quantity) -> bool:
+def _numbers(passage: Passage) -> tuple[Quantity, ...]:
+    """Return the numbers of a passage that are no dates and name no section."""
+    text = passage.own
+    for start, end, _ in dates(text, passage.language):
+        text = text[:start] + MASK * (end - start) + text[end:]
+    text = _SECTIONS[passage.language].sub(lambda match: MASK * len(match[0]), text)
+    return quantities(text, passage.language)
+
+
+def _equal(one: Quantity, other: Quantity, here: Passage) -> bool:
+    if one.value == other.value and (one.unit == PERCENT) == (other.unit == PERCENT):
+        return True
     said = one.value == one.plain or other.value == other.plain
-    mantissa = re.sub(r"\D", "", one.text)
-    long = one.plain == other.plain and len(mantissa) >= len(str(_TELLING))
-    return one.value == other.value or (said and long)
+    digits = re.sub(r"\D", "", here.own[one.start : one.end])
+    return said and one.plain == other.plain and len(digits) >= len(str(_TELLING))
 
 
-def _told(one: Quantity, there: Passage) -> bool:
+def _told(one: Quantity, here: Passage, there: Passage) -> bool:
     """Whether a number needs its equal: in digits, or a part of a whole; no year, no erratum’s 7.
 
     What belongs to a name needs it where the other language has that name: 5G, COVID-19.
     """
-    text = one.text.strip()
+    text = here.own[one.start : one.end].strip()
     if there.kind == "erratum" and one.value == one.plain and re.fullmatch(r"\d\d?", text):
         return False
     if one.name and not re.search(
@@ -92,13 +110,13 @@ def _told(one: Quantity, there: Passage) -> bool:
         return False
     if _year_there(text.replace(",", ""), there):
         return False
-    return one.digits or one.value.denominator > 2
+    return one.digits or (one.unit == PERCENT and one.value % 50 != 0)
 
 
 def _missing(
     rule: str, here: Passage, there: Passage, what: Words, one: Date | Quantity
 ) -> Diagnostic:
-    item = one.text.strip() if isinstance(one, Quantity) else one.name
+    item = here.own[one.start : one.end].strip() if isinstance(one, Quantity) else one.name
     return Diagnostic(
         rule,
         here.place(one.start, one.end),

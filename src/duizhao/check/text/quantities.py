@@ -1,164 +1,274 @@
-"""Quantities: typed numbers by their value, whatever they are written in.
+"""Quantities: the numbers of a running text by value and unit, alike in both languages.
 
-14亿 is 1.4 billion, 近3成 is 30 per cent, 三分之二 is two thirds, 5G is 5.
+2.45亿元 and RMB 245 million are one quantity; so are 近三成 and 30 per cent, 第十四 and 14th,
+2023年6月 and June 2023. What only looks like a number (5G, GPT-4, v1.2.3, 10:30) names something.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
 
-from duizhao.check.text.dates import dates
-from duizhao.check.text.prose import MASK
-from duizhao.language.en.numerals import CARDINALS, ORDINALS, TENS
+from duizhao.check.text.dates import MONTHS
+from duizhao.check.text.numbers_in_words import english, han
+
+# What a number counts: nothing in particular, or one of these.
+PERCENT, POINTS, TIMES, YEAR, MONTH, DAY, RANK, REFERENCE, NAME = (
+    *("percent", "points", "times", "year", "month", "day", "rank", "reference", "name"),
+)
+_SCALES = {
+    "万亿": 12,
+    "千亿": 11,
+    "百亿": 10,
+    "十亿": 9,
+    "亿": 8,
+    "千万": 7,
+    "百万": 6,
+    "十万": 5,
+    "万": 4,
+    "千": 3,
+    "百": 2,
+    "trillion": 12,
+    "tn": 12,
+    "billion": 9,
+    "bn": 9,
+    "million": 6,
+    "mn": 6,
+    "thousand": 3,
+    "hundred": 2,
+    "m": 6,
+    "b": 9,
+    "k": 3,
+}
+_POWERS = {f"{word}s": power for word, power in _SCALES.items()} | _SCALES
+_PER_MILLE = Decimal("0.1")
 
 
-class Quantity(NamedTuple):
-    """A typed number: offsets, its words, its value, and whether it stands in digits.
+@dataclass(frozen=True)
+class Quantity:
+    """A number in a text: its offsets, its value, what it counts, and how finely it is said.
 
-    `plain` is the number without what multiplies it; `name` are the letters that it is part of.
+    `step` is one of its last digit: 0.01 for 3.14, 10000 for 5万. `digits` says that it is written
+    in digits: words for numbers are as often no numbers at all. A fraction, such as a half, is a
+    percentage that nobody has counted (`exact` is false). `plain` is the number without the power
+    of ten that is said behind it; `name` are the letters that it is a part of, where it names.
     """
 
     start: int
     end: int
-    text: str
-    value: Fraction
-    digits: bool
-    plain: Fraction
+    value: Decimal
+    unit: str
+    step: Decimal
+    plain: Decimal
+    digits: bool = True
+    exact: bool = True
     name: str = ""
 
+    @property
+    def telling(self) -> bool:
+        """Whether it can hardly go without saying in a translation, nor be met by chance."""
+        if self.unit in (MONTH, DAY, RANK, REFERENCE, NAME) or not self.digits or not self.exact:
+            return False
+        return (
+            self.unit in (PERCENT, POINTS, YEAR)
+            or self.value >= 100
+            or self.value != self.value.to_integral_value()
+        )
 
-_HAN = {one: n for n, one in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "半": 0}
-_POWERS_ZH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
-_POWERS_EN = {
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-_DIGITS = r"\d+(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_ZH = re.compile(
-    rf"(?P<digits>{_DIGITS})\s?(?P<powers>[十百千万亿]*)(?P<part>成|%|％|个?百分点)?|"
-    r"(?P<of>百|千|万|[一二三四五六七八九十百]+)分之(?P<parts>[零一二三四五六七八九十百点\d.]+)|"
-    r"(?P<tenths>[一二三四五六七八九])成(?![为立员果本交了功就长分品都])|"
-    r"(?P<han>[〇零一二三四五六七八九十百千万亿两]+)"
-)
-_SMALL = {word: n for n, word in enumerate(CARDINALS)} | {
-    word: 10 * n for n, word in enumerate(TENS) if word
-}
-_ORDINAL = {word: n for n, word in enumerate(ORDINALS) if word}
-_PARTS = {f"{word}{s}": n for word, n in _ORDINAL.items() if n > 2 for s in ("", "s")} | {
-    "half": 2,
-    "halves": 2,
-    "quarter": 4,
-    "quarters": 4,
-}
-_WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
-_LARGE = "|".join(_POWERS_EN)
-_PART_WORDS = "|".join(sorted(_PARTS, key=len, reverse=True))
-_EN = re.compile(
-    rf"(?P<digits>{_DIGITS})(?:[\s-]?(?P<power>{_LARGE}|k|m|bn|tn)\b)?"
-    r"(?P<part>\s?(?:per cent|percent)\b|\s?%)?|"
-    rf"\b(?:(?P<parts>{_WORDS}|an?(?= \w+ of\b))[- ](?P<of>{_PART_WORDS})|"
-    r"(?P<half>half|twice|double|dozen))\b|"
-    rf"\b(?P<words>(?:{_WORDS})(?:[- ](?:and[- ])?(?:{_WORDS}))*)(?:[- ](?P<large>{_LARGE})s?)?"
-    r"(?P<cent>\s(?:per cent|percent)\b)?|"
-    rf"\b(?P<ordinal>{'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b",
-    re.IGNORECASE,
-)
-_SHORT = {"k": 1000, "m": 10**6, "bn": 10**9, "tn": 10**12}
+    def equals(self, other: Quantity) -> bool:
+        """Whether both are the same number, in whatever unit."""
+        if not (self.exact and other.exact):
+            return abs(self.value - other.value) <= 1
+        return self.value == other.value
+
+    def rounds_to(self, other: Quantity) -> bool:
+        """Whether both are one number that is said less finely once."""
+        return abs(self.value - other.value) <= max(self.step, other.step) / 2
 
 
-def quantities(text: str, language: str) -> list[Quantity]:
-    """Return the numbers of a text that are no dates, in order.
-
-    The first of a range is as large as its last: 2亿—4亿元 is 200–400 million.
-    """
-    for start, end, _ in dates(text, language):
-        text = text[:start] + MASK * (end - start) + text[end:]
-    text = _SECTIONS[language].sub(lambda match: MASK * len(match[0]), text)
-    made = _chinese if language == "zh" else _english
-    found: list[Quantity] = []
-    for match in (_ZH if language == "zh" else _EN).finditer(text):
-        value = made(match)
-        digits = match["digits"]
-        plain = _plain(digits) if digits else value
-        before = re.search(r"[A-Za-z]+[-–]?$", text[: match.start()]) if digits else None
-        behind = re.match(r"[A-Za-z]+(?![a-z])", text[match.end() :]) if digits else None
-        name = (before[0] if before else "") + (behind[0] if behind else "")
-        found.append(Quantity(*match.span(), match[0], value, bool(digits), plain, name))
-    for index in reversed(range(len(found) - 1)):
-        one, other = found[index], found[index + 1]
-        joint = text[one.end : other.start]
-        if other.value != other.plain and one.value == one.plain and _RANGE.fullmatch(joint):
-            found[index] = one._replace(value=one.plain * other.value / other.plain)
-    return found
-
-
-_RANGE = re.compile(r"\s?(?:[—–~～至到-]|to|and)\s?")
-# Numbers of sections are no quantities; they may be said in words: 第五章第二节, section 5.2.
-_SECTIONS = {
-    "zh": re.compile(r"第[\d.]+[章节条款页届期卷号]|[章节]\s?[\d.]+"),
+_NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+# Between a number and its unit stands nothing but space and the marks of emphasis.
+_GAP = r"[\s*_]{0,4}"
+_SHAPES = {
+    "zh": re.compile(
+        rf"(?P<bc>公元前)?(?P<rank>第{_GAP})?(?P<number>{_NUMBER})"
+        rf"(?:{_GAP}(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|"
+        r"千(?!米|克|瓦|字)|百(?!分)|[kK](?![A-Za-z])))?"
+        rf"(?:[余多])?(?:{_GAP}(?P<unit>个?百分点|[%％]|‰|倍|成(?![为立员本功长果分熟都])|年代|年(?!级|龄|限|均|间|化)|月(?!均)|日(?!均)|号))?"
+    ),
     "en": re.compile(
-        r"\b(?:sections?|chapters?|pages?|issues?|volumes?)\s[\d.]+(?:(?:, | and | to |–)[\d.]+)*",
+        rf"(?P<number>{_NUMBER})"
+        r"(?:(?P<rank>st|nd|rd|th)(?![A-Za-z])|"
+        rf"(?:{_GAP}-?(?P<scale>万亿|亿|万|trillion|billion|million|thousand|hundred|bn|mn|tn|(?:k|(?-i:[MB]))(?![A-Za-z])))?"
+        rf"(?:{_GAP}-?(?P<unit>percentage[\s-]points?|basis[\s-]points?|pp\b|[%％]|‰|per[\s]?cent\b|"
+        r"times\b|-?fold\b|s\b))?)",
         re.IGNORECASE,
     ),
 }
+_UNITS = {
+    "%": PERCENT,
+    "％": PERCENT,
+    "percent": PERCENT,
+    "‰": "mille",
+    "成": "tenths",
+    "个百分点": POINTS,
+    "百分点": POINTS,
+    "percentagepoint": POINTS,
+    "pp": POINTS,
+    "percentagepoints": POINTS,
+    "percentage-point": POINTS,
+    "percentage-points": POINTS,
+    "倍": TIMES,
+    "times": TIMES,
+    "fold": TIMES,
+    "-fold": TIMES,
+    "年": YEAR,
+    "年代": YEAR,
+    "月": MONTH,
+    "日": DAY,
+    "号": DAY,
+}
+# A number beside a letter is part of a name, between dots of a version, with a colon a time.
+_NAMED = re.compile(r"[A-Za-z][-–+.]?$|/[A-Z]+\s$|[#$@/\\]$|\d[.:]$|[A-Za-z]\d*[-–.]$")
+_NAMES_ON = re.compile(r"[A-Za-z](?<![kKx倍])|[:.]\d|[-–/]?[A-Za-z]{2,}-\d|/\d")
+# The number of a figure or a section names it.
+_REFERENCE = re.compile(
+    r"(?:[表图注式章节]|\b(?:tables?|fig(?:ure|s|\.)?s?|sections?|chapters?|eq(?:uation|s|\.)?s?|"
+    r"listings?|versions?|parts?|steps?))[\s*_]*\(?$",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"(?:US|HK|A|C|NT)?\$$|(?:RMB|CNY|USD|EUR|GBP|HKD|JPY)\s?$")
+_MONTH_NAMES = {
+    name.lower(): number
+    for number, month in enumerate(MONTHS, 1)
+    for name in (month, month[:3], f"{month[:3]}.", "Sept" if number == 9 else month)
+}
+_MONTHS = re.compile(
+    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|and|to)\s*(?P<until>\d{1,2}))?\s+(?:of\s+)?)?"
+    rf"(?P<month>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+    r"(?:\s+(?P<on>\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:\s*(?:[-–—]|and|to)\s*(?P<last>\d{1,2})(?!\d))?,?)?"
+    r"(?:,?\s+(?P<year>\d{4})\b)?"
+)
+_ISO = re.compile(
+    r"(?<![\d-])(?P<year>(?:1[5-9]|20|21)\d\d)(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])"
+    r"(?:(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])|(?<!\.\d)(?<!\.\d\d))(?![\d-])(?!\.\d)"
+)
+_TO = {
+    "zh": re.compile(r"\s?[-–—~～至到和、]\s?"),
+    "en": re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s"),
+}
+_DECADE = re.compile(r"(\d\d)\s?世纪\s?(\d0)\s?年代")
+_PLAIN_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_WIDE = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 
 
-def _chinese(match: re.Match[str]) -> Fraction:
-    if match["digits"]:
-        value = _plain(match["digits"])
-        for power in match["powers"]:
-            value *= _POWERS_ZH[power]
-        return value / {"成": 10, "%": 100, "％": 100}.get(match["part"] or "", 1)
-    if match["of"]:
-        return _han(match["parts"]) / (_han(match["of"]) or 1)
-    if match["tenths"]:
-        return Fraction(_HAN[match["tenths"]], 10)
-    return _han(match["han"])
+@lru_cache(maxsize=8192)
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a text in order; what is masked in it is no text."""
+    plain = text.translate(_WIDE) if any(ord(c) > 0xFF00 for c in text) else text
+    found = list(_dates(plain, language))
+    taken = {at for one in found for at in range(one.start, one.end)}
+    for one in _in_digits(plain, language):
+        if one.start not in taken:
+            found.append(one)
+            taken.update(range(one.start, one.end))
+    found = list(_ranges(sorted(found, key=lambda one: one.start), plain, language))
+    words = han(plain) if language == "zh" else english(plain)
+    for start, end, value, unit, exact in words:
+        if start not in taken and end - 1 not in taken:
+            step = Decimal(1) if unit != PERCENT else Decimal(10)
+            found.append(Quantity(start, end, value, unit, step, value, digits=False, exact=exact))
+            taken.update(range(start, end))
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _english(match: re.Match[str]) -> Fraction:
-    said = {name: (text or "").casefold() for name, text in match.groupdict().items()}
-    if said["digits"]:
-        value = _plain(said["digits"]) * (
-            _POWERS_EN.get(said["power"]) or _SHORT.get(said["power"], 1)
-        )
-        return value / 100 if said["part"] else value
-    if said["of"]:
-        return Fraction(_SMALL.get(said["parts"], 1), _PARTS[said["of"]])
-    if said["half"]:
-        return {"half": Fraction(1, 2), "dozen": Fraction(12)}.get(said["half"], Fraction(2))
-    if said["words"]:
-        parts = re.split(r"[- ](?:and[- ])?", said["words"])
-        value = Fraction(sum(_SMALL[one] for one in parts)) * _POWERS_EN.get(said["large"], 1)
-        return value / 100 if said["cent"] else value
-    return Fraction(_ORDINAL[said["ordinal"]])
-
-
-def _plain(digits: str) -> Fraction:
-    return Fraction(re.sub("[,，]", "", digits))
-
-
-def _han(words: str) -> Fraction:
-    """Return a number in Chinese words, or digits: 三十二, 十五点六, 一亿二千万."""
-    if re.fullmatch(r"[\d.]+", words):
-        return Fraction(words.strip(".") or 0)
-    whole, _, decimals = words.partition("点")
-    total, section, digit = 0, 0, 0
-    for one in whole:
-        if one in _HAN:
-            digit = _HAN[one] if section or one not in "〇零" else 0
-        elif _POWERS_ZH[one] < 10**4:
-            section += (digit or 1) * _POWERS_ZH[one]
-            digit = 0
+def _ranges(numbers: Sequence[Quantity], text: str, language: str) -> Iterator[Quantity]:
+    """Yield numbers, the first of a range in the power of ten and the unit of its second."""
+    for one, other in itertools.zip_longest(numbers, numbers[1:]):
+        if other is None or one.unit or one.step >= 10 or not other.digits:
+            yield one
+            continue
+        joint = text[one.end : other.start]
+        power = _power_said(text[other.start : other.end])
+        if _TO[language].fullmatch(joint) and (power or other.unit in (PERCENT, POINTS)):
+            unit = other.unit if other.unit in (PERCENT, POINTS) else one.unit
+            value, step = one.value.scaleb(power), one.step.scaleb(power)
+            yield replace(one, value=value, step=step, unit=unit)
         else:
-            total = (total + section + digit or 1) * _POWERS_ZH[one]
-            section = digit = 0
-    value = Fraction(total + section + digit)
-    if decimals:
-        value += Fraction(int("".join(str(_HAN.get(d, 0)) for d in decimals)), 10 ** len(decimals))
-    return value
+            yield one
+
+
+def _power_said(text: str) -> int:
+    word = re.search(r"[A-Za-z]+|[百千万亿]+", text)
+    return _POWERS.get(word[0].lower(), 0) if word else 0
+
+
+def _dates(text: str, language: str) -> Iterator[Quantity]:
+    if language == "zh":
+        for match in _DECADE.finditer(text):
+            year = Decimal(100 * (int(match[1]) - 1) + int(match[2]))
+            yield Quantity(match.start(), match.end(), year, YEAR, Decimal(1), year)
+    patterns = [_ISO] if language == "zh" else [_ISO, _MONTHS]
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            for name, said in parts.items():
+                if said is None or name == "mark":
+                    continue
+                unit = name if name in (YEAR, MONTH) else DAY
+                value = Decimal(_MONTH_NAMES.get(said.lower()) or int(said.rstrip(".")))
+                yield Quantity(*match.span(name), value, unit, Decimal(1), value)
+
+
+def _in_digits(text: str, language: str) -> Iterator[Quantity]:
+    for match in _SHAPES[language].finditer(text):
+        number, start = match["number"], match.start("number")
+        written = re.sub("[,，]", "", number)
+        value, power = Decimal(written), 0
+        if (name := _name(match, text)) is not None:
+            end = match.end("number")
+            yield Quantity(start, end, value, NAME, Decimal(1), value, name=name)
+            continue
+        plain = value
+        if match["scale"]:
+            power = _POWERS[match["scale"].lower()]
+        step = Decimal(1).scaleb(int(value.as_tuple().exponent) + power)
+        value = value.scaleb(power)
+        unit = _UNITS.get(re.sub(r"\s", "", (match["unit"] or "")).lower(), "")
+        if match["rank"]:
+            unit = RANK
+        elif not unit and _REFERENCE.search(text[max(0, start - 12) : start]):
+            unit = REFERENCE
+        elif "basis" in (match["unit"] or "").lower():
+            value, step, unit = value / 100, step / 100, POINTS
+        if unit == "mille":
+            value, step, unit = value * _PER_MILLE, step * _PER_MILLE, PERCENT
+        elif unit == "tenths":
+            value, step, unit = value * 10, Decimal(10), PERCENT
+        elif unit == YEAR or (not unit and not power and _PLAIN_YEAR.fullmatch(number)):
+            unit = YEAR if _PLAIN_YEAR.fullmatch(written) else ""
+        elif unit in (MONTH, DAY) and not (value <= 31 and value == int(value)):
+            unit = ""
+        yield Quantity(start, match.end(), +value, unit, step, plain)
+
+
+def _name(match: re.Match[str], text: str) -> str | None:
+    """Return the letters of the name that a number is part of, "" for 10:30; None for a number."""
+    start, before = match.start(), text[max(0, match.start() - 6) : match.start()]
+    number = re.sub("[,，]", "", match["number"])
+    names = (
+        (_NAMED.search(before) and not _CURRENCY.search(before))
+        or _NAMES_ON.match(text, match.end())
+        or (len(number) > 1 and number[0] == "0" and number[1] != ".")  # 007
+        or (match["scale"] in ("M", "B") and text[start - 1 : start] not in "$€£¥")  # 13B
+        or ((match["unit"] or "").lower() == "s" and not _PLAIN_YEAR.fullmatch(number))
+    )
+    if not names:
+        return None
+    behind = re.match(r"[A-Za-z]+(?![a-z])", text[match.end("number") :])
+    own = re.search(r"[A-Za-z]+[-–]?$", text[:start])
+    return "".join(letters[0] for letters in (own, behind) if letters)

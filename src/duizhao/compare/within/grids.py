@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from duizhao.check.text.quantities import NAME, PERCENT, RANK, Quantity, quantities
 from duizhao.compare.paragraphs import Document, Paragraph
-from duizhao.compare.quantities import PERCENT, Quantity, quantities
 from duizhao.diagnostics import Place
 
 _CELL = re.compile(r"[^|\t\s][^|\t]*")
@@ -54,7 +54,7 @@ def cell(text: str, place: Place, language: str = "zh") -> Cell:
     whole = len(found) == 1 and re.fullmatch(
         r"[-+]?\s*[¥$€]?\s*[\d,，.]+\s*(?:[%％]|[万亿]?\s?[家个条人项件所元次]?)", plain
     )
-    number = found[0] if whole and found[0].unit != "rank" else None
+    number = found[0] if whole and found[0].unit not in (RANK, NAME) else None
     if number is not None and plain.startswith("-"):
         number = None
     return Cell(text.strip(), number, place)

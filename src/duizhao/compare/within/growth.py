@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from duizhao.check.sources.contradictions import rounded_like
+from duizhao.check.text.quantities import PERCENT, Quantity
 from duizhao.compare.paragraphs import Paragraph
-from duizhao.compare.quantities import PERCENT, Quantity
 from duizhao.diagnostics import Diagnostic, Related, Words
 
 _FROM = {

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from duizhao.check.sources.contradictions import rounded_like
 from duizhao.check.sources.shares import SMALLEST, fits
 from duizhao.check.text.prose import Sentence
+from duizhao.check.text.quantities import PERCENT, Quantity
 from duizhao.compare.paragraphs import Paragraph
-from duizhao.compare.quantities import PERCENT, Quantity
+from duizhao.compare.within.messages import WHOLE, impossible_share, wrong_share
 from duizhao.diagnostics import Diagnostic, Related, Words
 
 # How many paragraphs back the whole of a share is looked for.
 NEAR = 3
-WHOLE = Decimal(100)
 # Shares that make the whole but for this say that all parts are there; rounding takes the rest.
 _CLOSE = Decimal(1)
 # A list that leaves out less than this looks as if it were whole.
@@ -308,18 +307,9 @@ def _unfitting(
     if not near:
         return None
     where, whole = min(near, key=lambda one: abs(one[1].value - implied))
-    follows = rounded_like(WHOLE * count.value / whole.value, share.value)
     there = where.place(whole.start, whole.end)
-    return Diagnostic(
-        "source-count",
-        paragraph.place(share.start, share.end),
-        Words(
-            f"{count.value:f}占{whole.value:f}的{follows}%，不是{share.value}%",
-            f"{count.value:f} of {whole.value:f} is {follows}%, not {share.value}%",
-        ),
-        Words("请核对这几个数", "see to these numbers"),
-        related=Related(there),
-    )
+    place = paragraph.place(share.start, share.end)
+    return wrong_share(place, count.value, whole.value, share.value, there)
 
 
 def _halves(pair: _Counted, pairs: Sequence[_Counted]) -> Decimal:
@@ -365,16 +355,12 @@ def _impossible(
             or _fits_any(share.value, tuple(known), int(grains))
         ):
             continue
-        yield Diagnostic(
-            "source-granularity",
+        yield impossible_share(
             paragraph.place(share.start, share.end),
-            Words(
-                f"{base.value:f}中没有整数对应{share.value}%",
-                f"no whole number of {base.value:f} is {share.value}%",
-            ),
-            Words("基数或占比有误，或者另有基数", "base or share is wrong, or the base is another"),
+            share.value,
+            base.value,
             "warning",
-            Related(paragraph.place(base.start, base.end)),
+            paragraph.place(base.start, base.end),
         )
 
 

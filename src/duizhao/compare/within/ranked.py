@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duizhao.check.sources.ranks import rank_of
+from duizhao.check.text.quantities import MONTH, RANK, YEAR
 from duizhao.compare.paragraphs import Paragraph
-from duizhao.compare.quantities import MONTH, RANK, YEAR
 from duizhao.diagnostics import Diagnostic, Related, Words
 
 _HAN = "[一二三四五六七八九十]{1,3}|\\d{1,2}"

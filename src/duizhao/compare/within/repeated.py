@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
+from duizhao.check.text.quantities import PERCENT, POINTS, YEAR, Quantity
 from duizhao.compare.paragraphs import Document, Paragraph
-from duizhao.compare.quantities import PERCENT, POINTS, YEAR, Quantity
 from duizhao.diagnostics import Diagnostic, Related, Words
 
 _LEFT, _RIGHT, _FAR = 20, 12, 44

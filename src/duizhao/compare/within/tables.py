@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from duizhao.check.sources.contradictions import rounded_like
 from duizhao.compare.within.grids import Cell, Grid
+from duizhao.compare.within.messages import WHOLE, wrong_share, wrong_total
 from duizhao.diagnostics import Diagnostic, Related, Words
 
-WHOLE = Decimal(100)
 # A calculation that so many rows obey, and all but so few, is one that all should obey.
 _ROWS, _MOST = 4, 0.8
 _TOTAL = re.compile(r"合计|总计|总和|全部|小计|\b(?:total|sum|all)\b", re.IGNORECASE)
@@ -138,16 +138,8 @@ def _column_sum(grid: Grid, index: int) -> Iterator[Diagnostic]:
     if index and len(totals) == 1 and total != totals[0].value:
         near = abs(total - _v(totals[0])) <= max(slack, Decimal("0.1") * abs(_v(totals[0])))
         if near and not (body[0].share and abs(total - _v(totals[0])) <= slack):
-            yield Diagnostic(
-                "source-sum",
-                totals[0].place,
-                Words(
-                    f"各行合计{total}，这里写作{totals[0].value}",
-                    f"the rows add up to {total}; this says {totals[0].value}",
-                ),
-                Words("请核对各行", "see to the rows"),
-                related=Related(body[0].place),
-            )
+            rows = Words("各行", "the rows")
+            yield wrong_total(totals[0].place, total, _v(totals[0]), body[0].place, rows)
     elif not totals and all(c.share for c in cells) and slack < abs(total - WHOLE) <= 1:
         yield Diagnostic(
             "source-sum",
@@ -189,29 +181,11 @@ def _groups(grid: Grid) -> Iterator[Diagnostic]:
             continue
         total = sum((_v(count) for count, _ in parts), Decimal())
         if total != whole[0].value and abs(total - _v(whole[0])) <= Decimal("0.1") * total:
-            yield Diagnostic(
-                "source-sum",
-                whole[0].place,
-                Words(
-                    f"以下各行合计{total}，这里写作{whole[0].value}",
-                    f"the rows below add up to {total}; this says {whole[0].value}",
-                ),
-                Words("请核对各行", "see to the rows"),
-                related=Related(parts[0][0].place),
-            )
+            below = Words("以下各行", "the rows below")
+            yield wrong_total(whole[0].place, total, _v(whole[0]), parts[0][0].place, below)
         for count, share in parts:
-            follows = rounded_like(WHOLE * _v(count) / _v(whole[0]), _v(share))
-            if follows != share.value:
-                yield Diagnostic(
-                    "source-count",
-                    share.place,
-                    Words(
-                        f"{count.value}占{whole[0].value}的{follows}%，不是{share.value}%",
-                        f"{count.value} of {whole[0].value} is {follows}%, not {share.value}%",
-                    ),
-                    Words("请核对这几个数", "see to these numbers"),
-                    related=Related(whole[0].place),
-                )
+            if rounded_like(WHOLE * _v(count) / _v(whole[0]), _v(share)) != share.value:
+                yield wrong_share(share.place, _v(count), _v(whole[0]), _v(share), whole[0].place)
 
 
 def _count_and_share(row: Sequence[Cell]) -> tuple[Cell, Cell] | None:

@@ -1,4 +1,4 @@
-"""Numerals in words: 三分之一, 两成, 十四, one third, twenty-five, half: with their values."""
+"""Numbers in words: 三分之一, 两成, 十四, one third, twenty-five, half: with their values."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from duizhao.language.en.numerals import CARDINALS, ORDINALS, TENS
+from duizhao.language.zh.numerals import DIGITS
+
 # Start, end, value, unit ("" where it only counts), and whether it is counted exactly.
 Spelled = tuple[int, int, Decimal, str, bool]
 
-_DIGITS = {digit: n for n, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {digit: n for n, digit in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _HAN = "零〇一二三四五六七八九十百千两"
 _RUN = re.compile(rf"[{_HAN}万亿]+")
@@ -99,20 +102,9 @@ def number_in_han(text: str) -> int | None:
     return total + digit if seen else None
 
 
-_ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-    *("eighteen", "nineteen"),
-)
-_SMALL = {word: n for n, word in enumerate(_ONES)}
-_TENS_WORDS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ROUND = {word: 10 * n for n, word in enumerate(_TENS_WORDS, 2)}
-_PLACES = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
-    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
-)
-_ORDINALS = {word: n for n, word in enumerate(_PLACES, 1)}
+_SMALL = {word: n for n, word in enumerate(CARDINALS)}
+_ROUND = {word: 10 * n for n, word in enumerate(TENS) if word}
+_ORDINALS = {word: n for n, word in enumerate(ORDINALS) if word}
 _LARGE = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _PARTS = {
     "third": 3,
