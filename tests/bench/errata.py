@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from duizhao.compare.comparison import compare
 
+from duizhao.compare.comparison import compare
 from duizhao.diagnostics import Diagnostic
 
 ROOT = Path(__file__).parents[2]

@@ -13,6 +13,8 @@ from duizhao.check.text.statements import said, shortened
 from duizhao.compare.numbers_between import numbers
 from duizhao.compare.pairing import Pair
 from duizhao.compare.paragraphs import Paragraph
+from duizhao.compare.reversals import reversed_sense
+from duizhao.compare.said_of_numbers import turned
 from duizhao.diagnostics import Diagnostic, Related, Words
 
 OTHER = {"zh": "en", "en": "zh"}
@@ -41,7 +43,13 @@ def differences(pairs: Sequence[Pair]) -> Iterator[Diagnostic]:
         yield from numbers(pair, near)
         yield from _sentences(pair)
         yield from _names(pair)
-        yield from _directions(pair)
+        opposite = list(turned(pair.beads))
+        yield from opposite
+        if not opposite:
+            yield from _directions(pair)
+        for bead in pair.beads:
+            if len(bead.zh) == len(bead.en) == 1:
+                yield from reversed_sense(bead)
 
 
 def _untranslated(pairs: Sequence[Pair]) -> Iterator[Diagnostic]:

@@ -9,8 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from duizhao.check.text.quantities import DAY, MONTH, PERCENT, POINTS, RANK, TIMES, YEAR, Quantity
+from duizhao.check.text.quantities import (
+    CENTURY,
+    DAY,
+    MONTH,
+    PERCENT,
+    POINTS,
+    RANK,
+    TIMES,
+    YEAR,
+    Quantity,
+)
+from duizhao.compare.measures import Measure, measure, same
 from duizhao.compare.pairing import Pair
 from duizhao.compare.paragraphs import Paragraph
 from duizhao.diagnostics import Diagnostic, Related, Words
@@ -28,6 +40,11 @@ class _Said:
 
     paragraph: Paragraph
     number: Quantity
+
+    @cached_property
+    def measure(self) -> Measure | None:
+        """Return the unit that stands beside it."""
+        return measure(self.paragraph, self.number)
 
     @property
     def text(self) -> str:
@@ -69,13 +86,36 @@ def _left(mine: Sequence[_Said], theirs: Sequence[_Said]) -> list[_Said]:
 
 
 def _answered(one: _Said, others: Sequence[_Said]) -> bool:
-    return any(_same(one.number, other.number) for other in others)
+    return any(_same(one, other) for other in others)
 
 
-def _same(one: Quantity, other: Quantity) -> bool:
-    if one.unit == other.unit == TIMES and abs(one.value - other.value) <= 1:
-        return True  # 增长两倍, three times as many
-    return one.equals(other)
+def _same(one: _Said, other: _Said) -> bool:
+    """Whether both are one number; 12亿千瓦 and 1,200 GW, 增长两倍 and three times as many are."""
+    mine, its = one.number, other.number
+    if mine.unit == its.unit == TIMES and abs(mine.value - its.value) == 1:
+        less = one if mine.value < its.value else other
+        return less.paragraph.language == "zh" and _by_so_many_times(less)
+    if {mine.unit, its.unit} == {MONTH, DAY}:
+        return False  # 10月1日 is not 10 January
+    if mine.unit == CENTURY != its.unit == YEAR:
+        return its.value == 100 * (mine.value - 1)  # 18世纪, the 1700s
+    if its.unit == CENTURY != mine.unit == YEAR:
+        return mine.value == 100 * (its.value - 1)
+    if one.measure is not None and other.measure is not None:
+        factors = one.measure.factor, other.measure.factor
+        if one.measure.dimension == other.measure.dimension and None not in factors:
+            values = mine.value * (factors[0] or 1), its.value * (factors[1] or 1)
+            return values[0] == values[1]
+    return mine.equals(its)
+
+
+_MORE = re.compile("[增涨高多升提超]")
+
+
+def _by_so_many_times(said: _Said) -> bool:
+    """Whether a multiple is what is added: 增长两倍, which is three times as many."""
+    start = said.number.start
+    return bool(_MORE.search(said.paragraph.masked[max(0, start - 8) : start]))
 
 
 def _unread(said: _Said, there: Sequence[Paragraph]) -> bool:
@@ -94,25 +134,45 @@ def _short_year(said: _Said, there: Sequence[Paragraph]) -> bool:
 
 
 def _units(zh: Sequence[_Said], en: Sequence[_Said]) -> Iterator[Diagnostic]:
-    """Yield numbers that are per cent in one language and points in the other."""
+    """Yield numbers that are per cent here and points there, days here and hours there."""
     for one in zh:
-        same = [other for other in en if other.number.value == one.number.value]
-        if not same or {one.number.unit, same[0].number.unit} != {PERCENT, POINTS}:
+        equal = [other for other in en if other.number.value == one.number.value]
+        if not equal or not all(_other_unit(one, other) for other in equal):
             continue
-        if any(other.number.unit == one.number.unit for other in same):
-            continue
-        other = same[0]
+        other = equal[0]
+        points = {one.number.unit, other.number.unit} == {PERCENT, POINTS}
+        why = Words("：百分数不是百分点", ": per cent are not points") if points else Words("", "")
+        words = [_with_unit(said) for said in (one, other)]
         place = other.paragraph.place(other.number.start, other.number.end)
         yield Diagnostic(
             "parity-unit",
             one.paragraph.place(one.number.start, one.number.end),
             Words(
-                f"这里是“{one.text}”，而{place}是“{other.text}”：百分数不是百分点",
-                f"this is “{one.text}”, but {place} has “{other.text}”: per cent are not points",
+                f"这里是“{words[0]}”，而{place}是“{words[1]}”{why.zh}",
+                f"this is “{words[0]}”, but {place} has “{words[1]}”{why.en}",
             ),
             Words("请看看说的是哪一种", "see which of them is meant"),
             related=Related(place),
         )
+
+
+def _other_unit(one: _Said, other: _Said) -> bool:
+    """Whether two equal numbers have two units of one kind."""
+    if {one.number.unit, other.number.unit} == {PERCENT, POINTS}:
+        return True
+    mine, its = one.measure, other.measure
+    return (
+        mine is not None
+        and its is not None
+        and mine.dimension == its.dimension
+        and not same(mine, its)
+    )
+
+
+def _with_unit(said: _Said) -> str:
+    """Return a number as it is written, with the unit that was read beside it."""
+    end = said.number.end if said.measure is None else said.number.end + said.measure.length
+    return said.paragraph.raw[said.number.start : end].strip("*_ ")
 
 
 def _counterparts(
@@ -127,10 +187,34 @@ def _counterparts(
         )
         for one in mine:
             for other in theirs:
-                if id(other) not in taken and _alike(one.number, other.number):
+                if id(other) in taken:
+                    continue
+                if _alike(one.number, other.number) or _alone(one, other, mine, theirs):
                     taken.add(id(other))
                     yield one, other
                     break
+
+
+def _alone(one: _Said, other: _Said, mine: Sequence[_Said], theirs: Sequence[_Said]) -> bool:
+    """Whether two numbers that go without saying elsewhere are the only ones of their kind here.
+
+    Ranks, multiples, fractions, centuries, and whatever has one unit: 连续三年, two years running.
+    """
+    kind = _kind(one)
+    return (
+        kind is not None
+        and kind == _kind(other)
+        and all(sum(_kind(said) == kind for said in side) == 1 for side in (mine, theirs))
+    )
+
+
+def _kind(said: _Said) -> tuple[object, ...] | None:
+    if said.number.unit in (TIMES, PERCENT):
+        return (said.number.unit,)
+    if said.number.unit in (RANK, CENTURY):
+        return (RANK,)  # in the 14th century and again in the 16th
+    unit = said.measure
+    return None if unit is None else (unit.dimension, unit.factor or unit.name)
 
 
 def _inside(said: _Said, units: Sequence[object]) -> bool:
@@ -154,7 +238,8 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _differs(one: _Said, other: _Said) -> Diagnostic:
     """Return the finding for two numbers that should be one; a rounded one is only advice."""
-    rounded = one.number.rounds_to(other.number)
+    digits = one.number.digits or other.number.digits  # a fifth and a quarter are two numbers
+    rounded = digits and one.number.rounds_to(other.number)
     place = other.paragraph.place(other.number.start, other.number.end)
     message = Words(
         f"这里是“{one.text}”，而{place}是“{other.text}”" + ("，只是精度不同" if rounded else ""),

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
+
+from duizhao.diagnostics import Words
 
 _ENDS = re.compile(r"[。．.!?！？:：;；”’)）]\s*$")
 _BEGINS = re.compile(r"^\s*(?:[-•■◆]|[（(]?[\d一二三四五六七八九十]+[）).、])")
+# One character in so many may be unknown.
+_UNKNOWN = 20
 _HAN = re.compile("[\u3400-\u9fff，。；：、（）]")
 
 
-def pages(path: Path) -> list[list[str]] | None:
-    """Return the paragraphs of each page; None where the file is no PDF that can be read.
+def pages(path: Path) -> list[list[str]] | Words:
+    """Return the paragraphs of each page, or why the file cannot be read.
 
     A PDF holds lines, not paragraphs: a line that is clearly shorter than the page's others, or
     ends a sentence and is shorter, ends a paragraph.
     """
     try:
-        reader = PdfReader(path)
-        return [paragraphs(page.extract_text()) for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
-        return None
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told here
+        texts = [page.extract_text() for page in PdfReader(path).pages]
+    except (DependencyError, WrongPasswordError, FileNotDecryptedError):
+        return Words("这份PDF加了密码或限制", "this PDF is protected")
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Words("这不是可以读取的PDF", "this is no PDF that can be read")
+    if sum(text.count("\0") for text in texts) * _UNKNOWN > sum(map(len, texts)):
+        return Words("这份PDF没有说明字形是哪些字", "this PDF does not name its letters")
+    return [paragraphs(text) for text in texts]
 
 
 def paragraphs(text: str) -> list[str]:

@@ -247,9 +247,12 @@ def _pdf(root: Path, path: str) -> Stage[list[Part] | None]:
     if not (root / path).is_file():
         raise FileNotFoundError(path)
     pages = pdf.pages(root / path)
-    if pages is None:
-        message = Words("这不是可以读取的PDF", "this is no PDF that can be read")
-        yield Diagnostic("unreadable", Place(path), message)
+    if isinstance(pages, Words):
+        hint = Words(
+            "请重新导出（不加密码和限制），或另存为.docx、.txt",
+            "export it again without a password, or save its text as .docx or .txt",
+        )
+        yield Diagnostic("unreadable", Place(path), pages, hint)
         return None
     return [
         Part("paragraph", text, ((0, 1, 1),), f"p{number}:{index}")

@@ -22,6 +22,10 @@ _TIMES = re.compile(rf"([{_HAN}]+)倍|翻[了]?一?番")
 _HALF = re.compile("一半|半数|过半|大半|对半")
 # The first, the second: a place in an order of things.
 _ORDINAL = re.compile(rf"第([{_HAN}]+)")
+_MONTH = re.compile(
+    "(十?[一二三四五六七八九十])月(?![份均度]*[平均])(?:(?=[至到—–~～、和])|(?<=[至到—–~～、和].月)|(?<=[至到—–~～、和]..月)|份|底|初|中旬|上旬|下旬)"
+)
+_CENTURY = re.compile(rf"([{_HAN}]+)世纪")
 
 
 def han(text: str) -> Iterator[Spelled]:
@@ -40,6 +44,10 @@ def han(text: str) -> Iterator[Spelled]:
             yield match.start(), match.end(), Decimal(value), "times", True
     for match in _HALF.finditer(text):
         yield match.start(), match.end(), Decimal(50), "percent", False
+    for pattern, unit in ((_MONTH, "month"), (_CENTURY, "century")):
+        for match in pattern.finditer(text):
+            if value := number_in_han(match[1]):
+                yield match.start(), match.end(), Decimal(value), unit, True
     for match in _ORDINAL.finditer(text):
         value = number_in_han(match[1])
         if value:
@@ -146,6 +154,8 @@ def english(text: str) -> Iterator[Spelled]:
             yield start, end, Decimal(_MULTIPLES[word]), "times", True
         elif (part := _part(word)) is not None:
             yield start, end, part, "percent", False
+        elif word in _ORDINALS and following[2] in ("century", "centuries"):
+            yield start, following[1], Decimal(_ORDINALS[word]), "century", True
         elif word in _ORDINALS:
             yield start, end, Decimal(_ORDINALS[word]), "rank", True
         elif value is not None or word == "a":
@@ -161,8 +171,8 @@ def english(text: str) -> Iterator[Spelled]:
                     total *= _LARGE[words[index][2].removesuffix("s")]
                 yield start, words[index][1], Decimal(total), "", True
             elif word != "a":
-                share = following[2] in ("percent", "per")
-                yield start, end, Decimal(value), "percent" if share else "", True
+                units = {"percent": "percent", "per": "percent", "times": "times"}
+                yield start, end, Decimal(value), units.get(following[2], ""), True
         index += 1
 
 

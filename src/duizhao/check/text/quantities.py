@@ -17,9 +17,10 @@ from duizhao.check.text.dates import MONTHS
 from duizhao.check.text.numbers_in_words import english, han
 
 # What a number counts: nothing in particular, or one of these.
-PERCENT, POINTS, TIMES, YEAR, MONTH, DAY, RANK, REFERENCE, NAME = (
-    *("percent", "points", "times", "year", "month", "day", "rank", "reference", "name"),
+PERCENT, POINTS, TIMES, RANK, REFERENCE, NAME = (
+    *("percent", "points", "times", "rank", "reference", "name"),
 )
+YEAR, MONTH, DAY, CENTURY = "year", "month", "day", "century"
 _SCALES = {
     "万亿": 12,
     "千亿": 11,
@@ -71,7 +72,11 @@ class Quantity:
     @property
     def telling(self) -> bool:
         """Whether it can hardly go without saying in a translation, nor be met by chance."""
-        if self.unit in (MONTH, DAY, RANK, REFERENCE, NAME) or not self.digits or not self.exact:
+        if (
+            self.unit in (MONTH, DAY, CENTURY, RANK, REFERENCE, NAME)
+            or not self.digits
+            or not self.exact
+        ):
             return False
         return (
             self.unit in (PERCENT, POINTS, YEAR)
@@ -98,13 +103,14 @@ _SHAPES = {
         rf"(?P<bc>公元前)?(?P<rank>第{_GAP})?(?P<number>{_NUMBER})"
         rf"(?:{_GAP}(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|"
         r"千(?!米|克|瓦|字)|百(?!分)|[kK](?![A-Za-z])))?"
-        rf"(?:[余多])?(?:{_GAP}(?P<unit>个?百分点|[%％]|‰|倍|成(?![为立员本功长果分熟都])|年代|年(?!级|龄|限|均|间|化)|月(?!均)|日(?!均)|号))?"
+        rf"(?:[余多])?(?:{_GAP}(?P<unit>个?百分点|[%％]|‰|倍|成(?![为立员本功长果分熟都])|年代|世纪(?!\s?\d0\s?年代)|年(?!级|龄|限|均|间|化)|月(?!均)|日(?!均)|号))?"
     ),
     "en": re.compile(
         rf"(?P<number>{_NUMBER})"
-        r"(?:(?P<rank>st|nd|rd|th)(?![A-Za-z])|"
+        r"(?:(?P<rank>st|nd|rd|th)(?P<century>[- ]centur(?:y|ies)\b)?(?![A-Za-z])|"
         rf"(?:{_GAP}-?(?P<scale>万亿|亿|万|trillion|billion|million|thousand|hundred|bn|mn|tn|(?:k|(?-i:[MB]))(?![A-Za-z])))?"
         rf"(?:{_GAP}-?(?P<unit>percentage[\s-]points?|basis[\s-]points?|pp\b|[%％]|‰|per[\s]?cent\b|"
+        r"per thousand\b|"
         r"times\b|-?fold\b|s\b))?)",
         re.IGNORECASE,
     ),
@@ -114,6 +120,8 @@ _UNITS = {
     "％": PERCENT,
     "percent": PERCENT,
     "‰": "mille",
+    "perthousand": "mille",
+    "世纪": CENTURY,
     "成": "tenths",
     "个百分点": POINTS,
     "百分点": POINTS,
@@ -127,18 +135,19 @@ _UNITS = {
     "fold": TIMES,
     "-fold": TIMES,
     "年": YEAR,
+    "s": YEAR,
     "年代": YEAR,
     "月": MONTH,
     "日": DAY,
     "号": DAY,
 }
 # A number beside a letter is part of a name, between dots of a version, with a colon a time.
-_NAMED = re.compile(r"[A-Za-z][-–+.]?$|/[A-Z]+\s$|[#$@/\\]$|\d[.:]$|[A-Za-z]\d*[-–.]$")
+_NAMED = re.compile(r"[A-Za-z][-–+.]?$|/[A-Z]+\s$|[$@/\\]$|\d[.:]$|[A-Za-z]\d*[-–.]$")
 _NAMES_ON = re.compile(r"[A-Za-z](?<![kKx倍])|[:.]\d|[-–/]?[A-Za-z]{2,}-\d|/\d")
 # The number of a figure or a section names it.
 _REFERENCE = re.compile(
     r"(?:[表图注式章节]|\b(?:tables?|fig(?:ure|s|\.)?s?|sections?|chapters?|eq(?:uation|s|\.)?s?|"
-    r"listings?|versions?|parts?|steps?))[\s*_]*\(?$",
+    r"listings?|versions?|parts?|steps?))[\s*_]*\(?$|#$",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"(?:US|HK|A|C|NT)?\$$|(?:RMB|CNY|USD|EUR|GBP|HKD|JPY)\s?$")
@@ -162,6 +171,7 @@ _TO = {
     "en": re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s"),
 }
 _DECADE = re.compile(r"(\d\d)\s?世纪\s?(\d0)\s?年代")
+_TENS = re.compile(r"[5-9]\d0|1\d\d0|20\d0")  # the 1330s
 _PLAIN_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _WIDE = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 
@@ -240,7 +250,7 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
         value = value.scaleb(power)
         unit = _UNITS.get(re.sub(r"\s", "", (match["unit"] or "")).lower(), "")
         if match["rank"]:
-            unit = RANK
+            unit = CENTURY if match.groupdict().get("century") else RANK
         elif not unit and _REFERENCE.search(text[max(0, start - 12) : start]):
             unit = REFERENCE
         elif "basis" in (match["unit"] or "").lower():
@@ -250,7 +260,7 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
         elif unit == "tenths":
             value, step, unit = value * 10, Decimal(10), PERCENT
         elif unit == YEAR or (not unit and not power and _PLAIN_YEAR.fullmatch(number)):
-            unit = YEAR if _PLAIN_YEAR.fullmatch(written) else ""
+            unit = YEAR if _PLAIN_YEAR.fullmatch(written) or match["unit"] == "s" else ""
         elif unit in (MONTH, DAY) and not (value <= 31 and value == int(value)):
             unit = ""
         yield Quantity(start, match.end(), +value, unit, step, plain)
@@ -265,7 +275,7 @@ def _name(match: re.Match[str], text: str) -> str | None:
         or _NAMES_ON.match(text, match.end())
         or (len(number) > 1 and number[0] == "0" and number[1] != ".")  # 007
         or (match["scale"] in ("M", "B") and text[start - 1 : start] not in "$€£¥")  # 13B
-        or ((match["unit"] or "").lower() == "s" and not _PLAIN_YEAR.fullmatch(number))
+        or ((match["unit"] or "").lower() == "s" and not _TENS.fullmatch(number))
     )
     if not names:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.compare.paragraphs import Document
-from duizhao.compare.within import grids, growth, parts, ranked, repeated, tables
+from duizhao.compare.within import grids, growth, listed, parts, ranked, repeated, tables, totals
 from duizhao.diagnostics import Diagnostic
 
 
@@ -19,7 +19,9 @@ def contradictions(document: Document) -> Iterator[Diagnostic]:
         before = document.paragraphs[max(0, index - parts.NEAR) : index]
         yield from parts.sums(paragraph)
         yield from parts.shares(paragraph, before, anywhere)
+        yield from totals.totals(paragraph)
         yield from growth.growth(paragraph)
+        yield from listed.listed(paragraph)
         yield from ranked.ranks(paragraph)
     for grid in grids.of_document(document):
         yield from tables.contradictions(grid)

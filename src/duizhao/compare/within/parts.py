@@ -14,6 +14,7 @@ from duizhao.check.text.prose import Sentence
 from duizhao.check.text.quantities import PERCENT, Quantity
 from duizhao.compare.paragraphs import Paragraph
 from duizhao.compare.within.messages import WHOLE, impossible_share, wrong_share
+from duizhao.compare.within.totals import is_total
 from duizhao.diagnostics import Diagnostic, Related, Words
 
 # How many paragraphs back the whole of a share is looked for.
@@ -40,8 +41,12 @@ _BETWEEN = {
 }
 _SHARE_OF = {
     "zh": re.compile("占|比重|比例|份额|[%％]\\s?的(?!速度|增[长速幅])"),
-    "en": re.compile(r"account|share|per ?cent|percent|\(|represent|proportion", re.IGNORECASE),
+    "en": re.compile(
+        r"account|share|per ?cent|percent|\(|represent|proportion|, or $", re.IGNORECASE
+    ),
 }
+# What is left of a whole, so that all its parts are told.
+_REMAINDER = re.compile(r"其余|余下|剩下|剩余|\bthe (?:rest|remainder|remaining)\b", re.IGNORECASE)
 # Rates are no parts of a whole.
 _RATE = {
     "zh": re.compile(
@@ -102,7 +107,8 @@ def _unequal(paragraph: Paragraph, group: Sequence[Quantity]) -> Diagnostic | No
     """Return the finding for shares that make nearly a whole; what rounding explains is advice."""
     total = _total(group)
     slack = sum((one.step for one in group), Decimal()) / 2
-    if abs(total - WHOLE) > _CLOSE or (WHOLE - total > 10 * slack):
+    near = abs(total - WHOLE) <= _CLOSE and WHOLE - total <= 10 * slack
+    if not near and not _remainder(paragraph, group[-1]):
         return None
     rounding = abs(total - WHOLE) <= slack
     listed = " + ".join(f"{one.value:f}" for one in group)
@@ -118,6 +124,12 @@ def _unequal(paragraph: Paragraph, group: Sequence[Quantity]) -> Diagnostic | No
         else Words("请核对其中的数", "see to the numbers"),
         "warning" if rounding else "error",
     )
+
+
+def _remainder(paragraph: Paragraph, last: Quantity) -> bool:
+    """Whether a share is said to be all the rest: 其余占8%, the remainder 9%."""
+    before = paragraph.masked[max(0, last.start - 30) : last.start]
+    return bool(_REMAINDER.search(re.split(r"[，；,;%\d]", before)[-1]))
 
 
 def _rest(paragraph: Paragraph, group: Sequence[Quantity]) -> Diagnostic | None:
@@ -157,6 +169,8 @@ def _parts(sentence: Sentence, paragraph: Paragraph) -> list[Quantity]:
     found = []
     for one in _inside(paragraph, sentence):
         if one.unit != PERCENT or not one.digits or not one.exact or one.value >= WHOLE:
+            continue
+        if is_total(paragraph, one):
             continue
         clause = paragraph.masked[max(sentence.start, one.start - 16) : one.start]
         before = re.split(r"[，；,;%\d]", clause)[-1]
@@ -297,6 +311,10 @@ def _unfitting(
     ]
     if any(_gives(count, q, share) for _, q in larger):
         return None
+    for where, whole in larger:
+        if where is paragraph and _told_base(paragraph, whole, count):
+            place, there = (paragraph.place(q.start, q.end) for q in (share, whole))
+            return wrong_share(place, count.value, whole.value, share.value, there)
     implied = WHOLE * count.value / share.value
     near = [(p, q) for p, q in larger if abs(q.value - implied) <= _MEANT * implied]
     both = _halves(pair, pairs)
@@ -310,6 +328,19 @@ def _unfitting(
     there = where.place(whole.start, whole.end)
     place = paragraph.place(share.start, share.end)
     return wrong_share(place, count.value, whole.value, share.value, there)
+
+
+def _told_base(paragraph: Paragraph, whole: Quantity, count: Quantity) -> bool:
+    """Whether the words say that a count is a part of a number: 120个中45个, of 120, 45 are."""
+    text = paragraph.masked
+    between = text[whole.end : count.start]
+    if whole.unit or not 0 < len(between) < 60 or re.search(r"[\d。；;]|\.\s", between):
+        return False
+    if paragraph.language == "zh":
+        return bool(re.search("中(?![国心等小学])", between))
+    before = text[max(0, whole.start - 16) : whole.start]
+    of = re.search(r"\bof (?:the |all |these |its )?$", before, re.IGNORECASE)
+    return bool(of or re.search(r"\bof (?:whom|which|them|these)\b", between))
 
 
 def _halves(pair: _Counted, pairs: Sequence[_Counted]) -> Decimal:

@@ -49,6 +49,11 @@ class _Mention:
         return _pieces(_CLAUSE.split(text)[0], self.paragraph.language)
 
     @cached_property
+    def sentence(self) -> int:
+        """Return which sentence of its paragraph it stands in."""
+        return sum(one.end <= self.number.start for one in self.paragraph.sentences)
+
+    @cached_property
     def years(self) -> frozenset[int]:
         """Return the years that are named shortly before it."""
         return frozenset(
@@ -161,7 +166,12 @@ def _one_quantity(one: _Mention, other: _Mention) -> bool:
     if one.paragraph.kind == "item" and abs(lines[0] - lines[1]) == 1:
         return False  # items of one list
     if one.paragraph is other.paragraph:
-        return False  # said in one breath, of different things
+        # Said in one breath, of different things, but for the very same words once more.
+        return (
+            one.sentence != other.sentence
+            and _apart(one.number, other.number) == 1
+            and (len(one.left & other.left) >= 5)
+        )
     if one.years and other.years and not one.years & other.years:
         return False
     if not _similar(one.number, other.number):
