@@ -12,6 +12,7 @@ import pytest
 import typst
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from duizhao.check.text.quantities import quantities
 from duizhao.compare.audit import audit
@@ -129,6 +130,16 @@ def test_a_users_mistake_is_a_finding(tmp_path: Path, files: dict[str, str], rul
         (tmp_path / name).write_text(text, encoding="utf-8")
     names = [*files, "gone.md"][:2]
     assert rule in {one.rule for one in compare(tmp_path, names).findings}
+
+
+def test_a_protected_pdf_says_so(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(300, 300)
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(tmp_path / "b.pdf")
+    (tmp_path / "a.md").write_text("中文的文本。", encoding="utf-8")
+    (one,) = compare(tmp_path, ["a.md", "b.pdf"]).findings
+    assert (one.rule, one.message.en) == ("unreadable", "this PDF is protected")
 
 
 def run(*arguments: str, cwd: Path = NUMBERS) -> subprocess.CompletedProcess[str]:

@@ -47,13 +47,13 @@ _WAYS = {
 # The same right behind a number: 2.3%的降幅, 5 per cent fewer.
 _BEHIND = {
     "zh": {
-        "up": re.compile("的(?:增长|增幅|升幅|涨幅)"),
-        "down": re.compile("的(?:下降|降幅|跌幅|减幅|负增长)"),
+        "up": re.compile("^的(?:增长|增幅|升幅|涨幅)"),
+        "down": re.compile("^的(?:下降|降幅|跌幅|减幅|负增长)"),
     },
     "en": {
-        "up": re.compile(r"[ -](?:more|higher|increase|rise|growth|gain)\b"),
+        "up": re.compile(r"^[ -](?:more|higher|increase|rise|growth|gain)\b"),
         "down": re.compile(
-            r"[ -](?:fewer|less|lower|slower|decrease|decline|fall|drop|reduction)\b"
+            r"^[ -](?:fewer|less|lower|slower|decrease|decline|fall|drop|reduction)\b"
         ),
     },
 }
@@ -86,12 +86,12 @@ _BOUNDS = {
 }
 _BOUNDS_BEHIND = {
     "zh": {
-        "at least": re.compile(r"[^\s\d，。；、（]{0,3}?(?:及其?|或)?以上"),
-        "at most": re.compile(r"[^\s\d，。；、（]{0,3}?(?:及其?|或)?(?:以下|以内|之内)"),
+        "at least": re.compile(r"^[^\s\d，。；、（]{0,3}?(?:及其?|或)?以上"),
+        "at most": re.compile(r"^[^\s\d，。；、（]{0,3}?(?:及其?|或)?(?:以下|以内|之内)"),
     },
     "en": {
-        "at least": re.compile(r" (?:\w+ )?(?:or|and) (?:more|older|over|above|higher)\b"),
-        "at most": re.compile(r" (?:\w+ )?(?:or|and) (?:less|fewer|younger|under|below|lower)\b"),
+        "at least": re.compile(r"^ (?:\w+ )?(?:or|and) (?:more|older|over|above|higher)\b"),
+        "at most": re.compile(r"^ (?:\w+ )?(?:or|and) (?:less|fewer|younger|under|below|lower)\b"),
     },
 }
 _DENIED = {
@@ -101,12 +101,8 @@ _DENIED = {
 _BEFORE_CHRIST = re.compile(r"公元前|\bB\.?C")
 _DATED = re.compile(r"年|[^.;]{0,16}\bB\.?C")
 _CLAUSE = {"zh": re.compile("[，。；：（）！？]"), "en": re.compile(r"[,.;:()!?](?=\s|$)|\(")}
-_WORDS = {
-    "up": Words("增加", "more"),
-    "down": Words("减少", "less"),
-    "at least": Words("至少", "at least"),
-    "at most": Words("至多", "at most"),
-}
+# Which way or bound is said of a number, and by which words.
+Said = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -121,6 +117,10 @@ class _Number:
         text = self.paragraph.masked[max(0, self.number.start - length) : self.number.start]
         return _CLAUSE[self.paragraph.language].split(text)[-1]
 
+    def after(self, length: int) -> str:
+        """Return the words right behind it."""
+        return self.paragraph.masked[self.number.end : self.number.end + length]
+
 
 def turned(beads: Sequence[Bead]) -> Iterator[Diagnostic]:
     """Yield numbers of which both languages say the opposite."""
@@ -130,8 +130,8 @@ def turned(beads: Sequence[Bead]) -> Iterator[Diagnostic]:
         for one, other in _shared(sides["zh"], sides["en"]):
             for rule, of in (("parity-direction", _way), ("parity-qualifier", _bound)):
                 said = of(one), of(other)
-                if None not in said and said[0] != said[1]:
-                    yield _opposite(rule, one, other, said)
+                if said[0] and said[1] and said[0][0] != said[1][0]:
+                    yield _opposite(rule, one, other, (said[0][1], said[1][1]))
                     break
             else:
                 eras = {_era(one, bead.zh), _era(other, bead.en)}
@@ -161,30 +161,28 @@ def _shared(zh: Sequence[_Number], en: Sequence[_Number]) -> Iterator[tuple[_Num
             yield one, once[1][value]
 
 
-def _way(one: _Number) -> str | None:
-    """Return whether a number is said to be an increase or a decrease."""
+def _way(one: _Number) -> Said | None:
+    """Return whether a number is said to be an increase or a decrease, and by which words."""
     language, number = one.paragraph.language, one.number
     if number.unit in (YEAR, MONTH, DAY):
         return None
     before = one.before(14 if language == "zh" else 44)
     if _DENIED[language].search(before):
         return None
-    found = {way for way, pattern in _WAYS[language].items() if pattern.search(before)}
-    if not found:
-        after = one.paragraph.masked[number.end : number.end + 16]
-        found = {way for way, pattern in _BEHIND[language].items() if pattern.match(after)}
-    return found.pop() if len(found) == 1 else None
+    return _kind(_WAYS[language], before) or _kind(_BEHIND[language], one.after(16))
 
 
-def _bound(one: _Number) -> str | None:
-    """Return whether a number is the least or the most of something."""
-    language, number = one.paragraph.language, one.number
+def _bound(one: _Number) -> Said | None:
+    """Return whether a number is the least or the most of something, and by which words."""
+    language = one.paragraph.language
     before = one.before(10 if language == "zh" else 32)
-    found = {kind for kind, pattern in _BOUNDS[language].items() if pattern.search(before)}
-    if not found:
-        after = one.paragraph.masked[number.end : number.end + 24]
-        found = {kind for kind, p in _BOUNDS_BEHIND[language].items() if p.match(after)}
-    return found.pop() if len(found) == 1 else None
+    return _kind(_BOUNDS[language], before) or _kind(_BOUNDS_BEHIND[language], one.after(24))
+
+
+def _kind(patterns: dict[str, re.Pattern[str]], text: str) -> Said | None:
+    """Return the only kind of which a text has words."""
+    found = [(kind, match[0].strip()) for kind, p in patterns.items() if (match := p.search(text))]
+    return found[0] if len(found) == 1 else None
 
 
 def _era(one: _Number, units: Sequence[Unit]) -> bool | None:
@@ -195,17 +193,14 @@ def _era(one: _Number, units: Sequence[Unit]) -> bool | None:
     return any(_BEFORE_CHRIST.search(unit.text) for unit in units)
 
 
-def _opposite(
-    rule: str, one: _Number, other: _Number, said: tuple[str | None, str | None]
-) -> Diagnostic:
+def _opposite(rule: str, one: _Number, other: _Number, words: tuple[str, str]) -> Diagnostic:
     place = _place(other)
-    zh, en = (_WORDS[kind or ""] for kind in said)
     return Diagnostic(
         rule,
         _place(one),
         Words(
-            f"这里说“{zh.zh}”，而{place}说同一个数是“{en.zh}”",
-            f"this says “{zh.en}”, but {place} says “{en.en}” of the same number",
+            f"这里说“{words[0]}”，而{place}说同一个数是“{words[1]}”",
+            f"this says “{words[0]}”, but {place} says “{words[1]}” of the same number",
         ),
         Words("请看看哪一边说对了", "see which of them is right"),
         related=Related(place),
