@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 
-from duizhao.charts.data import WIDE
 from duizhao.diagnostics import Problems, Stage, stage
 from duizhao.edition.load import Contents
 from duizhao.preview.report import Report
@@ -28,7 +27,7 @@ def picture(report: Report, edition: str, language: str, figure: str) -> bytes |
     if not made:
         return None
     (one,) = made.values()
-    return one.pictures["light", WIDE].svg.read_bytes()
+    return one.on_a_desk.read_bytes()
 
 
 @stage

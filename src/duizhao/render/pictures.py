@@ -87,6 +87,11 @@ class Drawn:
     specs: Mapping[tuple[Scheme, int], Path]
     network: ChartData | None = None
 
+    @property
+    def on_a_desk(self) -> Path:
+        """Return the file of the picture that a light page shows on a wide screen."""
+        return self.pictures["light", WIDE].svg
+
 
 # Every drawn chart, by edition, language and figure.
 AllDrawn = Mapping[tuple[str, str, str], Drawn]
