@@ -22,7 +22,7 @@ from duizhao.edition import load
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.kinds import KINDS, kind_of
 from duizhao.expressions.namespace import FigureValues, Namespace, Row
-from duizhao.expressions.parser import names_of, parse
+from duizhao.expressions.parser import parse
 from duizhao.expressions.provenance import Address
 from duizhao.expressions.value import Misuse, Value
 from duizhao.render.pictures import chart_data
@@ -304,11 +304,6 @@ def test_comparisons_are_those_of_the_numbers(a: Decimal, b: Decimal) -> None:
         expected = eval(f"a {sign} b", {"a": a, "b": b})
         assert result(f"a {sign} b", stored) is expected
         assert result(f"a {sign} {b}", stored) is expected
-
-
-def test_names_of_an_expression_are_those_it_leads_through() -> None:
-    assert names_of('a.b.c + editions[1998].d["e.f"].top(1)[0].id') == {"a", "b", "editions", "d"}
-    assert names_of("a.b +") == frozenset()
 
 
 def test_a_row_is_itself(names: Namespace) -> None:

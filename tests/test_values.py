@@ -33,6 +33,21 @@ def test_differences_of_shares_are_points_and_exact(a: Decimal, b: Decimal) -> N
     assert difference.address == "x.a - x.b"
 
 
+def test_only_what_a_table_holds_has_a_rank_and_only_whole_numbers_are_spelled() -> None:
+    for made in (percent(Decimal(1), A), percent(Decimal(2), A) - percent(Decimal(1), B)):
+        with pytest.raises(Misuse) as refused:
+            _ = made.rank
+        assert refused.value.rule == "no-rank"
+    with pytest.raises(Misuse) as refused:
+        _ = percent(Decimal("1.50")).spelled
+    assert refused.value.rule == "not-whole"
+    total = percent(Decimal("30.6")) + percent(Decimal("29.04"), B)
+    assert value_text(total, "en") == "59.6%"
+    with pytest.raises(Misuse) as refused:
+        total.round(2)
+    assert refused.value.rule == "too-precise"
+
+
 @given(st.decimals(1, 10**6, places=2), st.decimals(1, 10**6, places=2), st.integers(0, 6))
 def test_a_quotient_must_be_rounded_before_it_is_said(a: Decimal, b: Decimal, n: int) -> None:
     quotient = percent(a) / percent(b)

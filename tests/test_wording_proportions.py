@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from duizhao.expressions.proportions import ABOUT, PLAIN, Proportion
 from duizhao.expressions.provenance import Address
 from duizhao.expressions.value import Misuse, Value
 from duizhao.language.proportions import FRACTIONS, fraction_text, multiple_text
+from duizhao.render.inline import value_text
 
 
 def share(number: Decimal) -> Value:
@@ -65,6 +68,58 @@ def test_per_is_the_quotient(one: Decimal, two: Decimal) -> None:
     told = proportions.per(*values, 1)
     assert abs(told.number - one / two) <= Decimal("0.05")
     assert told.unit == "number"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "unit", "printed"),
+    [
+        ("50", "2", "count", "25"),
+        ("50", "1", "count", "50"),
+        ("7.50", "3", "percent", "2.5"),
+        ("50", "4", "count", None),
+        ("7.50", "7", "percent", None),
+    ],
+)
+def test_per_without_decimals_must_come_out_even(
+    one: str, two: str, unit: str, printed: str | None
+) -> None:
+    decimals = 2 if unit == "percent" else 0
+    values = (
+        Value(Address("x", "a"), Decimal(one), unit, decimals, "published"),
+        Value(Address("x", "b"), Decimal(two), "count", 0, "published"),
+    )
+    if printed is None:
+        with pytest.raises(Misuse) as refused:
+            proportions.per(*values, None)
+        assert refused.value.rule == "not-rounded"
+        return
+    told = proportions.per(*values, None)
+    assert str(told.number) == printed
+    assert told.unit == ("number" if unit == "count" else unit)
+
+
+def test_a_ratio_is_of_a_quotient_and_what_is_said_of_a_share_or_one() -> None:
+    count = Value(Address("x", "n"), Decimal(12), "count", 0, "published")
+    assert str(proportions.ratio(count / share(Decimal(5)), 2).number) == "2.40"
+    for said in (partial(proportions.ratio, decimals=2), proportions.one_in, proportions.fraction):
+        with pytest.raises(Misuse) as refused:
+            said(count)
+        assert refused.value.rule == "no-quotient"
+
+
+def test_the_number_beside_the_words_is_a_percentage_or_a_multiple() -> None:
+    quotient = share(Decimal("30.02")) / share(Decimal("15.00"))
+    assert value_text(proportions.multiple(quotient).number, "en") == "2.00 times"
+    assert (
+        value_text(
+            proportions.fraction(share(Decimal("15.00")) / share(Decimal("30.02"))).number, "en"
+        )
+        == "49.97%"
+    )
+    assert value_text(proportions.fraction(share(Decimal("50.01"))).number, "en") == "50.01%"
+    for number in ("1.4", "21"):
+        with pytest.raises(Misuse, match="cannot be said"):
+            proportions.multiple(replace(quotient, number=Decimal(number)))
 
 
 def test_words_far_from_the_number_are_refused() -> None:

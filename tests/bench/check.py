@@ -42,13 +42,13 @@ def rows() -> list[dict[str, Any]]:
     checker = Checker.of(ROOT, terms).value
     name = max(edition.file.chapters, key=lambda n: len(_text("zh", n)))
     views = {
-        chapter: checker.changed_pair(chapter, _pair(chapter), edition, one.material).value
+        chapter: checker.read_pair(chapter, _pair(chapter), edition, one.material).value.view
         for chapter in edition.file.chapters
     }
 
     def changed() -> None:
         texts = {k: v.replace("。", "。 ", 1) for k, v in _pair(name).items()}
-        view = checker.changed_pair(name, texts, edition, one.material).value
+        view = checker.read_pair(name, texts, edition, one.material).value.view
         everything = [view if view.name == chapter else views[chapter] for chapter in views]
         in_edition(checker.whole(edition, one.material, everything))
 

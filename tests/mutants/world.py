@@ -96,7 +96,7 @@ class World:
                 yield finding
 
     def _in_chapter(self, mutant: Mutant) -> Iterator[Diagnostic]:
-        """Yield what `changed_pair` and `in_edition` find, stage by stage."""
+        """Yield what `read_pair` and `in_edition` find, stage by stage."""
         name = Path(mutant.path).stem
         material, edition = self.contents.material, self.contents.edition
         paths = {one: f"report/{one}/{edition.name}/{name}.md" for one in LANGUAGES}

@@ -63,7 +63,7 @@ def all_below(
         if len(lines) > _MOST_LINES or widest(lines, SMALL, canvas.language) > room:
             return None
         written.append(lines)
-    return _below(written, places, height, canvas)
+    return _below(written, places, height)
 
 
 def some_below(
@@ -82,7 +82,7 @@ def some_below(
             min(place, span - widest(text, SMALL, canvas.language) / 2)
             for place, text in zip(places, texts, strict=True)
         ]
-        return _below(texts, moved, height, canvas)
+        return _below(texts, moved, height)
     lines = [
         (name.text,)
         if name.text.isdecimal()
@@ -107,16 +107,14 @@ def some_below(
             break
     shown = ends | {place for place in inner if apart(0, place) and apart(place, len(names) - 1)}
     written = [text if place in shown else () for place, text in enumerate(lines)]
-    return _below(written, middles, height, canvas)
+    return _below(written, middles, height)
 
 
 def _number(name: Name, place: int) -> int:
     return int(name.id) if name.id.isdecimal() else place
 
 
-def _below(
-    written: Sequence[tuple[str, ...]], places: Sequence[float], height: float, canvas: Canvas
-) -> Below:
+def _below(written: Sequence[tuple[str, ...]], places: Sequence[float], height: float) -> Below:
     line = SMALL * LINE_HEIGHT
     texts = tuple(
         Note(text, place, height + GAP + line * (row + 0.5), "center")

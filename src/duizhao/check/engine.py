@@ -97,13 +97,6 @@ class Checker:
         )
 
     @stage
-    def changed_pair(
-        self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
-    ) -> Stage[PairView]:
-        """Check one chapter whose texts are given by language; return it as the rules see it."""
-        return (yield from self.read_pair(name, texts, edition, material)).view
-
-    @stage
     def read_pair(
         self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
     ) -> Stage[ReadPair]:

@@ -109,7 +109,7 @@ def _made(project: Project, stamp: str) -> Outcome:
         written = books.write(project, editions, drawn, work / "print")
         built = building.result()
     folder = project.root / SITE
-    site.publish(made, built, folder, work / "site")
+    site.publish(made, built, folder)
     outcome = Outcome(
         folder / "index.html",
         tuple(folder / book for book in written),

@@ -25,8 +25,6 @@ from duizhao.expressions.nodes import (
     Relation,
     Unary,
     Variable,
-    children,
-    every,
 )
 from duizhao.expressions.tokens import COMPUTE_ELSEWHERE, Token, malformed, tokens
 from duizhao.expressions.value import Misuse
@@ -48,24 +46,6 @@ def parse(source: str) -> Node:
     node = reader.expression()
     reader.finish()
     return node
-
-
-def names_of(source: str) -> frozenset[str]:
-    """Return every name that an expression leads through: figures, rows, columns and members.
-
-    They are the names with something behind them; for a source that is not well formed there are
-    none.
-    """
-    try:
-        tree = parse(source)
-    except Misuse:
-        return frozenset()
-    through = (child for node in every(tree) for child in _led_through(node))
-    return frozenset(node.name for node in through if isinstance(node, Variable | Member))
-
-
-def _led_through(node: Node) -> tuple[Node, ...]:
-    return children(node)[:1] if isinstance(node, Member | Item | Call) else ()
 
 
 class _Reader:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
-from duizhao.files.cache import files_fingerprint, fingerprint
+from duizhao.files.cache import files_fingerprint, fingerprint, read_record, write_record
 from duizhao.files.writing import fresh_beside, swap
 from duizhao.site import on_demand
 from duizhao.site.blocks import Scheme, Width
@@ -52,7 +52,7 @@ def write(site: Site, folder: Path, work: Path, look: Path | None = None) -> Non
     finding: links that lead nowhere, ids used twice, missing files, whatever MkDocs warns of.
     """
     built = build(site, work, look)
-    publish(site, built, folder, work)
+    publish(site, built, folder)
 
 
 def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
@@ -73,7 +73,7 @@ def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
         stamps[language] = _stamp(pages, config)
         if _kept(work, language) == stamps[language]:
             continue
-        (work / f"{language}.stamp").unlink(missing_ok=True)
+        _record(work, language).unlink(missing_ok=True)
         configuration.with_suffix(".pages.json").write_text(pages, encoding="utf-8")
         write_settings(config, configuration)
         running[language] = subprocess.Popen(
@@ -93,13 +93,13 @@ def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
             # The whole story stays beside the configuration; readers get its last line.
             (work / f"{language}.log").write_text(errors, encoding="utf-8")
             output = json.dumps({"stopped": errors.strip().rpartition("\n")[2]})
-        (work / f"{language}.json").write_text(output, encoding="utf-8")
-        if not json.loads(output)["stopped"]:
-            (work / f"{language}.stamp").write_text(stamps[language], encoding="utf-8")
+        said = json.loads(output)
+        kept = "" if said["stopped"] else stamps[language]
+        write_record(_record(work, language), said | {"stamp": kept})
     return {language: _built(work, language) for language in site.languages}
 
 
-def publish(site: Site, built: Mapping[str, Built], folder: Path, work: Path) -> None:
+def publish(site: Site, built: Mapping[str, Built], folder: Path) -> None:
     """Gather pages, downloads and assets, check all links, and swap the result into `folder`."""
     findings = [
         Diagnostic(
@@ -191,13 +191,17 @@ def _stamp(pages: str, config: Mapping[str, Any]) -> str:
 
 
 def _kept(work: Path, language: str) -> str:
-    stamp = work / f"{language}.stamp"
-    complete = stamp.is_file() and (work / "out" / language / "index.html").is_file()
-    return stamp.read_text("utf-8") if complete else ""
+    """Return what the pages of a language that stand in `work` were made of; "" for none."""
+    complete = (work / "out" / language / "index.html").is_file()
+    return str(read_record(_record(work, language)).get("stamp", "")) if complete else ""
+
+
+def _record(work: Path, language: str) -> Path:
+    return work / f"{language}.json"
 
 
 def _built(work: Path, language: str) -> Built:
-    report = json.loads((work / f"{language}.json").read_text("utf-8"))
+    report = read_record(_record(work, language))
     stopped = [report["stopped"]] if report.get("stopped") else []
     pages = {path: Anchors(*anchors) for path, anchors in report.get("pages", {}).items()}
     return Built(work / "out" / language, stopped + report.get("warnings", []), pages)
