@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 
 from __future__ import annotations
 
+import datetime
 import enum
 from pathlib import Path
 from typing import Annotated
@@ -42,7 +43,13 @@ FormName = Annotated[
 
 @app.command()
 def new(
-    folder: Annotated[Path, typer.Argument(help="a new or empty folder · 新建的或空的文件夹")],
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER|EDITION",
+            help="a new or empty folder; with --from an edition · 新文件夹；有--from时是新版本",
+        ),
+    ],
     name_zh: Annotated[str | None, typer.Option(help="the report's name · 报告的中文名称")] = None,
     name_en: Annotated[str | None, typer.Option(help="the report's name · 报告的英文名称")] = None,
     publisher_zh: Annotated[str | None, typer.Option(help="publisher · 出版者的中文名称")] = None,
@@ -50,8 +57,15 @@ def new(
     microdata: Annotated[
         bool | None, typer.Option("--microdata/--no-microdata", help="with microdata · 有微观数据")
     ] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option("--from", help="begin the next edition from this one · 由这一版新建下一版"),
+    ] = None,
 ) -> None:
-    """Start a report that builds at once · 新建一份可以立即生成的报告."""
+    """Start a report that builds at once, or its next edition · 新建报告，或新的一版."""
+    if edition is not None:
+        _next_edition(str(folder), edition)
+        return
     from duizhao.commands.new import asked, refused
     from duizhao.commands.new import new as made
 
@@ -65,6 +79,14 @@ def new(
         }
         for line in made(folder, asked(console, given, microdata)).report(console.language):
             console.line(line)
+
+
+def _next_edition(name: str, old: str) -> None:
+    from duizhao.commands.next_edition import begin
+
+    with command() as console:
+        for words in begin(console.project(), name, old, datetime.date.today()).report():
+            console.say(words)
 
 
 @app.command()

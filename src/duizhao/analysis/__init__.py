@@ -25,6 +25,7 @@ from duizhao.files.cache import (
     read_record,
     write_record,
 )
+from duizhao.files.leftovers import LEFTOVER
 from duizhao.files.writing import write_all
 from duizhao.project import Edition, Project, figures, glossary, published
 from duizhao.project.figures import FigureFile
@@ -70,7 +71,7 @@ def analyse(
     if before and before == _stamp(root, edition, inputs, before.get("files")):
         return Outcome(_figures(before["files"]), ())
     # Everything else is named by the glossary and measured against the pins: they come first.
-    code, declared, terms, pins = _read(root, edition).or_stop()
+    code, declared, terms, pins = _read(root, edition).or_stop((LEFTOVER,))
     with importable(root):
         modelled.model(root, edition, code, cache / "model.json").or_stop()
         contents = _contents(

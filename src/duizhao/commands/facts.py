@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from duizhao.edition import facts, load
+from duizhao.files.leftovers import LEFTOVER
 from duizhao.project import Project
 
 
@@ -14,6 +15,6 @@ def lines(project: Project, name: str, wanted: Sequence[str]) -> Iterator[str]:
     Raises `Problems` when the data of the edition, or of one that it looks at, cannot be read.
     """
     edition = project.edition(name)
-    terms, tables = load.numbers(project).or_stop()
+    terms, tables = load.numbers(project).or_stop((LEFTOVER,))
     (own,) = [one for one in tables if one.edition is edition]
     yield from facts.lines(own.whole, terms, wanted)

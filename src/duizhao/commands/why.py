@@ -21,6 +21,7 @@ from duizhao.expressions.value import Misuse, Value
 from duizhao.files import csv_places
 from duizhao.files.cache import file_fingerprint
 from duizhao.files.history import last_commit
+from duizhao.files.leftovers import LEFTOVER
 from duizhao.language.labels import STATUS
 from duizhao.project import Edition, Project
 from duizhao.project.published import Pin
@@ -36,7 +37,7 @@ def lines(project: Project, name: str, source: str, language: str) -> Iterator[s
     Raises `Problems` when it means no number, or when the report's data cannot be read.
     """
     edition = project.edition(name)
-    terms, tables = load.numbers(project).or_stop()
+    terms, tables = load.numbers(project).or_stop((LEFTOVER,))
     # What is wrong with chapters is for `check` to tell: the numbers stand.
     contents = load.with_chapters(project, edition, tables, terms).value
     value = _value(source, contents)

@@ -7,7 +7,7 @@ which gives a `Checked`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Generic, ParamSpec, TypeAlias, TypeVar
@@ -43,10 +43,14 @@ class Checked(Generic[T]):
         findings.extend(self.findings)
         return self.value
 
-    def or_stop(self) -> T:
-        """Return the value, or raise `Problems` with all findings when any is an error."""
-        if self.failed:
-            raise Problems(in_order(self.findings))
+    def or_stop(self, besides: Collection[str] = ()) -> T:
+        """Return the value, or raise `Problems` with all findings when any is an error.
+
+        Findings of the rules `besides` stop nothing.
+        """
+        minded = [one for one in self.findings if one.rule not in besides]
+        if has_errors(minded):
+            raise Problems(in_order(minded))
         return self.value
 
 

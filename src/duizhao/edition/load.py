@@ -115,6 +115,7 @@ def views(project: Project) -> Stage[tuple[EditionView, ...]]:
 @stage
 def read(project: Project) -> Stage[tuple[Glossary, list[Contents], tuple[EditionView, ...]]]:
     """Read and check as `load` does; return the glossary, the editions, and them as rules see."""
+    yield from project.unfinished
     reading = _read(project)
     terms, tables, checker, pairs = yield from reading
     filling = checked(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words
 
+LEFTOVER = "leftover"
 _MARK = re.compile(r"(?:<{7}|>{7}|\|{7}|={7})(?=[ \t]|$)")
 # What stands between two marks, and is no part of the first side: its origin, the second side.
 _OTHER_SIDES = {"|=", "|>", "=>"}
@@ -48,7 +49,7 @@ _NOTE = re.compile(
 def leftover(place: Place, found: str) -> Diagnostic:
     """Return the finding of a note that was left."""
     return Diagnostic(
-        "leftover",
+        LEFTOVER,
         place,
         Words(
             f"“{found}”是写作时的记号，不能留在成稿里", f"“{found}” is a note left by its writer"
@@ -79,7 +80,7 @@ def without_conflicts(text: str, path: str) -> Stage[str]:
         return text
     for number, sign in marks:
         yield Diagnostic(
-            "leftover",
+            LEFTOVER,
             Place(path, number + 1, 1, end=8),
             Words(
                 f"“{sign * 7}”是没有解决的合并冲突", f"“{sign * 7}” marks an unresolved conflict"

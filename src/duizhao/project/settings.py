@@ -19,6 +19,7 @@ from duizhao.diagnostics import (
     in_order,
     stage,
 )
+from duizhao.files.leftovers import LEFTOVER
 from duizhao.files.multilingual import Texts
 from duizhao.files.yaml_places import Document, Strict, meaning, read, validated
 from duizhao.language import DEFAULT, PACKS
@@ -114,11 +115,16 @@ class Edition:
 
 @dataclass(frozen=True)
 class Project:
-    """A project on disk: its root folder, its own file, and its editions, newest first."""
+    """A project on disk: its root folder, its own file, and its editions, newest first.
+
+    `unfinished` are the notes to oneself in these files, which stop no reading: only `check` and
+    `build` mind them.
+    """
 
     root: Path
     file: ProjectFile
     editions: tuple[Edition, ...]
+    unfinished: tuple[Diagnostic, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -163,12 +169,13 @@ def load(root: Path) -> Project:
     file = _project_file(document.value, languages.value)
     editions = _editions(root, languages.value)
     wrong = [one for part in (document, languages, file, editions) for one in part.findings]
-    if not wrong and not editions.value:
+    unfinished = tuple(one for one in wrong if one.rule == LEFTOVER)
+    if not (set(wrong) - set(unfinished) or editions.value):
         wrong.append(_no_edition())
-    if has_errors(wrong):
+    if has_errors(set(wrong) - set(unfinished)):
         raise Problems(in_order(wrong))
     assert file.value is not None
-    return Project(root, file.value, editions.value)
+    return Project(root, file.value, editions.value, unfinished)
 
 
 @stage

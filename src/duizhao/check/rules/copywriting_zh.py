@@ -58,7 +58,8 @@ def chinese_punctuation(passage: Passage, view: PairView) -> Iterator[Diagnostic
     中文标点不合GB/T 15834、数字不合GB/T 15835：半角标点、重复或不成对的标点、省略号和破折号、
     数值范围、两位数的年份、全角数字和字母、段末缺标点。
     """
-    text = passage.own
+    # Two question marks are a note to oneself, which is told as such.
+    text = re.sub(r"\?{2,}", lambda match: MASK * len(match[0]), passage.own)
     if passage.kind == "display":
         return
     for match in _HALF.finditer(text):
