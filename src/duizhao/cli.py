@@ -1,5 +1,5 @@
-"""The command line: `duizhao new | analyse | check | serve | build | facts | why | reconcile`, and
-`compare` and `audit` for texts and tables that are no project.
+"""The command line: `duizhao new | analyse | check | serve | build | facts | why | diff |
+reconcile`, and `compare` and `audit` for texts and tables that are no project.
 
 Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 """
@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from duizhao.commands.console import Form, command
+from duizhao.commands.console import Form, Shape, command
 
 app = typer.Typer(
     name="duizhao",
@@ -167,6 +167,26 @@ def facts(
 
     with command(form) as console:
         for line in lines(console.project(), edition, words or ()):
+            console.line(line)
+
+
+@app.command()
+def diff(
+    before: Annotated[
+        str, typer.Argument(metavar="EDITION|REVISION", help="an edition, or git’s · 版本，或git的")
+    ],
+    after: Annotated[
+        str | None, typer.Argument(metavar="EDITION", help="another edition · 另一版")
+    ] = None,
+    shape: Annotated[
+        Shape, typer.Option("--format", help="how it is written · 输出格式")
+    ] = Shape.text,
+) -> None:
+    """Tell what a reader would notice: numbers, claims, sentences · 比较两版或两次提交."""
+    from duizhao.commands.diff import lines
+
+    with command() as console:
+        for line in lines(console.project(), before, after, shape, console.language):
             console.line(line)
 
 

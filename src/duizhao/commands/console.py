@@ -45,6 +45,14 @@ class Form(enum.StrEnum):
     github = "github"
 
 
+class Shape(enum.StrEnum):
+    """How a comparison is written."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
 FORMATS: dict[Form, Format] = {
     Form.text: "text",
     Form.json: "json",

@@ -61,8 +61,10 @@ class Begun:
                 f"3. Put the microdata at {tables}; then run duizhao analyse {new}",
             )
         yield Words(
-            f"4. duizhao check {new}列出哪些判断不再成立，现在是什么情况",
-            f"4. duizhao check {new} lists the claims that no longer hold, and what is true now",
+            f"4. duizhao diff {old} {new}列出不再成立的判断、两种语言的句子"
+            "和现在的情况；其余句子可以保留",
+            f"4. duizhao diff {old} {new} lists the claims that no longer hold, their sentences in"
+            " both languages and what is true now; all others stay",
         )
         total = sum(self.marks.values())
         yield Words(
@@ -79,9 +81,9 @@ class Begun:
 
 
 def begin(project: Project, name: str, before: str, today: datetime.date) -> Begun:
-    """Begin the edition `name` from the one called `before`; raise `Problems` where anything of it is there already.
+    """Begin the edition `name` from the one called `before`; all its files appear or none.
 
-    All its files appear or none. Nothing that is there is changed.
+    Raises `Problems` where anything of it is there already: nothing that is there is changed.
     """
     old = project.edition(before)
     _refuse(project, name)

@@ -148,7 +148,7 @@ def _read(
     """Read all that editions are made of, before anything is computed from it."""
     terms, tables = yield from numbers(project)
     checker = yield from Checker.of(project.root, terms)
-    pairs = yield from together(_pairs(project.root, one) for one in tables)
+    pairs = yield from together(pairs_of(project.root, one) for one in tables)
     return terms, tables, checker, pairs
 
 
@@ -216,11 +216,13 @@ def with_chapters(
 ) -> Stage[Contents]:
     """Do the same with tables that were read already."""
     (own,) = [one for one in tables if one.edition is edition]
-    pairs = yield from _pairs(project.root, own)
+    pairs = yield from pairs_of(project.root, own)
     return (yield from _filled(project, own, tables, pairs, terms))
 
 
-def _pairs(root: Path, own: Tables) -> Stage[list[ChapterPair]]:
+@stage
+def pairs_of(root: Path, own: Tables) -> Stage[list[ChapterPair]]:
+    """Read the chapters of an edition, paired block by block; nothing in them is evaluated."""
     texts, reviewed = {}, {}
     for code in own.edition.languages:
         texts[code] = yield from chapters.load(root, own.edition, code)
@@ -237,7 +239,7 @@ def _filled(
     terms: Glossary,
 ) -> Stage[Contents]:
     edition = own.edition
-    every = {one.edition.name: _outside_the_model(one.figures) for one in tables}
+    names, model = names_of(own, tables, terms)
     material = Material(
         edition=_with_documents(edition, tables),
         figures=own.whole,
@@ -245,8 +247,8 @@ def _filled(
         data=own.data,
         # What is wrong with the tables that it compares was told when they were read.
         differences=reconcile(project, edition, own.data).value,
-        namespace=namespace(_outside_the_model(own.whole), terms, every),
-        model=namespace(own.whole, terms, every),
+        namespace=names,
+        model=model,
         numbering=(yield from number(pairs, own.whole)),
     )
     for figure in own.whole.values():
@@ -263,6 +265,15 @@ def _filled(
     contents = Contents(edition, material, tuple(pairs), filled, finished, own.unread)
     shown = {key: view for key, view in contents.views.items() if key[1] not in own.unread}
     return replace(contents, own=(yield from own_specifications(shown, material, project.root)))
+
+
+def names_of(own: Tables, tables: Sequence[Tables], terms: Glossary) -> tuple[Namespace, Namespace]:
+    """Return what chapters of an edition may name: all but what only a model gives, and with it."""
+    every = {one.edition.name: _outside_the_model(one.figures) for one in tables}
+    return (
+        namespace(_outside_the_model(own.whole), terms, every),
+        namespace(own.whole, terms, every),
+    )
 
 
 def _outside_the_model(figures: Mapping[str, Figure]) -> dict[str, Figure]:

@@ -58,17 +58,17 @@ def _test(claim: Tag, block: Block, namespace: Namespace) -> Iterator[Diagnostic
         hint = Words("请加上比较，如> 50", "compare it, as in > 50")
         yield Diagnostic("claim-no-comparison", claim.place, message, hint)
         return
-    actual = _actual(claim.argument, namespace)
+    said = actual(claim.argument, namespace)
     sentence = excerpt(block)
     message = Words(
-        f"数据不支持这一判断：{claim.argument}；实际为{actual}；句子：“{sentence}”",
-        f"the data do not bear this out: {claim.argument}; in fact {actual}; "
+        f"数据不支持这一判断：{claim.argument}；实际为{said}；句子：“{sentence}”",
+        f"the data do not bear this out: {claim.argument}; in fact {said}; "
         f"the sentence: “{sentence}”",
     )
     yield Diagnostic("claim-fails", claim.place, message)
 
 
-def _actual(source: str, namespace: Namespace) -> str:
+def actual(source: str, namespace: Namespace) -> str:
     """Return the compared sides of a claim as the data have them."""
     shown = []
     for side in _sides(parse(source)):
