@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.evaluate import evaluated
 from duizhao.expressions.nodes import Unary
 from duizhao.expressions.parser import parse
-from duizhao.expressions.provenance import Constant, Operation
+from duizhao.expressions.provenance import Constant, Operation, Origin
 from duizhao.expressions.value import Misuse, Value, Word
 
 # The two values of a movement, with what may stand between them.
@@ -39,10 +40,10 @@ def direction_differs(view: PairView) -> Iterator[Diagnostic]:
     “Rose from {{ a }} to {{ b }}”, 由……升至……, “lower by {{ b - a }}”: the difference is known, so
     the verb is tested without a claim. A verb chosen by `verb` or `path` is to be chosen between
     the very values that are printed beside it. A difference that is printed negative stands the
-    wrong way round.
+    wrong way round, and “fell by −20%” says which way twice.
 
     动词说升而数值在降，或者相反。“由……升至……”“提高……”两端的数值已知，不必另写判断。用verb选的动词，
-    所比较的必须就是旁边印出的两个数。印成负数的差，写颠倒了。
+    所比较的必须就是旁边印出的两个数。印成负数的差，写颠倒了；“下降了−20%”把方向说了两遍。
     """
     for passage in view.passages:
         if passage.kind in RUNNING:
@@ -114,10 +115,17 @@ def _amounts(sentence: Sentence, view: PairView) -> Iterator[Diagnostic]:
     passage, language = sentence.passage, sentence.passage.language
     for span in sentence.spans:
         value = value_of(span)
-        if value is None or not isinstance(value.origin, Operation) or value.origin.sign != "-":
+        if value is None:
             continue
-        if any(isinstance(one, Constant) for one in value.origin.operands):
-            continue  # a growth rate carries its own sign
+        if not _is_difference(value.origin):
+            if value.number < 0 and _by_how_much(sentence, span):
+                message = Words(
+                    "词已经说了方向，数值又带负号",
+                    "the words say which way already, and the number has a minus sign",
+                )
+                hint = Words("请在表达式后面加|abs", "write |abs behind the expression")
+                yield replace(_finding(passage, span, message), hint=hint)
+            continue
         if value.number < 0:
             message = Words("印出来的差是负数", "the difference that is printed is negative")
             yield _finding(passage, span, message)
@@ -137,6 +145,33 @@ def _amounts(sentence: Sentence, view: PairView) -> Iterator[Diagnostic]:
                     f"the words say {'down' if down else 'up'}, the difference is the other way",
                 ),
             )
+
+
+def _is_difference(origin: Origin) -> bool:
+    """Whether a number is a plain difference; a growth rate carries its own sign."""
+    return (
+        isinstance(origin, Operation)
+        and origin.sign == "-"
+        and not any(isinstance(one, Constant) for one in origin.operands)
+    )
+
+
+def _by_how_much(sentence: Sentence, span: Span) -> bool:
+    """Whether the words right before a number say that something rose or fell by it.
+
+    The verb may be one that the data choose.
+    """
+    language = sentence.passage.language
+    before = sentence.passage.masked[sentence.start : span.start]
+    if any(pattern.search(before) for pattern in AMOUNT[language]):
+        return True
+    verbs = [
+        one for one in sentence.spans if isinstance(one.result, Word) and one.end <= span.start
+    ]
+    if language == "en":
+        return bool(verbs) and re.search(r"\bby (?:about |only |just )?$", before) is not None
+    between = (sentence.passage.masked[one.end : span.start] for one in verbs)
+    return any(re.fullmatch("了?(?:约|近|仅|只)?", words) for words in between)
 
 
 def _levels(sentence: Sentence) -> Iterator[Diagnostic]:
