@@ -6,7 +6,6 @@ Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 
 from __future__ import annotations
 
-import datetime
 import enum
 from pathlib import Path
 from typing import Annotated
@@ -82,10 +81,10 @@ def new(
 
 
 def _next_edition(name: str, old: str) -> None:
-    from duizhao.commands.next_edition import begin
+    from duizhao.commands.new import next_edition
 
     with command() as console:
-        for words in begin(console.project(), name, old, datetime.date.today()).report():
+        for words in next_edition(console.project(), name, old):
             console.say(words)
 
 

@@ -1,9 +1,10 @@
-"""The command `new`: a folder that is a report at once, to be filled with one's own."""
+"""The command `new`: a folder that is a report at once, or the next edition of a report."""
 
 from __future__ import annotations
 
+import datetime
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import yaml
 
 from duizhao.commands.console import Console
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
+from duizhao.edition.next_edition import begin
 from duizhao.files.writing import fresh_beside
+from duizhao.project import Project
 
 STARTER = Path(__file__).parent / "starter"
 # What only a report with microdata has, relative to the project.
@@ -80,6 +83,11 @@ class Started:
             f"  cd {self.folder}",
             f"  {steps.of(language)}",
         ]
+
+
+def next_edition(project: Project, name: str, before: str) -> Iterator[Words]:
+    """Begin the edition `name` from the one called `before`; yield what is to be done then."""
+    yield from begin(project, name, before, datetime.date.today()).report()
 
 
 def refused(folder: Path) -> None:

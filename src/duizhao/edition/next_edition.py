@@ -1,4 +1,4 @@
-"""The command `new --from`: an edition begun from the one before it, with none of its numbers.
+"""The next edition: begun from the one before it, with all of its words and none of its numbers.
 
 Chapters and figures' words come along, years marked (`edition.carried`); tables and pins do not.
 """
