@@ -37,7 +37,8 @@ NAMES = (
     *("in", "and", "not", "or", "abs", "names", "editions", "none", "5_to_9", "2020", "__class__"),
 )
 AWKWARD = (
-    "title: {{zh: 怪名, en: Awkward}}\nrow: {{zh: 行, en: Row}}\nrows:\n{rows}columns:\n{columns}"
+    "title: {{zh: 怪名, en: Awkward}}\nrow: {{zh: 行, en: Row}}\nmeasure: __class__\n"
+    "rows:\n{rows}columns:\n{columns}"
 )
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from duizhao.diagnostics import Words, did_you_mean
+from duizhao.expressions.measures import ranking_column
 from duizhao.expressions.provenance import Address, Constant, Operation, Taken
 from duizhao.expressions.value import (
     Misuse,
@@ -281,12 +282,9 @@ class FigureValues:
     def ranks(self, first: int, last: int, column: str | None) -> Ranking:
         """Return the rows from rank `first` to rank `last`, listed with `column` if one is given.
 
-        Raise `Misuse` where so many rows have no numbers, or there is no such column.
+        Raise `Misuse` where so many rows have no numbers, or no column is meant.
         """
-        columns = self.figure.file.columns
-        if column is not None and column not in columns:
-            raise unknown(column, columns, self.figure.name)
-        ranked = self.figure.ranked(column)
+        ranked = self.figure.ranked(ranking_column(self.figure, column))
         if not 1 <= first <= last <= len(ranked):
             message = Words(
                 f"“{self.figure.name}”只有{len(ranked)}行有数值",
