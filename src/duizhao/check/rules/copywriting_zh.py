@@ -13,6 +13,7 @@ import autocorrect_py
 from duizhao.check.registry import text_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage
+from duizhao.check.text.same_name import simplified, traditional
 from duizhao.diagnostics import Diagnostic, Words
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -26,6 +27,7 @@ _DOUBLED = re.compile(
 )
 _DOTS = re.compile(rf"\.{{3,}}|。{{3,}}|(?<![…])…(?!…)|(?<=[{_HAN}])(?:--+|—(?=[{_HAN}，])(?<!——))")
 _QUOTES = re.compile(rf"(?<=[{_HAN}，。；：、])[\"']|[\"'](?=[{_HAN}，。；：、])")
+_CORNERS = re.compile("[「」『』]")
 _RANGE = re.compile(rf"(?<=[0-9%{VALUE}年月日])[-–~～](?=[0-9{VALUE}])")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]+")
 _SPACE = re.compile(
@@ -33,6 +35,7 @@ _SPACE = re.compile(
     rf"(?<=[A-Za-z0-9%{VALUE}])[ \u3000]+(?=[{_HAN}])|"
     r"[ \u3000]+(?=[，。；：？！、）”》])|(?<=[，。；：？！、（“《])[ \u3000]+(?=\S)"
 )
+_QUOTED = re.compile("《[^《》]*》|“[^“”]*”")
 _SHORT_YEAR = re.compile(r"(?<![\d—–])\d\d年(?!代|\d)(?=[底初末来间的至到，。])")
 _ENDS = re.compile(rf"[。！？：；……）”』」》|{MASK}{TAG}]$")
 _BRACKETS = {"（": "）", "《": "》", "“": "”", "‘": "’", "「": "」", "【": "】"}
@@ -40,6 +43,7 @@ _FOUND = (
     (_DOUBLED, Words("标点重复", "doubled punctuation"), None),
     (_DOTS, Words("省略号用“……”，破折号用“——”", "ellipsis is …… and dash is ——"), None),
     (_QUOTES, Words("中文引号用“”", "Chinese quotation marks are “”"), None),
+    (_CORNERS, Words("横排的引号用“”", "quotation marks of horizontal text are “”"), None),
     (_RANGE, Words("数值范围用一字线“—”（GB/T 15834）", "a range takes — (GB/T 15834)"), "—"),
     (_WIDE, Words("数字和字母用半角", "digits and letters are half-width"), None),
     (_SHORT_YEAR, Words("年份写全四位（GB/T 15835）", "a year has four digits (GB/T 15835)"), None),
@@ -103,6 +107,34 @@ def chinese_spacing(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
             passage.place(match.start(), match.end()),
             Words("中文里不手打空格", "no space is typed here in Chinese text"),
             Words("间距由排版生成", "the typesetting makes the gap"),
+        )
+
+
+@text_rule("traditional-characters", "copywriting", "zh")
+def traditional_characters(passage: Passage, view: PairView) -> Iterator[Diagnostic]:
+    """Traditional characters stand in simplified Chinese text.
+
+    Titles and quotations keep the characters that they were written in.
+
+    简体文字里有繁体字。书名号、引号里的原文照旧。
+    """
+    apart = [match.span() for match in _QUOTED.finditer(passage.own)]
+    # A name of the glossary that is spelled otherwise is told by its own rule.
+    named = view.lexicon.mentions(simplified(passage.own), "zh")
+    apart += [(one.start - 1, one.end) for one in named]
+    places = {*traditional(passage.own)}
+    for match in re.finditer(f"[{_HAN}]+", passage.own):
+        own = [at for at in range(*match.span()) if at in places]
+        own = [at for at in own if not any(start < at < end for start, end in apart)]
+        if not own:
+            continue
+        start, end = own[0], own[-1] + 1
+        written = passage.own[start:end]
+        yield Diagnostic(
+            "traditional-characters",
+            passage.place(start, end),
+            Words(f"“{written}”里有繁体字", f"there are traditional characters in “{written}”"),
+            Words(f"请写“{simplified(written)}”", f"write “{simplified(written)}”"),
         )
 
 
