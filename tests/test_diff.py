@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.edition.changes.sentences import mentions
+from duizhao.commands.changes.sentences import mentions
 from tests.conftest import Duizhao
 from tests.test_next_edition import with_data_of_1999, without_marks
 

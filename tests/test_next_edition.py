@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.edition import carried
-from duizhao.edition.years import MARK, Years
+from duizhao.commands.succession import carried
+from duizhao.commands.succession.years import MARK, Years
 from tests.conftest import Duizhao
 
 YEARS = Years.between("1999", "2000", ["1997", "1998", "1999"])

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from duizhao import project as projects
+from duizhao.commands.changes import told
+from duizhao.commands.changes.comparison import Comparison, compared
+from duizhao.commands.changes.state import states
 from duizhao.commands.console import Shape
+from duizhao.commands.succession.years import Years
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
-from duizhao.edition.changes import told
-from duizhao.edition.changes.comparison import Comparison, compared
-from duizhao.edition.changes.state import states
-from duizhao.edition.years import Years
 from duizhao.files.history import commit_of, restored
 from duizhao.project import Project
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import yaml
 
 from duizhao.commands.console import Console
+from duizhao.commands.succession.begin import begin
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
-from duizhao.edition.next_edition import begin
 from duizhao.files.writing import fresh_beside
 from duizhao.project import Project
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from duizhao.edition.changes.state import State
+from duizhao.commands.changes.state import State
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.provenance import Address
 from duizhao.expressions.value import Value

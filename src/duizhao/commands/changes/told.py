@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from duizhao.commands.changes.claims import Judged
+from duizhao.commands.changes.comparison import Comparison, Noticed
+from duizhao.commands.changes.sentences import Said
+from duizhao.commands.changes.values import Change
 from duizhao.diagnostics import Words
-from duizhao.edition.changes.claims import Judged
-from duizhao.edition.changes.comparison import Comparison, Noticed
-from duizhao.edition.changes.sentences import Said
-from duizhao.edition.changes.values import Change
 from duizhao.expressions.value import Misuse, Value
 from duizhao.language.digits import EXACT
 from duizhao.render.inline import value_text

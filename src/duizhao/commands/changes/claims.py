@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from duizhao.commands.changes.sentences import Readable, Said
+from duizhao.commands.changes.state import State
+from duizhao.commands.succession.years import Years
 from duizhao.document.pairs import BlockPair
 from duizhao.document.tree import Tag, found
-from duizhao.edition.changes.sentences import Readable, Said
-from duizhao.edition.changes.state import State
-from duizhao.edition.years import Years
 from duizhao.expressions import nodes
 from duizhao.expressions.evaluate import evaluated
 from duizhao.expressions.fill import actual

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from duizhao.edition.changes.claims import Judged, Outcome, judged, thresholds
-from duizhao.edition.changes.sentences import Said, readable
-from duizhao.edition.changes.state import State
-from duizhao.edition.changes.values import Change, Only, changes, only_in
-from duizhao.edition.years import Years
+from duizhao.commands.changes.claims import Judged, Outcome, judged, thresholds
+from duizhao.commands.changes.sentences import Said, readable
+from duizhao.commands.changes.state import State
+from duizhao.commands.changes.values import Change, Only, changes, only_in
+from duizhao.commands.succession.years import Years
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from functools import lru_cache
 from duizhao.check.scopes import READ
 from duizhao.check.text import prose
 from duizhao.check.text.prose import Passage
+from duizhao.commands.changes.state import State
 from duizhao.diagnostics import Place
 from duizhao.document.pairs import BlockPair
 from duizhao.document.tree import Expression
-from duizhao.edition.changes.state import State
 from duizhao.expressions import nodes
 from duizhao.expressions.evaluate import evaluated
 from duizhao.expressions.kinds import KINDS

@@ -1,6 +1,6 @@
 """The next edition: begun from the one before it, with all of its words and none of its numbers.
 
-Chapters and figures' words come along, years marked (`edition.carried`); tables and pins do not.
+Chapters and figures' words come along, years marked (`carried`); tables and pins do not.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao import project as projects
+from duizhao.commands.succession import carried
+from duizhao.commands.succession.years import MARK, Years
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
-from duizhao.edition import carried, load
-from duizhao.edition.years import MARK, Years
+from duizhao.edition import load
 from duizhao.files import texts
 from duizhao.files.leftovers import LEFTOVER
 from duizhao.files.writing import write_all, writing

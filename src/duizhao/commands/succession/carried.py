@@ -1,7 +1,7 @@
 """Carried over: chapters and YAML files of an edition as the next edition begins with them.
 
 Expressions, names and paths are moved to the next year; words are marked where they name one (see
-`edition.years`). Layout and comments stay as they were.
+`years`). Layout and comments stay as they were.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from duizhao.edition.years import MARK, Years
+from duizhao.commands.succession.years import MARK, Years
 from duizhao.language import PACKS
 
 _PIECES = re.compile(

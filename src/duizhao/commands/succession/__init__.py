@@ -1,0 +1,1 @@
+"""Succession: an edition followed by the next one: years moved, words carried over, files begun."""
