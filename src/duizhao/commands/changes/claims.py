@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from duizhao.commands.changes.sentences import Readable, Said
+from duizhao.commands.changes.sentences import Mention, Readable, Said, mentions
 from duizhao.commands.changes.state import State
 from duizhao.commands.succession.years import Years
 from duizhao.document.pairs import BlockPair
@@ -59,9 +59,16 @@ def judged(before: State, after: State, years: Years) -> Iterator[Judged]:
                 state, own = (before, block) if there is None else (after, there)
                 said = Readable.of(pair.name, own).whole(state)
                 outcome = _outcome(moved, after.names_in(pair.name))
+                if any(_is_empty(after, one) for one in mentions(moved)):
+                    outcome = "unknown"  # that a table has no rows yet says nothing
                 truth = actual(moved, after.names_in(pair.name)) if outcome == "falls" else ""
                 if said is not None:
                     yield Judged(moved, outcome, truth, said)
+
+
+def _is_empty(state: State, mention: Mention) -> bool:
+    figure = None if mention.edition else state.figures.get(mention.figure)
+    return figure is not None and not figure.rows
 
 
 def _claims(block: BlockPair) -> dict[str, None]:
