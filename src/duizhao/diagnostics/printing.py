@@ -11,6 +11,8 @@ from duizhao.diagnostics.finding import Diagnostic, Place, in_order
 from duizhao.diagnostics.visible import shown, width
 
 WIDTH = 96
+# Characters on either side of a place that are looked at: some of them take no room.
+_AROUND = 8 * WIDTH
 # A file larger than this is data: its line would have to be looked for, and says little.
 LARGEST = 16_000_000
 _FRAME = "  | "
@@ -58,7 +60,7 @@ def _one(finding: Diagnostic, lines: _Lines, language: str, style: Style) -> str
 
 def _cut(text: str) -> str:
     """Return a text on one line, shortened to what a terminal shows."""
-    text = shown(" ".join(text.split()))
+    text = shown(" ".join(text[:_AROUND].split()))
     while width(text) > WIDTH:
         text = text[: -(width(text) - WIDTH) // 2 - 2].rstrip() + "…"
     return text
@@ -69,11 +71,13 @@ def _excerpt(line: str | None, place: Place, mark: str, style: Style) -> str:
     if line is None or not line.strip():
         return ""
     at = min((place.column or 1) - 1, len(line))
-    start = at
-    while start > 0 and width(line[start - 1 : at]) <= (WIDTH // 3 if at > WIDTH // 2 else WIDTH):
+    start, least, most = at, max(0, at - _AROUND), at + _AROUND
+    while start > least and width(line[start - 1 : at]) <= (
+        WIDTH // 3 if at > WIDTH // 2 else WIDTH
+    ):
         start -= 1
     stop = at
-    while stop < len(line) and width(line[start : stop + 1]) <= WIDTH:
+    while stop < min(len(line), most) and width(line[start : stop + 1]) <= WIDTH:
         stop += 1
     end = min(max(place.end - 1 if place.end else 0, at + 1), max(stop, at + 1))
     lead = "…" if start else ""

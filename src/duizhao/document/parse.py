@@ -15,6 +15,7 @@ from duizhao.document.dialect import dialect
 from duizhao.document.inline import Inlines
 from duizhao.document.slips import COMMENT, commented_out
 from duizhao.document.source import Source, masked
+from duizhao.files.legible import legible
 
 _CALLOUT = re.compile(r"\[!(\w*)\][ \t]*")
 _ANCHOR = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*\Z")
@@ -32,6 +33,7 @@ class Part:
 @stage
 def parse_blocks(text: str, path: str) -> Stage[tuple[Source, list[Part]]]:
     """Parse a chapter; find whatever cannot be shown everywhere alike."""
+    text = yield from legible(text, path)
     source = yield from masked(text, Place(path, 1, 1))
     reader = _Blocks(source, Inlines(source))
     parts = list(reader.top(dialect().parse(source.masked)))

@@ -21,6 +21,7 @@ _WORD = Words(
     "应是一个词，不含空格、点和标点", "it is one word, without spaces, dots and other marks"
 )
 _TWO = Words("至少要有{min_length}项", "it has at least {min_length} items")
+_LONG = Words("最多{max_length}个字符", "it has at most {max_length} characters")
 _LEAST = Words("不应小于{ge}", "it is at least {ge}")
 _MOST = Words("不应大于{le}", "it is at most {le}")
 _ABOVE = Words("应大于{gt}", "it is above {gt}")
@@ -43,6 +44,7 @@ _BY_PROBLEM = {
     "greater_than": _ABOVE,
     "greater_than_equal": _LEAST,
     "less_than_equal": _MOST,
+    "string_too_long": _LONG,
     "string_too_short": _EMPTY,
     "too_short": _EMPTY,
 }

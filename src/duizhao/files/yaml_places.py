@@ -14,6 +14,7 @@ from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, s
 from duizhao.files import texts, yaml_messages
 from duizhao.files import yaml_refusals as refusals
 from duizhao.files.leftovers import leftover, notes
+from duizhao.files.legible import faults
 from duizhao.files.multilingual import ByLanguage, key_meaning, keys_of
 from duizhao.language import DEFAULT, PACKS
 
@@ -198,9 +199,8 @@ class _Reader:
 
     def _scalar(self, event: Any) -> Any:
         text: str = event.value
-        if control := refusals.CONTROL.search(text):
-            place = self._place(event)
-            self.findings.append(refusals.control_character(place, control.group()))
+        for _, _, message, hint in faults(text):
+            self.findings.append(Diagnostic("illegible", self._place(event), message, hint))
             self._refused += 1
             return None
         if not event.implicit[0]:

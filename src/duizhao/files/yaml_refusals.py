@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import yaml
 
 from duizhao.diagnostics import Diagnostic, Place, Words
+from duizhao.files.legible import faults
 
 
 class Refusal(NamedTuple):
@@ -176,7 +176,8 @@ def mistake(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     if isinstance(error, yaml.reader.ReaderError):
         at = len(text.encode()[: error.position].decode(errors="ignore"))
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        return control_character(Place(path, line, column), text[at])
+        _, _, message, hint = next(faults(text[at]))
+        return Diagnostic("illegible", Place(path, line, column), message, hint)
     if not isinstance(error, yaml.MarkedYAMLError):
         return Diagnostic("yaml", Place(path, 1), _invalid(Words(str(error), str(error))))
     problem = error.problem or error.context or "?"
@@ -196,20 +197,3 @@ def mistake(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
 
 def _invalid(problem: Words) -> Words:
     return Words(f"不是有效的YAML：{problem.zh}", f"this is not valid YAML: {problem.en}")
-
-
-# Controls, halves of characters, no characters; and what takes no room and tells apart what looks
-# alike or turns the direction of writing: soft hyphen, zero-width space, marks of direction.
-# Joiners stay: scripts and emoji are written with them.
-CONTROL = re.compile(
-    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-
-
-def control_character(place: Place, character: str) -> Diagnostic:
-    """Return what to say of a character that no page and no picture can show."""
-    code = f"U+{ord(character):04X}"
-    message = Words(f"有看不见的字符{code}", f"there is an invisible character, {code}")
-    hint = Words("请删去它", "delete it: it cannot be seen")
-    return Diagnostic("yaml", place, message, hint)

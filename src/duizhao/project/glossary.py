@@ -12,7 +12,7 @@ from pydantic import Field
 from duizhao.charts.colours import Colour
 from duizhao.diagnostics import Diagnostic, Place, Related, Stage, Words, stage
 from duizhao.files.multilingual import ByLanguage, Texts
-from duizhao.files.written import Id, Text
+from duizhao.files.written import Id, Name, Text
 from duizhao.files.yaml_places import Document, meaning, read, validated
 from duizhao.language import DEFAULT
 
@@ -40,6 +40,7 @@ class Entry(Texts):
     """
 
     key: ClassVar[Words] = Words("{}名称", "the name in {}")
+    __pydantic_extra__: dict[str, Name] = Field(init=False)
     aliases: Variants = Field(
         default=Variants(),
         description=meaning(
