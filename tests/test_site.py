@@ -276,7 +276,7 @@ def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
 def test_what_stops_mkdocs_is_a_finding_and_is_tried_again(tmp_path: Path) -> None:
     site = sample_site(tmp_path / "files")
     look = tmp_path / "mkdocs.yml"
-    look.write_text("theme: {locale: 7}\n", encoding="utf-8")
+    look.write_text("extra: {analytics: {provider: no/such}}\n", encoding="utf-8")
     for _ in range(2):
         with pytest.raises(Problems) as caught:
             write(site, tmp_path / "site", tmp_path / "work", look)

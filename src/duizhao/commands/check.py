@@ -8,6 +8,7 @@ from duizhao.commands.accepting import Part, accepted, chapters_named, unknown
 from duizhao.diagnostics import Diagnostic, Problems, Words
 from duizhao.files.writing import write_all, writing
 from duizhao.project import Project, owner, reviews
+from duizhao.project.look import read_look
 
 
 def run(
@@ -26,7 +27,8 @@ def run(
     checked = load.views(project)
     if wrong := tuple(unknown(parts, checked.value)):
         raise Problems(wrong)
-    own = tuple(one for one in checked.findings if _concerns(parts, one.place.path))
+    found = (*checked.findings, *read_look(project.root).findings)
+    own = tuple(one for one in found if _concerns(parts, one.place.path))
     if not accept:
         return own
     done = tuple(accepted(project.root, parts, checked.value))

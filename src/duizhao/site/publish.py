@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import yaml
-
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.files.cache import files_fingerprint, fingerprint, read_record, write_record
 from duizhao.files.writing import fresh_beside, swap
+from duizhao.project.look import LOOK_FILE, Look, read_look
 from duizhao.site import on_demand
+from duizhao.site.bill import BILL, bill
 from duizhao.site.blocks import Scheme, Width
 from duizhao.site.bundles import bundles
 from duizhao.site.embeds import embeds
@@ -30,10 +30,8 @@ from duizhao.site.llms import llms
 from duizhao.site.model import Site
 from duizhao.site.pages import documents, page_addresses, page_paths, render, source_of
 from duizhao.site.search import search_files
-from duizhao.site.settings import ASSETS, LOOK_KEYS, settings, write_settings
+from duizhao.site.settings import ASSETS, settings, write_settings
 from duizhao.site.works import records
-
-LOOK_FILE = "mkdocs.yml"
 
 
 class Built(NamedTuple):
@@ -60,7 +58,7 @@ def build(site: Site, work: Path, look: Path | None = None) -> dict[str, Built]:
     work = work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     (work / "docs").mkdir(exist_ok=True)
-    chosen = _look(look)
+    chosen = read_look(look.parent).or_stop() if look is not None else Look()
     running: dict[str, subprocess.Popen[str]] = {}
     stamps: dict[str, str] = {}
     for language in site.languages:
@@ -120,13 +118,13 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             shutil.copyfile(source, path)
-        except OSError:
+        except FileNotFoundError:
             findings.append(_missing(source))
     for target, specifications in site.charts.items():
         (fresh / target).parent.mkdir(parents=True, exist_ok=True)
         try:
             (fresh / target).write_text(chart_script(specifications), encoding="utf-8")
-        except OSError as error:
+        except FileNotFoundError as error:
             findings.append(_missing(error.filename))
     for target, script in (*on_demand.scripts(site), *search_files(site), *network_scripts(site)):
         (fresh / target).parent.mkdir(parents=True, exist_ok=True)
@@ -151,31 +149,6 @@ def publish(site: Site, built: Mapping[str, Built], folder: Path) -> None:
         shutil.rmtree(fresh)
         raise Problems(findings)
     swap(fresh, folder)
-
-
-def _look(path: Path | None) -> dict[str, Any]:
-    if path is None or not path.is_file():
-        return {}
-    try:
-        look = yaml.safe_load(path.read_text("utf-8")) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(path.name, mark.line + 1, mark.column + 1) if mark else Place(path.name)
-        message = Words(zh=f"YAML写法有误：{error}", en=f"this is not YAML: {error}")
-        raise Problems([Diagnostic("yaml", place, message)]) from None
-    unknown = [key for key in look if key not in LOOK_KEYS]
-    if unknown:
-        allowed = "、".join(LOOK_KEYS), ", ".join(LOOK_KEYS)
-        raise Problems(
-            Diagnostic(
-                "unknown-key",
-                Place(path.name),
-                Words(zh=f"不认识的键“{key}”", en=f"unknown key “{key}”"),
-                Words(zh=f"可以写：{allowed[0]}", en=f"there are {allowed[1]}"),
-            )
-            for key in unknown
-        )
-    return dict(look)
 
 
 def _stamp(pages: str, config: Mapping[str, Any]) -> str:
@@ -244,6 +217,7 @@ def _front_door(site: Site) -> dict[str, str]:
     files = {
         "index.html": render("root.html", site=site, words=LABELS),
         "llms.txt": llms(site),
+        BILL: bill(),
         "404.html": render("404.html", site=site, words=LABELS, base=_base(site)),
     }
     if site.url:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from duizhao.language import language_of
+from duizhao.project.look import Look
 from duizhao.site.labels import labels_in
 from duizhao.site.model import Site
 
@@ -23,20 +24,17 @@ POLICY = (
     "base-uri 'self'; form-action 'self'"
 )
 
-# What a look (mkdocs.yml) may say; the rest belongs to the generator.
-LOOK_KEYS = ("theme", "extra", "extra_css", "extra_javascript", "copyright")
-
 _FEATURES = ("navigation.footer", "navigation.top", "toc.follow")
 
 
-def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> dict[str, Any]:
+def settings(site: Site, language: str, work: Path, look: Look) -> dict[str, Any]:
     """Return the configuration of `language`, as plain data that MkDocs reads from YAML.
 
     `work` is the folder with an empty `docs`; the pages go to `out/<language>` beside it.
-    `look` is what the project's mkdocs.yml says (see `LOOK_KEYS`).
+    `look` is what the project's mkdocs.yml says (see `project.look`).
     """
     words = labels_in(language)
-    theme = dict(look.get("theme") or {})
+    theme = look.theme.model_dump(exclude_none=True)
     url = site.url.rstrip("/")
     config: dict[str, Any] = {
         "site_name": site.name.of(language),
@@ -53,18 +51,18 @@ def settings(site: Site, language: str, work: Path, look: Mapping[str, Any]) -> 
             "custom_dir": str(ASSETS / "theme"),
             "language": _words_of_the_theme(language),
             "font": False,
-            "features": sorted({*_FEATURES, *theme.get("features", [])}),
+            "features": sorted({*_FEATURES, *theme["features"]}),
             "palette": _palette(words),
         },
         # Nothing is parsed: pages come finished. The theme asks here what to call their contents.
         "markdown_extensions": [{"toc": {"title": words["contents"]}}],
         "plugins": [],
         "extra": {
-            **(look.get("extra") or {}),
+            **look.extra,
             "generator": False,
             "duizhao": _extra(site, language),
         },
-        "copyright": look.get("copyright") or escape(site.licence.of(language)),
+        "copyright": escape(look.copyright or site.licence.of(language)),
     }
     if url:
         config["site_url"] = f"{url}/{language}/"
