@@ -165,6 +165,20 @@ def test_a_folder_is_swapped_behind_a_link(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "web").iterdir()] == ["root"]
 
 
+def test_what_is_swapped_in_may_be_read_by_everyone(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        fresh = writing.fresh_beside(tmp_path / "site")
+        (fresh / "en").mkdir()
+        (fresh / "en/index.html").touch()
+        writing.swap(fresh, tmp_path / "site")
+    finally:
+        os.umask(before)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "site").rglob("*")}
+    assert modes == {"en": 0o755, "index.html": 0o644}
+    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
+
+
 def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
     (tmp_path / "b").mkdir()  # cannot be written over, like a disk that is full

@@ -19,6 +19,10 @@ _RIGHTS = Words(
 _KINDS = {
     errno.ENOSPC: _SPACE,
     errno.EDQUOT: _SPACE,
+    errno.EFBIG: Words(
+        "文件超过了系统允许的大小|请用ulimit -f放宽限制",
+        "the file would be larger than the system allows|raise the limit with ulimit -f",
+    ),
     errno.EACCES: _RIGHTS,
     errno.EPERM: _RIGHTS,
     errno.EROFS: Words(

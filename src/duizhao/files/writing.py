@@ -74,7 +74,12 @@ def fresh_beside(folder: Path) -> Path:
 
 
 def swap(fresh: Path, folder: Path) -> None:
-    """Put a finished folder in the place of the one that stands there."""
+    """Put a finished folder in the place of the one that stands there.
+
+    Everyone may read it, whatever the umask of who made it: it is what a server publishes.
+    """
+    for path in (fresh, *fresh.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
     old = _old(folder)
     if old.exists():
         shutil.rmtree(old)

@@ -50,12 +50,12 @@ _TOTAL = {
 def value_unit(view: PairView) -> Iterator[Diagnostic]:
     """The words beside a value do not suit its unit.
 
-    A percentage is followed by a classifier or by things that are counted (12%家, 12% libraries),
-    a count is called a share (占120), the classifier is another one than the source prints behind
-    that number, or the noun is that of another column of the same figure.
+    A percentage, or an amount of money, is followed by a classifier or by things that are counted
+    (12%家, 12% libraries), a count is called a share (占120), the classifier is another one than
+    the source prints behind that number, or the noun is that of another column of the same figure.
 
-    数值前后的词与它的单位不符：百分数后面跟着量词或被计数的事物，计数前面写着“占”，量词与资料里该数的
-    单位不同，或者后面的名词是同一图表另一列的。
+    数值前后的词与它的单位不符：百分数或金额后面跟着量词或被计数的事物，计数前面写着“占”，量词与资料里
+    该数的单位不同，或者后面的名词是同一图表另一列的。
     """
     for passage in view.passages:
         if passage.kind in RUNNING:
@@ -84,10 +84,9 @@ def _unsuited(passage: Passage, span: Span, value: Value, view: PairView) -> Wor
         return Words("这是计数，不是占比", "this is a count and not a share")
     if language == "zh":
         classifier = _CLASSIFIER.match(after)
-        if classifier and share:
-            return Words(
-                f"百分数后面写着“{classifier[0]}”", f"a percentage is followed by “{classifier[0]}”"
-            )
+        alone = classifier and not re.match(r"\w", after[classifier.end() :])
+        if classifier and (share or (value.unit == "money" and alone)):
+            return _uncounted(value, classifier[0])
         wanted = _printed_units(span, view)
         wanted |= _PERSONS if wanted & _PERSONS else set()
         apart = classifier and wanted and {classifier[0], *wanted}.isdisjoint(_ANY)
@@ -101,10 +100,17 @@ def _unsuited(passage: Passage, span: Span, value: Value, view: PairView) -> Wor
     follows = _AFTER_EN.match(after)
     if follows is None:
         return None
-    if share and lemma(follows[1]) in _counted(view.figures) and " " not in follows[0].strip():
-        return Words(f"百分数后面写着“{follows[1]}”", f"a percentage is followed by “{follows[1]}”")
+    directly = lemma(follows[1]) in _counted(view.figures) and " " not in follows[0].strip()
+    if directly and (share or value.unit == "money"):
+        return _uncounted(value, follows[1])
     noun = follows[0].strip()
     return None if share else _other_noun(span, noun, after, view.figures, language)
+
+
+def _uncounted(value: Value, counted: str) -> Words:
+    if value.unit == "money":
+        return Words(f"金额后面写着“{counted}”", f"an amount of money is followed by “{counted}”")
+    return Words(f"百分数后面写着“{counted}”", f"a percentage is followed by “{counted}”")
 
 
 def _printed_units(span: Span, view: PairView) -> set[str]:
@@ -124,6 +130,12 @@ def _counted(known: Figures) -> frozenset[str]:
         for figure in known.all
         for column in figure.file.columns.values()
         if column.unit == "count"
+    ]
+    titles += [
+        label.en
+        for figure in known.all
+        for label in figure.file.rows.values()
+        if label.unit == "count"
     ]
     return frozenset(lemma(title.split()[-1]) for title in titles if title.endswith("s"))
 
