@@ -10,12 +10,15 @@ import shutil
 import socket
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from duizhao import project
 from duizhao.analysis import Outcome, analyse, fingerprints
+from duizhao.project import figures as edition_figures
+from duizhao.project import glossary, published
 from tests.conftest import Duizhao
 
 CASES = Path(__file__).parent / "cases" / "analysis"
@@ -305,6 +308,7 @@ def test_numbers_are_rounded_half_up_as_people_round(libraries: Path) -> None:
 
 MODEL = '''"""Loans that are made up."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from .sizes import SIZE
@@ -380,3 +384,30 @@ def test_an_edition_without_microdata_has_nothing_to_compute(libraries: Path) ->
         (libraries / f"figures/1998/{name}.yml").unlink()
     shutil.rmtree(libraries / "analysis")
     assert run(libraries) == Outcome((), ())
+
+
+def test_what_is_made_of_published_numbers_alone_is_no_models(libraries: Path) -> None:
+    lay("from_published", libraries)
+    folder = libraries / "figures/1998"
+    for name in ("by_branch", "longer", "fixed"):
+        (folder / f"{name}.yml").unlink()
+    replace(libraries / "report/1998.yml", "status: computed", "status: modelled")
+    with (folder / "opening_days.yml").open("a", encoding="utf-8") as file:
+        file.write("from_published: true\n")
+
+    run(libraries)
+
+    loaded = project.load(libraries)
+    edition = loaded.edition("1998")
+    read = edition_figures.load(
+        libraries,
+        edition,
+        glossary.load(libraries, edition.languages).or_stop(),
+        published.load(libraries, edition).or_stop(),
+    ).or_stop()
+    assert read["opening_days"].cells["short", "share"].number == Decimal("80.5")
+    assert read["opening_days"].cells["short", "share"].status == "derived"
+    assert ("west", "count") in read["loans_by_branch"].withheld
+    assert analysed(libraries) == []
+    replace(libraries / "data/1998/published.csv", "under_7.share,50.0", "under_7.share,50.5")
+    assert analysed(libraries) == ["opening_days"]

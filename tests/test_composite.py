@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from duizhao import composite as ci
 from duizhao.composite.weighting import principal_components
+from tests.conftest import ROOT
 
 # The technology achievement index as the handbook (OECD and JRC 2008) prints it: its numbers in
 # table A.2 (five countries' logarithms to three decimals in table 35), ranks by weights in table
@@ -326,3 +329,13 @@ def test_units_of_measurement_and_order_do_not_matter(
             one, two = ci.index(higher(table), choices), ci.index(higher(turned), choices)
             assert one.ranks.tolist() == two.ranks[::-1].tolist()
             assert one.ranks.min() == 1
+
+
+def test_the_examples_of_the_page_are_run() -> None:
+    page = (ROOT / "docs" / "composite.md").read_text(encoding="utf-8")
+    examples = "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(examples, {}, "docs/composite.md", None, 0)
+    assert len(test.examples) >= 9
+    said: list[str] = []
+    doctest.DocTestRunner().run(test, out=said.append)
+    assert "".join(said) == ""

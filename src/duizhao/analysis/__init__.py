@@ -112,26 +112,31 @@ def _contents(
     words = {one.name: one.file for one in declared if isinstance(one.file, FigureFile)}
     plans = plan(root, edition, code, words)
     planned = yield from plans
-    public = _public_cells(pins)
+    published_cells = _public_cells(pins)
     lacking = [
         _no_function(edition, name, code, words)
         for name in words
-        if name not in planned.figures and name not in public and not words[name].taken
+        if name not in planned.figures and name not in published_cells and not words[name].taken
     ]
     yield from lacking
     # Pandera loads Spark where it is installed, which warns of a pandas that it is not given.
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     # pandas takes a second to load
-    from duizhao.analysis import choice, engines, inputs, networks, output, run
+    from duizhao.analysis import choice, engines, inputs, networks, output, public, run
 
+    declared_wrongly = [*public.wrongly_declared(edition, words, planned)]
+    yield from declared_wrongly
     if (
-        plans.findings or lacking
+        plans.findings or lacking or declared_wrongly
     ):  # nothing can be computed, but the tables' mistakes belong in the same list
         yield from inputs.read_tables(root, edition, planned.inputs, terms)
         return {}
     cache = root / "build" / "cache" / "analysis" / edition.name
     asked = choice.Choice(None if engine is None else engines.Engine(engine), memory)
-    results = yield from run.run(root, edition, planned, cache, terms, asked, say, progress)
+    numbers_printed = public.numbers(pins)
+    results = yield from run.run(
+        root, edition, planned, cache, terms, numbers_printed, asked, say, progress
+    )
     numbers = networks.numbered(edition, declared, results)
     for name, names in numbers.items():
         results[name] = results[name].rename(index=names)
@@ -143,7 +148,7 @@ def _contents(
             f"figures/{edition.name}/{name}.yml",
             planned.functions[name].step.place,
             terms,
-            public.get(name, frozenset()),
+            published_cells.get(name, frozenset()),
         )
         contents[f"{name}.csv"] = (yield from sheet.text(results[name])).encode()
     contents |= yield from networks.files(
@@ -157,10 +162,10 @@ def _figures(files: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(file.rpartition(".")[0] for file in files))
 
 
-def _public_cells(public: published.Data) -> dict[str, frozenset[tuple[str, str]]]:
+def _public_cells(data: published.Data) -> dict[str, frozenset[tuple[str, str]]]:
     """Return the cells that need no computing, by figure: those that the public data give."""
     cells: dict[str, set[tuple[str, str]]] = {}
-    for address in [*public.pins, *public.inferred()]:
+    for address in [*data.pins, *data.inferred()]:
         figure, row, column = figures.split(address)
         cells.setdefault(figure, set()).add((row, column))
     return {figure: frozenset(these) for figure, these in cells.items()}

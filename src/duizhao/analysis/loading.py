@@ -90,10 +90,15 @@ def raised(
     """Return what to say of an exception that some code of `analysis/` raised.
 
     It stands at the deepest line of `analysis/` that the exception passed, else at `place`.
-    `Problems` say themselves what is wrong.
+    `Problems` say themselves what is wrong,
+    and so does, in both languages, an exception whose `message` is `Words`.
     """
     if isinstance(error, Problems):
         return list(error.diagnostics)
+    words = getattr(error, "message", None)
+    if isinstance(words, Words):
+        message = Words(zh=f"“{name}”出错：{words.zh}", en=f"“{name}” failed: {words.en}")
+        return [Diagnostic("analysis", _where(root, error) or place, message, hint)]
     text = " ".join(str(error).split())
     said = f"{type(error).__name__}: {text}" if text else type(error).__name__
     said = said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"

@@ -13,10 +13,13 @@ from pathlib import Path
 from duizhao.analysis import fingerprints
 from duizhao.analysis.scripts import PACKAGE, Parameter, Scripts, Step
 from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
-from duizhao.files.cache import file_fingerprint, fingerprint
+from duizhao.files.cache import file_fingerprint, files_fingerprint, fingerprint
 from duizhao.project import Edition
 
 SCHEMAS = (f"{PACKAGE}.schemas", "SCHEMAS")
+EDITION, PUBLISHED = "edition", "published"
+GIVEN = (EDITION, PUBLISHED)
+"""What functions may ask for besides tables of microdata and each other."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,20 @@ class Plan:
     functions: Mapping[str, Planned]
     inputs: Mapping[str, str]
 
+    def needs(self, name: str) -> frozenset[str]:
+        """Return the inputs that a function's result is made of, by whatever way."""
+        planned = self.functions.get(name)
+        if planned is None:
+            return frozenset({name})
+        return frozenset().union(*(self.needs(one) for one in planned.dependencies))
+
 
 @stage
 def plan(root: Path, edition: Edition, scripts: Scripts, figures: Iterable[str]) -> Stage[Plan]:
     """Find the functions that `figures` need by following the names of their parameters.
 
-    A parameter is a table of the edition's microdata, `edition`, or another public function.
+    A parameter is a table of the edition's microdata, `edition`, `published` (the numbers that
+    documents print, see `public`), or another public function.
     Findings: an unknown parameter, a missing annotation, a function that is defined twice, and
     functions that wait for each other.
     """
@@ -51,7 +62,8 @@ def plan(root: Path, edition: Edition, scripts: Scripts, figures: Iterable[str])
         name: fingerprint(path, file_fingerprint(root / path.partition("#")[0]), schemas)
         for name, path in tables.items()
     }
-    inputs["edition"] = edition.name
+    inputs[EDITION] = edition.name
+    inputs[PUBLISHED] = files_fingerprint(root, [f"data/{edition.name}/*"])
     wanted = tuple(figure for figure in figures if figure in scripts.steps)
     planner = _Planner(scripts, inputs, {})
     for figure in wanted:
@@ -118,7 +130,7 @@ class _Planner:
         )
         hint = did_you_mean(parameter.name, self.known(step.name))
         if hint is None:
-            tables = [name for name in self.inputs if name != "edition"]
+            tables = [name for name in self.inputs if name not in GIVEN]
             hint = Words(
                 zh="数据表有" + "、".join(tables), en="the tables are " + ", ".join(tables)
             )

@@ -15,7 +15,7 @@ from duizhao.analysis.choice import Choice, Say
 from duizhao.analysis.forms import Form, Given, forms
 from duizhao.analysis.inputs import Inputs
 from duizhao.analysis.loading import load, raised
-from duizhao.analysis.plan import Plan, Planned
+from duizhao.analysis.plan import EDITION, GIVEN, PUBLISHED, Plan, Planned
 from duizhao.analysis.results import Results
 from duizhao.analysis.signatures import Hints, hints, is_graph, mismatches
 from duizhao.diagnostics import Stage, Words, did_you_mean, stage, together
@@ -36,6 +36,7 @@ def run(
     plan: Plan,
     cache: Path,
     terms: Glossary,
+    public: pd.DataFrame,
     choice: Choice,
     say: Say,
     progress: Progress | None = None,
@@ -43,7 +44,8 @@ def run(
     """Return what the planned figures' functions return, by name.
 
     Inside `loading.importable`. Tables are read only when something has to be computed from
-    them, by the engine of `choice`; what is chosen by itself is said to `say`. A function that
+    them, by the engine of `choice`; what is chosen by itself is said to `say`. `public` are the
+    numbers that documents print (see `public.numbers`). A function that
     fails is a finding, and its result is left out; the others still run. `cache` is the folder
     that results are kept in; `progress` is told each function's name, how many ran before it, and
     how many there are.
@@ -53,7 +55,7 @@ def run(
     found, missing = _known(plan, results)
     if not missing:
         return {name: found[name] for name in plan.figures}
-    names = {name for name in plan.inputs if name != "edition"}
+    names = {name for name in plan.inputs if name not in GIVEN}
     loaded = _functions(root, plan, [*missing, *found], names)
     functions, types, taken = yield from loaded
     asked = _asked(missing, names, taken)
@@ -62,7 +64,7 @@ def run(
         tables = yield from read
         if tables is None or loaded.findings:
             return {}
-        given = {**tables, "edition": edition.name, **found}
+        given = {**tables, EDITION: edition.name, PUBLISHED: public, **found}
         runner = _Runner(root, plan, results, taken, types)
         ready = [name for name in plan.functions if name in missing]
         for number, name in enumerate(ready):

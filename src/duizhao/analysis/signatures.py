@@ -7,13 +7,16 @@ from pathlib import Path
 from types import FunctionType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+import pandas as pd
+
 from duizhao.analysis.loading import raised
-from duizhao.analysis.plan import Plan
+from duizhao.analysis.plan import EDITION, PUBLISHED, Plan
 from duizhao.analysis.scripts import Step
 from duizhao.diagnostics import Diagnostic, Stage, Words, stage
 from duizhao.network.graph import Network
 
 Hints = Mapping[str, Any]
+TYPES = {EDITION: str, PUBLISHED: pd.DataFrame}
 
 
 @stage
@@ -35,7 +38,7 @@ def mismatches(found: Mapping[str, Hints], plan: Plan) -> Iterator[Diagnostic]:
     for user, wanted in found.items():
         step = plan.functions[user].step
         for used in plan.functions[user].dependencies:
-            returned = str if used == "edition" else found.get(used, {}).get("return", Any)
+            returned = TYPES.get(used) or found.get(used, {}).get("return", Any)
             if not _fits(returned, wanted.get(used, Any)):
                 yield _mismatch(step, used, _named(wanted[used]), _named(returned))
 
@@ -51,7 +54,7 @@ def _mismatch(step: Step, used: str, wanted: str, returned: str) -> Diagnostic:
         zh=f"“{step.name}”要求“{used}”是{wanted}，而“{used}”返回{returned}",
         en=f"“{step.name}” expects “{used}” to be {wanted}, but “{used}” returns {returned}",
     )
-    if used == "edition":
+    if used == EDITION:
         message = Words(
             zh=f"“{step.name}”要求“{used}”是{wanted}，而它是版次名，类型为{returned}",
             en=f"“{step.name}” expects “{used}” to be {wanted}, but it is the edition’s name,"

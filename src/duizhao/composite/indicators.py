@@ -64,9 +64,8 @@ class Indicators:
 
         Raises `CompositeError` where too few are left to be compared.
         """
-        whole = (~np.isnan(self.values)).all(axis=1)
-        units = tuple(unit for unit, kept in zip(self.units, list(whole), strict=True) if kept)
-        values = self.values[whole]
+        whole = [at for at, row in enumerate(self.values) if not np.isnan(row).any()]
+        units, values = tuple(self.units[at] for at in whole), self.values[whole]
         problems = [*_shape(units, self.names)] or [*_nothing_to_compare(units, self.names, values)]
         if problems:
             raise CompositeError(*problems)

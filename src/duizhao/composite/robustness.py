@@ -77,8 +77,9 @@ class Robustness:
     """Ranks over combinations of choices, and which choices decide them.
 
     `ranks` holds, by unit, the `reference` rank, the `low` and `high` end of the interval that
-    nine tenths of the ranks lie in (5th and 95th percentile), the `median`, and the `best` and
-    `worst` rank of all; each is a rank that occurs. `shift` is the mean change of rank against the
+    nine tenths of the ranks lie in (5th and 95th percentile), the `median`, the `best` and `worst`
+    rank of all – each is a rank that occurs – and `held`, the part (0 to 1) of combinations in
+    which the unit has its reference rank. `shift` is the mean change of rank against the
     reference (handbook, eq. 38), averaged over combinations. `shares` has, by step, the
     first-order and total Sobol share of that shift; `first_order` and `total` the same of every
     unit's rank. Shares are nan where nothing changes. `exact` tells whether every combination was
@@ -150,9 +151,9 @@ def _told(
     ends = np.quantile(found[:, :-1], [0, 0.05, 0.5, 0.95, 1], axis=0, method="inverted_cdf")
     names = ("best", "low", "median", "high", "worst")
     units = list(indicators.units)
-    ranks = pd.DataFrame(
-        {"reference": base, **dict(zip(names, ends.astype(np.int64), strict=True))}, index=units
-    )
+    by_name = dict(zip(names, ends.astype(np.int64), strict=True))
+    held = (found[:, :-1] == base).mean(axis=0)
+    ranks = pd.DataFrame({"reference": base, **by_name, "held": held}, index=units)
     of_shift = pd.DataFrame(
         {"first_order": shares.first_order[-1], "total": shares.total[-1]}, index=steps
     )

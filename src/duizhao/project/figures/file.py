@@ -193,6 +193,15 @@ class FigureFile(Strict):
         ),
     )
 
+    from_published: bool = Field(
+        default=False,
+        description=meaning(
+            "analysis/只由公布的数（参数published）算出本表，与微观数据无关，即使后者是模拟的",
+            "analysis/ computes the table from published numbers alone (its parameter published),"
+            " whatever the microdata are",
+        ),
+    )
+
     @property
     def numeric(self) -> list[str]:
         """Return the columns that hold numbers."""

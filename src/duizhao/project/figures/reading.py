@@ -47,7 +47,9 @@ def load(root: Path, edition: Edition, glossary: Glossary, data: Data) -> Stage[
             continue
         if words.measure is not None and words.measure not in words.columns:
             yield unknown_column(document.place("measure"), words.measure, words)
-        status: Status = edition.file.microdata.status if edition.file.microdata else "derived"
+        status: Status = "derived"
+        if edition.file.microdata and not words.from_published:
+            status = edition.file.microdata.status
         rows, cells = yield from read_table(
             root, document.path.removesuffix(".yml") + ".csv", words, status
         )
@@ -108,7 +110,7 @@ def _lay_pins(
             continue
         if row not in rows:
             rows.append(row)
-        cells[row, column] = _pinned(pins, data)
+        cells[row, column] = pinned(pins, data)
     for address, used in data.inferred().items():
         name, row, column = split(address)
         if name == figure and column in words.columns:
@@ -130,7 +132,7 @@ def _bases(words: FigureFile, document: Document, data: Data) -> Stage[dict[str,
         if column.base is None:
             continue
         if column.base in data.pins:
-            bases[name] = _pinned(data.pins[column.base], data)
+            bases[name] = pinned(data.pins[column.base], data)
         elif data.complete:
             message = Words(f"没有公布“{column.base}”", f"“{column.base}” was not published")
             place = document.place("columns", name, "base")
@@ -145,7 +147,8 @@ def split(address: str) -> tuple[str, str, str]:
     return (parts[0], parts[1], parts[2] if len(parts) > 2 else "value")
 
 
-def _pinned(pins: tuple[Pin, ...], data: Data) -> Cell:
+def pinned(pins: tuple[Pin, ...], data: Data) -> Cell:
+    """Return the cell that the pins of one address give; errata decide where they differ."""
     sources = tuple(pin.source for pin in pins)
     erratum = data.erratum(pins[0].address)
     if erratum is None or erratum.used is None:
