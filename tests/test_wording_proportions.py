@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -101,7 +102,12 @@ def test_per_without_decimals_must_come_out_even(
 def test_a_ratio_is_of_a_quotient_and_what_is_said_of_a_share_or_one() -> None:
     count = Value(Address("x", "n"), Decimal(12), "count", 0, "published")
     assert str(proportions.ratio(count / share(Decimal(5)), 2).number) == "2.40"
-    for said in (partial(proportions.ratio, decimals=2), proportions.one_in, proportions.fraction):
+    asked: tuple[Callable[[Value], object], ...] = (
+        partial(proportions.ratio, decimals=2),
+        proportions.one_in,
+        proportions.fraction,
+    )
+    for said in asked:
         with pytest.raises(Misuse) as refused:
             said(count)
         assert refused.value.rule == "no-quotient"
