@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from duizhao.check.text.lexicon import NOBODY, Lexicon
+from duizhao.check.text.lexicon import NOBODY, of_folder
 from duizhao.compare.differences import differences
 from duizhao.compare.pairing import Pair, pairs
 from duizhao.compare.paragraphs import Document, Paragraph
 from duizhao.compare.reading import read
 from duizhao.compare.within import contradictions
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
-from duizhao.project import glossary as glossaries
 
 # Letters from which on a part of a document in one language is more than a name or a title.
 LONG = {"zh": 400, "en": 1200}
@@ -36,7 +35,7 @@ def compare(
 
     None where one cannot be read, or both are in one language.
     """
-    lexicon = NOBODY if glossary is None else Lexicon((yield from _glossary(root, glossary)))
+    lexicon = NOBODY if glossary is None else (yield from of_folder(root, glossary))
     documents = []
     for path in paths:
         document = yield from read(root, path)
@@ -112,16 +111,3 @@ def _documents(
         replace(whole, language="zh", paragraphs=parts["zh"]),
         replace(whole, language="en", paragraphs=parts["en"]),
     )
-
-
-def _glossary(root: Path, folder: Path) -> Stage[glossaries.Glossary]:
-    """Read a glossary: the folder of that name, as projects have it."""
-    path = (root / folder).resolve()
-    if path.name != "glossary" or not path.is_dir():
-        message = Words("这不是名为glossary的文件夹", "this is no folder called glossary")
-        hint = Words(
-            "术语表的写法见docs/editors.md", "docs/editors.md says how a glossary is written"
-        )
-        yield Diagnostic("missing-file", Place(str(folder)), message, hint)
-        return glossaries.Glossary({})
-    return (yield from glossaries.load(path.parent))

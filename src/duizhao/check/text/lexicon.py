@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
+from duizhao.project import glossary as glossaries
 from duizhao.project.glossary import Glossary, Term
 
 PROPER = ("places", "organisations")
@@ -181,3 +184,17 @@ def _cased(term: Term, text: str) -> bool:
 
 # Where no glossary is given.
 NOBODY = Lexicon(Glossary({}))
+
+
+@stage
+def of_folder(root: Path, folder: Path) -> Stage[Lexicon]:
+    """Read the names of a glossary: a folder of that name, as projects have it."""
+    path = (root / folder).resolve()
+    if path.name != "glossary" or not path.is_dir():
+        message = Words("这不是名为glossary的文件夹", "this is no folder called glossary")
+        hint = Words(
+            "术语表的写法见docs/editors.md", "docs/editors.md says how a glossary is written"
+        )
+        yield Diagnostic("missing-file", Place(str(folder)), message, hint)
+        return NOBODY
+    return Lexicon((yield from glossaries.load(path.parent)))

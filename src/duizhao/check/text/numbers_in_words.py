@@ -192,3 +192,11 @@ def _part(word: str) -> Decimal | None:
     if not hyphen or whole is None or count not in _SMALL:
         return None
     return Decimal(100 * _SMALL[count]) / whole
+
+
+def counted(word: str) -> int | None:
+    """Return the whole number that a word of either language, or digits, count with; or None."""
+    if word.isdigit():
+        return int(word)
+    small = _SMALL.get(word.lower())
+    return number_in_han(word) if small is None and word else small

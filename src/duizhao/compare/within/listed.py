@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duizhao.check.text.numbers_in_words import number_in_han
+from duizhao.check.text.numbers_in_words import counted
 from duizhao.compare.paragraphs import Paragraph
 from duizhao.diagnostics import Diagnostic, Words
-from duizhao.language.en.numerals import CARDINALS
 
 _LISTS = {
     "zh": re.compile(
@@ -32,7 +31,7 @@ def listed(paragraph: Paragraph) -> Iterator[Diagnostic]:
     language = paragraph.language
     for match in _LISTS[language].finditer(paragraph.masked):
         groups = match.groupdict()
-        said = _number((groups["n"] or groups.get("m") or "").lower())
+        said = counted(groups["n"] or groups.get("m") or "")
         names = match["list"]
         most = len(_SPLIT[language].findall(names)) + 1
         least = min(most, len(_SURE[language].findall(names)) + 1)
@@ -46,9 +45,3 @@ def listed(paragraph: Paragraph) -> Iterator[Diagnostic]:
             ),
             Words("请核对个数和名单", "see to the number and the list"),
         )
-
-
-def _number(word: str) -> int | None:
-    if word.isdigit():
-        return int(word)
-    return CARDINALS.index(word) if word in CARDINALS else number_in_han(word)

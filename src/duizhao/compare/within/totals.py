@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from duizhao.check.text.numbers_in_words import number_in_han
+from duizhao.check.text.numbers_in_words import counted
 from duizhao.check.text.quantities import DAY, MONTH, NAME, RANK, REFERENCE, YEAR, Quantity
 from duizhao.compare.measures import measure, same
 from duizhao.compare.paragraphs import Paragraph
 from duizhao.compare.within.messages import wrong_total
 from duizhao.diagnostics import Diagnostic, Words
-from duizhao.language.en.numerals import CARDINALS
 
 # A sum this far from what is said, relatively, is one of other numbers.
 _MEANT = Decimal("0.25")
@@ -78,8 +77,7 @@ def _said(paragraph: Paragraph, number: Quantity) -> re.Match[str] | None:
 def _count(said: re.Match[str]) -> int | None:
     """Return of how many numbers a total is said to be."""
     groups = said.groupdict()
-    word = (groups.get("n") or groups.get("m") or "").lower()
-    return CARDINALS.index(word) if word in CARDINALS else number_in_han(word) if word else None
+    return counted(groups.get("n") or groups.get("m") or "")
 
 
 def _parts(paragraph: Paragraph, total: Quantity, until: int) -> list[Quantity]:
