@@ -58,7 +58,6 @@ _MONEY = {
     "dollar": ("美元", r"(?:US )?dollars?", r"(?<![A-Z])(?:US)?\$\s?$|USD\s?$"),
     "euro": ("欧元", "euros?", r"€\s?$|EUR\s?$"),
     "yen": ("日元", "yen", r"JPY\s?$"),
-    "Hong Kong dollar": ("港元|港币", "Hong Kong dollars?", r"HK\$\s?$"),
     "pound": ("英镑", "pounds?", r"£\s?$|GBP\s?$"),
     "yuan": ("元", "yuan|RMB", r"(?:RMB|CNY)\s?¥?\s?$|¥\s?$"),
 }

@@ -161,7 +161,9 @@ def english(text: str) -> Iterator[Spelled]:
         elif value is not None or word == "a":
             value = 1 if value is None else value
             singular = following[2].removesuffix("s")
-            if singular in _PARTS and (value == 1 or following[2].endswith("s")):
+            # A third of them is a part; a third that joins them is none.
+            of = word != "a" or [w for _, _, w in words[index + 2 : index + 3]] == ["of"]
+            if singular in _PARTS and of and (value == 1 or following[2].endswith("s")):
                 yield start, following[1], Decimal(100 * value) / _PARTS[singular], "percent", False
                 index += 1
             elif singular in _LARGE:

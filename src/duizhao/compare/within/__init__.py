@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.compare.paragraphs import Document
-from duizhao.compare.within import grids, growth, listed, parts, ranked, repeated, tables, totals
+from duizhao.compare.within import (
+    grids,
+    growth,
+    listed,
+    parts,
+    ranked,
+    repeated,
+    tables,
+    totals,
+    wholes,
+)
 from duizhao.diagnostics import Diagnostic
 
 
@@ -17,7 +27,7 @@ def contradictions(document: Document) -> Iterator[Diagnostic]:
         if paragraph.kind == "row":
             continue
         before = document.paragraphs[max(0, index - parts.NEAR) : index]
-        yield from parts.sums(paragraph)
+        yield from wholes.sums(paragraph)
         yield from parts.shares(paragraph, before, anywhere)
         yield from totals.totals(paragraph)
         yield from growth.growth(paragraph)

@@ -14,20 +14,11 @@ from duizhao.check.text.prose import Sentence
 from duizhao.check.text.quantities import PERCENT, Quantity
 from duizhao.compare.paragraphs import Paragraph
 from duizhao.compare.within.messages import WHOLE, impossible_share, wrong_share
-from duizhao.compare.within.totals import is_total
+from duizhao.compare.within.wholes import BOUND_AFTER, CLOSE, SHARE_OF, inside, parts_of
 from duizhao.diagnostics import Diagnostic, Related, Words
 
 # How many paragraphs back the whole of a share is looked for.
 NEAR = 3
-# Shares that make the whole but for this say that all parts are there; rounding takes the rest.
-_CLOSE = Decimal(1)
-# A list that leaves out less than this looks as if it were whole.
-_REST = Decimal(20)
-# A ranking gives its head only; one that leaves out less than this has nearly all of it.
-_RANKED_REST = Decimal(6)
-_RANKED = re.compile(
-    r"排名第|其次|前[\d一二三四五六七八九十]+|\btop\b|followed by|second", re.IGNORECASE
-)
 # How far a share may be from its count and still be a share of that whole, relatively.
 _MEANT = Decimal("0.03")
 # What stands between a count and its share: 672家，占比为15.59%; 672 firms (15.59%).
@@ -39,33 +30,9 @@ _BETWEEN = {
         r"[^.;\d]{0,30}(?:\(|, (?:or|accounting|which|making|representing)|\bor\b|=)[^.;\d]{0,40}$"
     ),
 }
-_SHARE_OF = {
-    "zh": re.compile("占|比重|比例|份额|[%％]\\s?的(?!速度|增[长速幅])"),
-    "en": re.compile(
-        r"account|share|per ?cent|percent|\(|represent|proportion|, or $", re.IGNORECASE
-    ),
-}
-# What is left of a whole, so that all its parts are told.
-_REMAINDER = re.compile(r"其余|余下|剩下|剩余|\bthe (?:rest|remainder|remaining)\b", re.IGNORECASE)
-# Rates are no parts of a whole.
-_RATE = {
-    "zh": re.compile(
-        "增长|增速|下降|增幅|降幅|提高|上升|减少|同比|环比|增加|达标|利率|覆盖率|渗透率|普及率|"
-        "准确率|平均"
-    ),
-    "en": re.compile(
-        r"\b(?:grow|grew|rose|rise|increase|up|down|decline|fell|drop|decrease|rate|"
-        r"year[- ]on[- ]year|average|exceed)",
-        re.IGNORECASE,
-    ),
-}
-# A bound of a class counts nothing: 小于200项, 200-399人, 1000人以上.
+# A bound of a class counts nothing: 小于200项.
 _BOUND_BEFORE = re.compile(
     r"(?:小于|大于|超过|低于|高于|不足|不到|少于|多于|[-—–~至到]|under|over|than|to)\s*$"
-)
-_BOUND_AFTER = re.compile(
-    r"\s?(?:万|亿)?[家个条所项名人件元]{0,2}\s?"
-    r"(?:[-—–~至到]\s?\d|以上|以下|以内|之间|或|and (?:over|more))"
 )
 _MONEY = re.compile(r"\s?(?:美|日|欧|港)?元|\s?(?:yuan|dollars|euros)")
 _UNITS_ZH = re.compile(r"\s?(?:家|条|所|名|人|件|篇|座|户)")
@@ -81,107 +48,6 @@ class _Counted:
 
     count: Quantity
     share: Quantity
-
-
-def sums(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Yield lists of shares that nearly make a whole and do not, or leave a small rest unsaid."""
-    told: set[int] = set()
-    groups = [group for group in _lists(paragraph) if len(group) > 1]
-    for group in groups:
-        if _total(group) == WHOLE:
-            told |= {one.start for one in group}
-    for tell in (_unequal, _rest):
-        for group in groups:
-            if not told & {one.start for one in group}:
-                found = tell(paragraph, group)
-                if found is not None:
-                    told |= {one.start for one in group}
-                    yield found
-
-
-def _total(group: Sequence[Quantity]) -> Decimal:
-    return sum((one.value for one in group), Decimal())
-
-
-def _unequal(paragraph: Paragraph, group: Sequence[Quantity]) -> Diagnostic | None:
-    """Return the finding for shares that make nearly a whole; what rounding explains is advice."""
-    total = _total(group)
-    slack = sum((one.step for one in group), Decimal()) / 2
-    near = abs(total - WHOLE) <= _CLOSE and WHOLE - total <= 10 * slack
-    if not near and not _remainder(paragraph, group[-1]):
-        return None
-    rounding = abs(total - WHOLE) <= slack
-    listed = " + ".join(f"{one.value:f}" for one in group)
-    return Diagnostic(
-        "source-sum",
-        paragraph.place(group[0].start, group[-1].end),
-        Words(
-            f"各项占比合计{total}%，不是100%：{listed}",
-            f"the shares add up to {total}%, not 100%: {listed}",
-        ),
-        Words("差额可能来自四舍五入", "rounding may make the difference")
-        if rounding
-        else Words("请核对其中的数", "see to the numbers"),
-        "warning" if rounding else "error",
-    )
-
-
-def _remainder(paragraph: Paragraph, last: Quantity) -> bool:
-    """Whether a share is said to be all the rest: 其余占8%, the remainder 9%."""
-    before = paragraph.masked[max(0, last.start - 30) : last.start]
-    return bool(_REMAINDER.search(re.split(r"[，；,;%\d]", before)[-1]))
-
-
-def _rest(paragraph: Paragraph, group: Sequence[Quantity]) -> Diagnostic | None:
-    """Return the advice for shares that leave a small rest unsaid, and are no head of a ranking."""
-    total = _total(group)
-    least = _RANKED_REST if _RANKED.search(paragraph.masked) else _REST
-    if not WHOLE - least < total < WHOLE:
-        return None
-    listed = " + ".join(f"{one.value:f}" for one in group)
-    return Diagnostic(
-        "source-bin",
-        paragraph.place(group[0].start, group[-1].end),
-        Words(
-            f"各项占比合计{total}%，其余{WHOLE - total}%没有说明：{listed}",
-            f"the shares add up to {total}%; the other {WHOLE - total}% is not told: {listed}",
-        ),
-        Words("如果是全部分组，就漏了一组", "if these are all parts, one is missing"),
-        "warning",
-    )
-
-
-def _lists(paragraph: Paragraph) -> Iterator[list[Quantity]]:
-    """Yield groups of shares that may be parts of one whole: of a sentence, then of several."""
-    sentences = [_parts(sentence, paragraph) for sentence in paragraph.sentences]
-    filled = [group for group in sentences if group]
-    yield from filled
-    for first in range(len(filled)):
-        for last in range(first + 1, len(filled)):
-            joined = filled[first : last + 1]
-            if all(len(group) <= 2 for group in joined[:-1]):
-                yield [one for group in joined for one in group]
-
-
-def _parts(sentence: Sentence, paragraph: Paragraph) -> list[Quantity]:
-    """Return the shares of a sentence that are said as parts of something."""
-    language = paragraph.language
-    found = []
-    for one in _inside(paragraph, sentence):
-        if one.unit != PERCENT or not one.digits or not one.exact or one.value >= WHOLE:
-            continue
-        if is_total(paragraph, one):
-            continue
-        clause = paragraph.masked[max(sentence.start, one.start - 16) : one.start]
-        before = re.split(r"[，；,;%\d]", clause)[-1]
-        if not (_RATE[language].search(before) or _BOUND_AFTER.match(paragraph.masked, one.end)):
-            found.append(one)
-    text = sentence.text
-    return found if _SHARE_OF[language].search(text) or len(found) > 2 else []
-
-
-def _inside(paragraph: Paragraph, sentence: Sentence) -> list[Quantity]:
-    return [q for q in paragraph.quantities if sentence.start <= q.start < sentence.end]
 
 
 def shares(
@@ -222,7 +88,7 @@ def counts(paragraph: Paragraph) -> list[Quantity]:
 
 def _bound(paragraph: Paragraph, number: Quantity) -> bool:
     before = paragraph.masked[max(0, number.start - 8) : number.start]
-    return bool(_BOUND_BEFORE.search(before) or _BOUND_AFTER.match(paragraph.masked, number.end))
+    return bool(_BOUND_BEFORE.search(before) or BOUND_AFTER.match(paragraph.masked, number.end))
 
 
 def _counted(paragraph: Paragraph) -> Iterator[_Counted]:
@@ -235,14 +101,14 @@ def _counted(paragraph: Paragraph) -> Iterator[_Counted]:
         if _MONEY.match(paragraph.masked, one.end):
             continue
         between = paragraph.masked[one.end : other.start]
-        if _BETWEEN[language].fullmatch(between) and _SHARE_OF[language].search(between):
+        if _BETWEEN[language].fullmatch(between) and SHARE_OF[language].search(between):
             yield _Counted(one, other)
     runs = list(_runs(paragraph, numbers))
     for first, second in itertools.pairwise(runs):
         if len(first) == len(second) > 1 and {q.unit for q in first} == {""}:
             between = paragraph.masked[first[-1].end : second[0].start]
             shares = {q.unit for q in second} == {PERCENT} and "。" not in between
-            if shares and _SHARE_OF[language].search(between):
+            if shares and SHARE_OF[language].search(between):
                 yield from (_Counted(*both) for both in zip(first, second, strict=True))
 
 
@@ -347,7 +213,7 @@ def _halves(pair: _Counted, pairs: Sequence[_Counted]) -> Decimal:
     """Return what a count and the one beside it add up to, where their shares make a whole."""
     index = next(i for i, one in enumerate(pairs) if one is pair)
     for other in pairs[max(0, index - 1) : index + 2]:
-        if other is not pair and abs(other.share.value + pair.share.value - WHOLE) <= _CLOSE:
+        if other is not pair and abs(other.share.value + pair.share.value - WHOLE) <= CLOSE:
             return pair.count.value + other.count.value
     return Decimal(-1)
 
@@ -370,13 +236,13 @@ def _impossible(
     paragraph: Paragraph, sentence: Sentence, taken: set[int], wholes: Wholes
 ) -> Iterator[Diagnostic]:
     """Yield shares that no whole number of the base stated in their sentence gives."""
-    inside = _inside(paragraph, sentence)
+    numbers = inside(paragraph, sentence)
     known = sorted({int(q.value) for _, q in wholes})
-    for share in _parts(sentence, paragraph):
+    for share in parts_of(sentence, paragraph):
         if share.start in taken:
             continue
-        bases = [q for q in inside if q.start < share.start and _is_base(paragraph, q)]
-        if not bases or not _SHARE_OF[paragraph.language].search(sentence.text):
+        bases = [q for q in numbers if q.start < share.start and _is_base(paragraph, q)]
+        if not bases or not SHARE_OF[paragraph.language].search(sentence.text):
             continue
         base = bases[-1]
         grains = WHOLE / share.step
