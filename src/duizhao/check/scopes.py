@@ -15,6 +15,7 @@ from duizhao.check.settings import Published, Settings
 from duizhao.check.text import beside, prose
 from duizhao.check.text.alignment import Bead, aligned, units
 from duizhao.check.text.beside import NAMES, SENTENCES
+from duizhao.check.text.comparisons import Compared, comparisons_of
 from duizhao.check.text.coordinates import Figures, figures_of
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.pairing import paired
@@ -138,6 +139,16 @@ class PairView:
     def figures(self) -> Figures:
         """Return the figures that values come from, and the words for their rows and columns."""
         return figures_of(self.material.names_in(self.name), self.lexicon)
+
+    def compared(self, passage: Passage) -> tuple[Compared, ...]:
+        """Return the comparisons that the claims of one of these blocks make."""
+        if id(passage) not in self._compared:
+            self._compared[id(passage)] = comparisons_of(passage, self.figures)
+        return self._compared[id(passage)]
+
+    @cached_property
+    def _compared(self) -> dict[int, tuple[Compared, ...]]:
+        return {}
 
     @cached_property
     def told(self) -> dict[str, tuple[Diagnostic, ...]]:

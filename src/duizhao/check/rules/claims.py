@@ -9,7 +9,7 @@ from duizhao.check.registry import pair_rule
 from duizhao.check.rules.rank_words import RANKS
 from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.text.assertions import HEDGES, TRIGGERS
-from duizhao.check.text.comparisons import Compared, comparisons_of
+from duizhao.check.text.comparisons import Compared
 from duizhao.check.text.coordinates import Figures, addresses, figure_kind, has_word, ids_of
 from duizhao.check.text.cues import HELPERS, HIGH, JUDGED, LOW, MOVED
 from duizhao.check.text.prose import MASK, TAG, VALUE, Sentence
@@ -37,7 +37,7 @@ def unbound_claim(view: PairView) -> Iterator[Diagnostic]:
     for passage in view.passages:
         if passage.kind not in RUNNING:
             continue
-        compared = comparisons_of(passage, view.figures)
+        compared = view.compared(passage)
         for sentence in passage.sentences:
             found = _unbound(sentence, compared, view.figures)
             if found is None or view.settings.allows(

@@ -9,8 +9,7 @@ from duizhao.check.registry import pair_rule
 from duizhao.check.rules.value_parts import parts_of
 from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.text.assertions import HEDGES, TRIGGERS
-from duizhao.check.text.comparisons import comparisons_of
-from duizhao.check.text.coordinates import Figures, addresses
+from duizhao.check.text.coordinates import addresses
 from duizhao.check.text.cues import HIGH, JUDGED, LOW, PIVOT
 from duizhao.check.text.prose import Passage, Sentence, Span
 from duizhao.diagnostics import Diagnostic, Words
@@ -37,7 +36,7 @@ def name_unsupported(view: PairView) -> Iterator[Diagnostic]:
     """
     for passage in view.passages:
         if passage.kind in RUNNING and passage.expressions:
-            rows, supported = _rows(passage, view.figures), _supported(passage, view.figures)
+            rows, supported = _rows(passage, view), _supported(passage, view)
             for sentence in passage.sentences:
                 yield from _unsupported(sentence, rows - supported, view)
                 yield from _before_ranks(sentence, view)
@@ -117,20 +116,22 @@ def _ahead(span: Span) -> list[str]:
     return list(figure.ranked(column))[: int(ranks[1]) - 1]
 
 
-def _rows(passage: Passage, known: Figures) -> set[str]:
+def _rows(passage: Passage, view: PairView) -> set[str]:
     """Return every id that names a row of the figures whose numbers a block has."""
     made = [at for span in passage.expressions for at in addresses(span)]
-    made += [at for one in comparisons_of(passage, known) for at in one.addresses]
+    made += [at for one in view.compared(passage) for at in one.addresses]
+    known = view.figures
     figures = [known.of(at) for at in made]
     figures += [_figure(s) for s in passage.expressions if isinstance(s.result, Ranking)]
     return {id for one in figures if one for row in one.rows for id in known.row_ids(one, row)}
 
 
-def _supported(passage: Passage, known: Figures) -> set[str]:
+def _supported(passage: Passage, view: PairView) -> set[str]:
     """Return the ids of rows that a value, a list or a claim of a block is about."""
     found: set[str] = set(passage.printed)
     rows = [at for span in passage.expressions for at in addresses(span)]
-    for one in comparisons_of(passage, known):
+    known = view.figures
+    for one in view.compared(passage):
         rows += one.addresses
         if one.ranked:
             found.add(one.ranked.row)

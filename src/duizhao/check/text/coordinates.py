@@ -146,14 +146,7 @@ class Figures:
 
         `spans` are the expressions of the text's passage, `shift` where the text begins in it.
         """
-        found = [
-            Mention(m.start, m.end, frozenset({m.term.id}))
-            for m in self.lexicon.mentions(text, language)
-        ]
-        for match in self._pattern[language].finditer(text):
-            found.append(
-                Mention(match.start(), match.end(), self.labels[language][match[0].casefold()])
-            )
+        found = list(self._typed(text, language))
         for span in spans:
             match span.result:
                 case Row() | Name():
@@ -167,6 +160,27 @@ class Figures:
                 for id in ids
             ]
         return sorted(found, key=lambda mention: mention.start)
+
+    def _typed(self, text: str, language: str) -> tuple[Mention, ...]:
+        """Return the names of rows that a person typed; every rule asks for those of a sentence."""
+        key = (language, text)
+        if key not in self._seen:
+            if len(self._seen) > 8192:
+                self._seen.clear()
+            names = (
+                Mention(m.start, m.end, frozenset({m.term.id}))
+                for m in self.lexicon.mentions(text, language)
+            )
+            labels = (
+                Mention(m.start(), m.end(), self.labels[language][m[0].casefold()])
+                for m in self._pattern[language].finditer(text)
+            )
+            self._seen[key] = (*names, *labels)
+        return self._seen[key]
+
+    @cached_property
+    def _seen(self) -> dict[tuple[str, str], tuple[Mention, ...]]:
+        return {}
 
     def _parts(self, id: str) -> set[str]:
         parts = {id}
@@ -206,6 +220,14 @@ class Figures:
             for word in labels.get(row, ())
             if 3 * sum(word in other for other in listed) <= max(12, 2 * len(listed))
         )
+
+    def labels_apart(
+        self, figure: Figure, one: str, other: str, language: str
+    ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Return the words that one of two rows’ labels has alone, the other alone, and both."""
+        rows = figure.file.rows
+        first, second = (_words(rows[name].of(language), language) for name in (one, other))
+        return frozenset(first - second), frozenset(second - first), frozenset(first & second)
 
     def row_words(self, figure: Figure, row: str, language: str) -> frozenset[str]:
         """Return the words of a row’s name that no other row of its figure has in its own."""

@@ -77,16 +77,22 @@ def folded(text: str, language: str, groups: Groups) -> tuple[str, list[int]]:
     at = 0
     while at < len(text):
         match = replaced.get(at)
-        said = first[match[0]] if match else _plain(text[at])
+        said = first[match[0]] if match else _PLAIN[text[at]]
         plain.append(said)
         places += [at] * len(said)
         at = match.end() if match else at + 1
     return "".join(plain), [*places, len(text)]
 
 
-@lru_cache(maxsize=16384)
-def _plain(character: str) -> str:
-    return _SKIPPED.sub("", unicodedata.normalize("NFKC", character).casefold())
+class _Plain(dict[str, str]):
+    """Every character in its plain form, made when it is first met."""
+
+    def __missing__(self, character: str) -> str:
+        plain = _SKIPPED.sub("", unicodedata.normalize("NFKC", character).casefold())
+        return self.setdefault(character, plain)
+
+
+_PLAIN = _Plain()
 
 
 # Common traditional characters, each before the simplified one.

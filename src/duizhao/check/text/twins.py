@@ -54,15 +54,21 @@ def of(glossary: Glossary, groups: Groups) -> Iterator[Twin]:
                 if other.id != term.id and pair not in told:
                     told.add(pair)
                     yield term, other, form, said
-    proper = [term for term in glossary if term.kind in PROPER and len(languages) == len(LONG)]
-    for at, one in enumerate(proper):
-        for other in proper[:at]:
-            pair = frozenset({one.id, other.id})
-            if pair not in told and all(_nearly(one, other, x) for x in languages):
+    proper = [
+        (term, {one: normal(term.name(one), one) for one in LONG})
+        for term in glossary
+        if term.kind in PROPER and len(languages) == len(LONG)
+    ]
+    for at, (one, mine) in enumerate(proper):
+        for other, its in proper[:at]:
+            if not all(_nearly(mine[language], its[language], language) for language in LONG):
+                continue
+            if frozenset({one.id, other.id}) not in told:
                 yield one, other, one.entry.en, other.entry.en
 
 
-def _nearly(one: Term, other: Term, language: str) -> bool:
-    mine, its = normal(one.name(language), language), normal(other.name(language), language)
+def _nearly(mine: str, its: str, language: str) -> bool:
+    if abs(len(mine) - len(its)) > 1:
+        return False
     long = min(len(mine), len(its)) >= LONG[language]
     return mine == its or (long and one_letter_apart(mine, its))

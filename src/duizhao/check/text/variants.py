@@ -218,11 +218,8 @@ class Spellings:
 
     def _slips(self, text: str, taken: list[tuple[int, int]]) -> Iterator[Variant]:
         """Yield long names with a character too many, too few, or two exchanged."""
-        for name, term in self._normal["zh"].items():
-            if term.kind not in PROPER or len(name) < LONG["zh"]:
-                continue
-            start = text.find(name[:2])
-            while start >= 0:
+        for start in range(len(text) - 1):
+            for name, term in self._long.get(text[start : start + 2], ()):
                 for length in (len(name) - 1, len(name), len(name) + 1):
                     said = text[start : start + length]
                     if (
@@ -232,7 +229,15 @@ class Spellings:
                     ):
                         yield Variant(start, start + length, said, term)
                         break
-                start = text.find(name[:2], start + 1)
+
+    @cached_property
+    def _long(self) -> Mapping[str, list[tuple[str, Term]]]:
+        """Return the long proper names in Chinese by their first two characters."""
+        found: dict[str, list[tuple[str, Term]]] = {}
+        for name, term in self._normal["zh"].items():
+            if term.kind in PROPER and len(name) >= LONG["zh"]:
+                found.setdefault(name[:2], []).append((name, term))
+        return found
 
     # English
 
