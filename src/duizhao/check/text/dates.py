@@ -17,9 +17,11 @@ YEAR = rf"{_CENTURY}\d\d"
 RANGE = r"\s*[—–\-~～〜至到]+\s*"
 # May and March are words as well: a month they are beside a number, and where a capital letter
 # stands within a sentence or behind such a word.
+_TITLES = ("Mr", "Mrs", "Ms", "Dr", "Sir", "Mayor", "Minister", "President", "Professor")
+_NO_TITLE = "".join(rf"(?<!\b{title} )" for title in _TITLES)
 _MONTH = (
     rf"(?:{'|'.join(one for one in MONTHS if one not in ('March', 'May'))}|"
-    r"(?:(?<=\d )|(?<=st )|(?<=nd )|(?<=rd )|(?<=th )|(?<=[a-z,] )|(?<=[–—-])|"
+    rf"{_NO_TITLE}(?:(?<=\d )|(?<=st )|(?<=nd )|(?<=rd )|(?<=th )|(?<=[a-z,] )|(?<=[–—-])|"
     r"(?<=\bIn )|(?<=\bBy )|(?<=\bFrom )|(?<=\bSince )|(?<=\bUntil ))(?:March|May)|"
     r"(?:March|May)(?=[–—-]| \d))"
 )

@@ -27,6 +27,11 @@ _UN = re.compile(
 )
 _LINE = re.compile(r"^([-!~.])?\s*(\w+):\s*(.*?)\s*\|\s*(.*)$")
 _WORD = re.compile(r"[a-z]+(?:[’'][a-z]+)?")
+# Words that have no other form.
+_WHOLE = frozenset({"not", "no", "nor", "none", "never"})
+# “No. 2” denies nothing, and “Mayor May” is sure of it.
+_NAME = re.compile(r"[A-Za-z,] May$")
+_NUMBER = re.compile(r"Nos?\.\s*(?=[\dA-Z\ue000])|No\.\s*(?=[ivx]+\b)")
 _IRREGULAR = {
     form: base
     for base, forms in {
@@ -216,12 +221,16 @@ def _english(text: str) -> Iterator[Word]:
         (m.start(), m.end(), bases(m[0]))
         for m in _WORD.finditer(lower)
         if not any(start <= m.start() < end for start, end in months)
+        and not _NUMBER.match(text, m.start())
+        and not _NAME.search(text, max(0, m.start() - 2), m.end())
     ]
     index = 0
     while index < len(tokens):
         start, end, own = tokens[index]
         longest, senses = 0, 0
         for base in own:
+            if base in _WHOLE and base != own[0]:
+                continue  # notes, noted: no form of “not”
             for form, found in known.get(base, ()):
                 if len(form) < longest:
                     break
