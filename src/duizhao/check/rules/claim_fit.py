@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.text.assertions import HEDGES
-from duizhao.check.text.comparisons import Compared, can_fail, comparisons_of
+from duizhao.check.text.comparisons import Compared, can_fail
 from duizhao.check.text.coordinates import Figures, Mention, addresses, has_word, ids_of, years
-from duizhao.check.text.cues import APART, DENIED, HALF, HIGH, LOW, PIVOT
+from duizhao.check.text.cues import APART, DENIED, HALF, HIGH, LOW, MOST, PIVOT, THE_REST
 from duizhao.check.text.prose import Passage, Sentence, Span
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.namespace import Ranking
 from duizhao.expressions.provenance import Address
 from duizhao.expressions.value import Misuse, Word
+from duizhao.project.figures import Figure
 
 # A claim over more numbers than these is about a total; its parts need no names.
 PARTS = 2
@@ -69,7 +70,7 @@ def claim_elsewhere(view: PairView) -> Iterator[Diagnostic]:
         superlative = HIGH[passage.language].search(passage.own) or LOW[passage.language].search(
             passage.own
         )
-        compared = comparisons_of(passage, view.figures)
+        compared = view.compared(passage)
         groups = _groups(compared, named)
         for one in compared:
             if _kind(one) in groups:
@@ -170,7 +171,7 @@ def claim_other_way(view: PairView) -> Iterator[Diagnostic]:
     for passage in view.passages:
         if passage.kind not in RUNNING or not passage.claims:
             continue
-        compared = comparisons_of(passage, view.figures)
+        compared = view.compared(passage)
         for sentence in passage.sentences:
             for at, message in _other_way(sentence, compared, view.figures):
                 yield Diagnostic(
@@ -253,6 +254,7 @@ def _superlatives(
                 f"the words say “{low[0]}”, and claims and lists here test the first places",
             ),
         )
+    yield from _most(sentence, compared, known)
     denied = DENIED[language].search(text)
     if denied and ranked and not _hedged(denied, text, language):
         yield (
@@ -262,6 +264,46 @@ def _superlatives(
                 f"the words deny what a claim tests: “{denied[0]}”",
             ),
         )
+
+
+def _most(
+    sentence: Sentence, compared: Sequence[Compared], known: Figures
+) -> Iterator[tuple[int, Words]]:
+    """Yield “the most” of a row where a claim has another one first, or has this one last."""
+    language, text = sentence.passage.language, sentence.text
+    word = MOST[language].search(text)
+    firsts = [one.ranked for one in compared if one.ranked and one.relation == "=="]
+    if word is None or not firsts or _hedged(word, text, language) or LOW[language].search(text):
+        return
+    cuts = [m.end() for m in _SEMICOLON.finditer(text, 0, word.start())]
+    ends = _SEMICOLON.search(text, word.end())
+    start, end = cuts[-1] if cuts else 0, ends.start() if ends else len(text)
+    mentions = known.named(text, language, sentence.spans, sentence.start)
+    said = {id for m in mentions if start <= m.start < end for id in m.ids}
+    if any(start <= s.start - sentence.start < end for s in sentence.spans):
+        return  # a list, or a value that tells by itself
+    for one in firsts:
+        figure = known.of(Address(one.figure))
+        if figure is None:
+            continue
+        words = known.row_words(figure, one.row, language)
+        own = one.row in said or has_word(words, text[start:end], language)
+        others = said & {*figure.rows} - {one.row}
+        last = one.place in (-1, len(figure.rows) - 1)
+        if (last and own and not others) or (one.place == 0 and others and not own):
+            name = known.row_name(figure, one.row)
+            yield (
+                word.start(),
+                Words(
+                    f"句子说“{word[0]}”，判断却是“{name.zh}”居{'末' if last else '首'}",
+                    f"the words say “{word[0]}”, and a claim has “{name.en}” "
+                    f"{'last' if last else 'first'}",
+                ),
+            )
+            return
+
+
+_SEMICOLON = re.compile("[;；。:：]")
 
 
 def _turned(
@@ -304,13 +346,22 @@ def _sides(one: Compared, known: Figures, language: str) -> dict[str, Side] | No
     if one_of is None or other_of is None or one_of.name != other_of.name:
         return None
     if less.row != more.row and less.column == more.column:
-        ids = [frozenset(known.row_ids(one_of, at.row)) for at in (less, more)]
-        return {"less": (ids[0], frozenset()), "more": (ids[1], frozenset())}
+        return {
+            name: (frozenset(known.row_ids(one_of, at.row)), _rest(one_of, at.row, known, language))
+            for name, at in (("less", less), ("more", more))
+        }
     if less.row == more.row:
         words = [known.column_words(one_of, at.column, language) for at in (less, more)]
         if all(words):
             return {"less": (frozenset(), words[0]), "more": (frozenset(), words[1])}
     return None
+
+
+def _rest(figure: Figure, row: str, known: Figures, language: str) -> frozenset[str]:
+    """Return the words for a row of all others: the rest, elsewhere."""
+    words = frozenset(THE_REST[language])
+    name = known.row_name(figure, row).of(language)
+    return words if has_word(words, name, language) else frozenset()
 
 
 _CLAUSE = {"zh": re.compile("[，；：。（）]"), "en": re.compile(r"[;:()]|, (?:and|but|while)\b")}

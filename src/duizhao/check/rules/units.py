@@ -260,7 +260,11 @@ def _other_names(
         return
     mentions = known.named(sentence.text, sentence.passage.language, (), sentence.start)
     named = {id for m in mentions for id in m.ids if id in figure.rows}
-    if len(named) == len(rows) and named != rows and len(named & rows) >= len(rows) // 2:
+    # Of a highlight every name belongs to its number.
+    alike = len(named) == len(rows) or (
+        sentence.passage.kind == "highlight" and len(named) in range(*FEW)
+    )
+    if alike and named != rows and len(named & rows) >= len(rows) // 2:
         message = Words(
             "合计的各行与句中列出的名称不同", "the total is not that of the names beside it"
         )

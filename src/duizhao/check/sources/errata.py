@@ -34,10 +34,11 @@ def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
     A value that it finds at a place is not printed there by any pin; its arithmetic gives another
     number; it is of a kind that calculation finds, and calculation finds nothing; or it finds a
     number that no pin and no arithmetic confirms and that its own words do not mention in both
-    languages; or the value that is used is none of those found.
+    languages; or a decimal in its words is one digit off what it finds; or the value
+    that is used is none of those found.
 
     勘误已经没有对应：所列的值在该处没有公布，所列的算式得不出该值，按其种类应能算出的矛盾
-    并不存在，或者所列的数既无公布值、算式可据，自身的说明（中英文）也没有提到；采用的值不在所列的值之中。
+    并不存在，或者所列的数既无公布值、算式可据，自身的说明（中英文）也没有提到；说明里的小数与所列的差一位数字；采用的值不在所列的值之中。
     """
     found = found_in(view).contradictions
     pins = [pin for listed in view.material.data.pins.values() for pin in listed]
@@ -71,6 +72,12 @@ def _stale(
             f"{erratum.used}, which is used, is none of those found",
         )
         yield ("used",), message
+    for key, number, found_one in _mistyped(erratum):
+        message = Words(
+            f"说明里写的是{number}，所列的却是{found_one}",
+            f"its words have {number}, and what it finds is {found_one}",
+        )
+        yield (key, "zh"), message
     for index, one in enumerate(erratum.found):
         yield from ((("found", index, "how"), message) for message in _wrong_formula(one))
         if one.how is not None and any(arithmetic(part) for part in _sides(one.how)):
@@ -93,7 +100,31 @@ def _stale(
                 yield ("found", index, "value"), message
 
 
+def _mistyped(erratum: Erratum) -> Iterator[tuple[str, str, str]]:
+    """Yield the decimals in an entry’s words that are one digit off what it finds.
+
+    English has to agree with Chinese, so that one of them is enough.
+    """
+    quoted = [text for one in erratum.found for text in (one.value, one.how or "")]
+    known = [n for text in (*quoted, erratum.used or "") for n in _NUMBER.findall(text)]
+    said = [
+        (key, number)
+        for key, words in (("what", erratum.what), ("why", erratum.why))
+        for number in _DECIMAL.findall(words.zh)
+    ]
+    unsaid = [one for one in known if "." in one and all(one != n for _, n in said)]
+    for key, number in said:
+        near = [one for one in unsaid if len(one) == len(number) and _apart(one, number) == 1]
+        if near and number not in known:
+            yield key, number, near[0]
+
+
+def _apart(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_DECIMAL = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.])")
 
 
 def _found(used: str, erratum: Erratum) -> bool:

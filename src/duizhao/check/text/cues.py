@@ -98,3 +98,70 @@ MOVED = {
         _FLAGS,
     ),
 }
+# How often a number is the other one, by the word for it.
+DOUBLED = {
+    "zh": {2: re.compile("翻了?一?番|翻了?一?倍|成倍(?!数)"), 3: re.compile("增至三倍|翻了?两倍")},
+    "en": {
+        2: re.compile(r"\bdoubl(?:ed|es|ing)\b", _FLAGS),
+        3: re.compile(r"\b(?:tripled|trebled|tripling)\b", _FLAGS),
+    },
+}
+# What stands between two values of which the first is far above the second, or only just.
+FAR = {
+    "zh": re.compile("远[远]?[超高多大]于?|大大超过|遥遥领先于?"),
+    "en": re.compile(
+        r"\bfar (?:beyond|above|more than|ahead of|larger than|higher than|longer than)\b", _FLAGS
+    ),
+}
+NEAR = {
+    "zh": re.compile("[略稍][高多大]于|略胜|稍胜|略超"),
+    "en": re.compile(
+        r"\b(?:just|slightly|barely|narrowly|a little) (?:above|beyond|over|ahead of|more than|"
+        r"larger than|higher than)\b",
+        _FLAGS,
+    ),
+}
+# Superlatives that mean nothing but the largest or the smallest number of a column.
+OUTERMOST = {
+    "zh": {
+        "high": re.compile("居首|首位|榜首|[为是]最[高大多](?=[。，；])"),
+        "low": re.compile("末位|垫底|居末|[为是]最[低小少](?=[。，；])"),
+    },
+    "en": {
+        "high": re.compile(
+            r"\b(?:leads? (?:in|with|the|all)|is (?:the )?(?:highest|largest|first)|comes? first|"
+            r"ranks? first|has the most)\b",
+            _FLAGS,
+        ),
+        "low": re.compile(
+            r"\b(?:is (?:the )?(?:lowest|smallest|last)|comes? last|ranks? last|"
+            r"at the bottom|has the fewest)\b",
+            _FLAGS,
+        ),
+    },
+}
+# The first time that a number goes one way.
+FIRST_TIME = {
+    "zh": {
+        "up": re.compile("首次(?:上升|增长|增加|回升|提高|升高)"),
+        "down": re.compile("首次(?:下降|减少|回落|降低|下滑|下跌)"),
+    },
+    "en": {
+        "up": re.compile(r"\bfirst (?:rise|increase|growth|gain)\b", _FLAGS),
+        "down": re.compile(r"\bfirst (?:fall|decline|decrease|drop)\b", _FLAGS),
+    },
+}
+# “The most” of all, of which no other has more.
+MOST = {
+    "zh": re.compile("最[高大多](?=[，。；])|居首|首位|榜首"),
+    "en": re.compile(
+        r"\b(?:(?:is|are|has|have|holds?) the (?:highest|largest|greatest|most)|leads all|"
+        r"comes? first|ranks? first)\b",
+        _FLAGS,
+    ),
+}
+# What the row of all others is called, in prose and in its label.
+THE_REST = {
+    "zh": ("其余", "其他", "余下", "剩下"),
+    "en": ("rest", "other", "else", "elsewhere", "remaining", "remainder"),
+}
