@@ -4,14 +4,18 @@
 from duizhao.check.engine import Checker, claims_told, in_edition, in_pair, in_project
 from duizhao.check.registry import RULES
 from duizhao.check.rules import (  # noqa: F401
+    bounds,
     categories,
     claim_fit,
     claims,
     copywriting_en,
     copywriting_zh,
+    dated_rows,
     directions,
     enumerations,
+    facts,
     labels,
+    measured,
     names,
     nuances,
     numbers,

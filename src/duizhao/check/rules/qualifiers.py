@@ -125,7 +125,10 @@ def _unlike(bead: Bead, view: PairView) -> Iterator[Diagnostic]:
         for one, other in zip_longest(mine, others):
             if one is None or other is None:
                 continue
-            kinds = {"zh": _kind(bead, "zh", one), "en": _kind(bead, "en", other)}
+            kinds = {
+                language: said_of(bead.of(language)[0].passage, span)
+                for language, span in (("zh", one), ("en", other))
+            }
             if kinds["zh"] == kinds["en"]:
                 continue
             for here, there, span in (("zh", "en", one), ("en", "zh", other)):
@@ -157,10 +160,9 @@ def _values(bead: Bead, language: str) -> dict[str, list[Span]]:
     return found
 
 
-def _kind(bead: Bead, language: str, span: Span) -> str | None:
-    """Return how the words beside a value qualify it."""
-    passage: Passage = bead.of(language)[0].passage
-    before, after = _PATTERNS[language]
+def said_of(passage: Passage, span: Span) -> str | None:
+    """Return how the words beside a value qualify it: a key of `NAMES`, or None."""
+    before, after = _PATTERNS[passage.language]
     text = passage.masked[max(0, span.start - 24) : span.start].replace("\n", " ")
     rest = passage.masked[span.end : span.end + 16].replace("\n", " ")
     kinds = [kind for kind, pattern in before.items() if pattern.search(text)]

@@ -32,6 +32,7 @@ DOWN = {
     ),
 }
 _BY = r"[^,;:.()\ue000]{0,40}\bby (?:about |only |just )?$"
+_JUST = r"(?:about |only |just |as much as )?$"
 _MOVE_ZH = (
     "(?:增长|增加|提高|上升|升高|扩大|上涨|攀升|增多|降低|下降|减少|缩小|下滑|回落|下跌|缩短|延长)"
 )
@@ -59,7 +60,34 @@ AMOUNT = {
         re.compile("(?:降低|下降|减少|缩小|下滑|回落|低|少|短)了?(?:约|近|仅|只)?$"),
     ),
     "en": (
-        re.compile(rf"(?:{UP['en'].pattern}|\b(?:above|ahead|more|exceeds?)\b){_BY}", re.I),
-        re.compile(rf"(?:{DOWN['en'].pattern}|\b(?:below|behind|fewer|less|short)\b){_BY}", re.I),
+        re.compile(
+            rf"(?:{UP['en'].pattern}|\b(?:above|ahead|more|exceeds?)\b){_BY}|"
+            rf"\b(?:up|gain(?:s|ed)?|add(?:s|ed)?) {_JUST}",
+            re.I,
+        ),
+        re.compile(
+            rf"(?:{DOWN['en'].pattern}|\b(?:below|behind|fewer|less|short)\b){_BY}|"
+            rf"\b(?:down|lost|loses?) {_JUST}",
+            re.I,
+        ),
+    ),
+}
+# What a number behind which it stands is called where it says how far something went, by way.
+GROWTH = {
+    "zh": (
+        re.compile("增长|增幅|增速|升幅|涨幅|提高|上升|增加"),
+        re.compile("降幅|下降|减少|减幅|降低|缩减|跌幅"),
+    ),
+    "en": (
+        re.compile(r"\b(?:growth|increase|rise|gain)\b", re.IGNORECASE),
+        re.compile(r"\b(?:decline|decrease|fall|drop|loss|reduction)\b", re.IGNORECASE),
+    ),
+}
+# Words right behind an amount, by which it says how far something is above another, and below.
+MORE_BEHIND = {
+    "zh": (re.compile("(?!)"), re.compile("(?!)")),
+    "en": (
+        re.compile(r" (?:more|higher|larger|above|up)\b"),
+        re.compile(r" (?:less|fewer|lower|smaller|below|down)\b"),
     ),
 }
