@@ -110,3 +110,34 @@ def test_a_modelled_number_is_not_taken(two: Path) -> None:
     edition.write_text(edition.read_text().replace("status: computed", "status: modelled"))
     (missing,) = values(two, "over.north.before")
     assert missing is None
+
+
+CONCORDANCE = """\
+both: {zh: 东西馆, en: East and west, was: {"1998": [east, west]}}
+eastern: {zh: 东边, en: The east, was: {"1998": [east]}}
+other: {zh: 另一馆, en: Another, was: {"1998": []}}
+"""
+
+
+def test_a_series_joins_what_the_concordance_joins(two: Path) -> None:
+    (two / "glossary" / "concordance.yml").write_text(CONCORDANCE)
+    table = two / "figures/1999/over.csv"
+    table.write_text(table.read_text() + "both\neastern\nother\n")
+    merged, renamed = values(two, "over.both.before", "over.eastern.before")
+    assert isinstance(merged, Value)
+    assert isinstance(renamed, Value)
+    assert (merged.number, merged.status) == (Decimal("80.0"), "derived")
+    assert renamed.number == Decimal("50.0")
+    (absent,) = values(two, 'over.other.has("before")')
+    assert absent is False
+
+
+def test_the_concordance_joins_what_there_is(two: Path, duizhao: Duizhao) -> None:
+    wrong = CONCORDANCE.replace("[east, west]", "[east, weest]").replace(
+        '{"1998": []}', '{"1989": []}'
+    )
+    (two / "glossary" / "concordance.yml").write_text(wrong)
+    run = duizhao(two, "check")
+    assert "no table of the edition 1998 has a row “weest”" in run.err
+    assert "did you mean “west”?" in run.err
+    assert "there is no edition “1989”" in run.err

@@ -132,7 +132,7 @@ class FigureOutput:
                 yield Diagnostic("column-twice", self.function, message)
         pinned = {column for _, column in self.pinned}
         for name, words in self.words.columns.items():
-            if name not in columns and name not in pinned and words.taken_from is None:
+            if name not in columns and name not in pinned and not words.follows:
                 message = Words(
                     zh=f"“{self.name}”没有返回“{name}”列，这一列也没有公布的值",
                     en=f"“{self.name}” returns no column “{name}”, and nothing in it is published",

@@ -12,10 +12,11 @@ from duizhao.check.other_side import with_other_side
 from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
 from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.settings import Settings
+from duizhao.check.templates import told_of
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.same_name import groups_of
 from duizhao.check.text.variants import Spellings
-from duizhao.diagnostics import Diagnostic, Stage, stage
+from duizhao.diagnostics import Checked, Diagnostic, Stage, stage
 from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.project import Edition, reviews
@@ -69,7 +70,8 @@ class Checker:
             both = {language: filled[language][index] for language in edition.languages}
             views.append(self.view(one, both, edition, material))
         for view in views:
-            yield from in_pair(view)
+            own = Checked(None, tuple(in_pair(view)))
+            yield from told_of(view.name, edition, material.glossary, own)
         whole = self.whole(edition, material, views)
         yield from in_edition(whole, readable)
         return whole
@@ -107,8 +109,8 @@ class Checker:
         """
         read = {}
         for code in edition.languages:
-            path = f"report/{code}/{edition.name}/{name}.md"
-            read[code] = [(yield from chapters.parse(texts[code], name, code, path))]
+            path, reading = edition.chapter_path(name, code), material.reading(name)
+            read[code] = [(yield from chapters.parse(texts[code], name, code, path, reading))]
         reviewed = {name: (yield from reviews.load(self.root, edition, name))}
         (one,) = yield from pair(read, reviewed)
         filled, finished = {}, {}
@@ -116,7 +118,8 @@ class Checker:
             filled[language] = yield from fill_chapter(one, language, material.names_in(one.name))
             finished[language] = yield from finish(filled[language], material)
         view = self.view(one, filled, edition, material)
-        yield from in_pair(view)
+        own = Checked(None, tuple(in_pair(view)))
+        yield from told_of(name, edition, material.glossary, own)
         return ReadPair(one, finished, view)
 
 

@@ -93,7 +93,7 @@ def unknown(parts: Iterable[Part], views: Sequence[EditionView]) -> Iterator[Dia
             if not readable or any(part.holds(*one) for one in own):
                 continue
             source = part.edition.languages[0]
-            place = Place(f"report/{source}/{part.edition.name}/{part.chapter}.md")
+            place = Place(part.edition.chapter_path(part.chapter or "", source))
             message = Words(
                 f"“{part.chapter}”没有锚点“{part.anchor}”",
                 f"“{part.chapter}” has no anchor “{part.anchor}”",
@@ -109,11 +109,15 @@ def accepted(root: Path, parts: Sequence[Part], views: Sequence[EditionView]) ->
     whose blocks do not correspond cannot be accepted, and its record stays.
     """
     by, date = user(root), datetime.date.today().isoformat()
+    told: set[str] = set()
     for view in (pair for edition in views for pair in edition.pairs):
         asked = [part for part in parts if part.concerns(view)]
         now = [one.review for one in view.blocks if one.review is not None]
-        if not asked or len(now) < len(view.blocks):
+        path = reviews.path_of(view.edition, view.name)
+        # Chapters of one template have one record.
+        if not asked or path in told or len(now) < len(view.blocks):
             continue
+        told.add(path)
         known = known_again([one.prints for one in now], view.reviews or ())
         blocks, records = [], []
         for index, (block, own) in enumerate(zip(view.blocks, now, strict=True)):

@@ -2,17 +2,20 @@
 
 The language of a chapter is small: `{{ expression }}` prints a value, `{% claim expression %}`
 binds a sentence to the data, `{% figure name %}` and `{% table name %}` stand alone as blocks,
-and so do the lists that the program writes itself (`{% errata %}`, `{% reconcile %}`).
+and so do the lists that the program writes itself (`{% errata %}`, `{% reconcile %}`). What stands
+between `{% when condition %}` and `{% end %}` is there where the condition holds.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage, together
 from duizhao.document import tree
+from duizhao.document.conditions import Judge
 from duizhao.document.parse import Part, parse_blocks
 from duizhao.document.source import DISPLAYS, Source
 from duizhao.document.tree import Tag
@@ -79,12 +82,35 @@ class Chapter:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a chapter is read with: what judges its conditions, and whose figures it shows.
+
+    `figures` says for the name of a template's figure which one is meant in this chapter.
+    """
+
+    judge: Judge | None = None
+    figures: Mapping[str, str] = field(default_factory=dict)
+
+    def own(self, node: tree.Node) -> Iterable[tree.Node]:
+        """Yield a node; a display of a template's figure as one of this chapter's own."""
+        if isinstance(node, Tag) and node.name in ("figure", "table"):
+            node = replace(node, argument=self.figures.get(node.argument, node.argument))
+        yield node
+
+
 @stage
-def load(root: Path, edition: Edition, language: str) -> Stage[list[Chapter]]:
-    """Read the chapters of an edition in one language, in the edition's order."""
+def load(
+    root: Path, edition: Edition, language: str, reading_of: Callable[[str], Reading]
+) -> Stage[list[Chapter]]:
+    """Read the chapters of an edition in one language, in the edition's order.
+
+    `reading_of` returns what a chapter is read with. One that is filled from a template is the
+    template's file, read anew.
+    """
     chapters = []
     for name in edition.file.chapters:
-        path = f"report/{language}/{edition.name}/{name}.md"
+        path = edition.chapter_path(name, language)
         try:
             text = yield from texts.read(root, path)
         except FileNotFoundError:
@@ -94,15 +120,17 @@ def load(root: Path, edition: Edition, language: str) -> Stage[list[Chapter]]:
             yield Diagnostic("missing-chapter", Place(path), message, hint)
             continue
         if text is not None:
-            chapters.append((yield from parse(text, name, language, path)))
+            chapters.append((yield from parse(text, name, language, path, reading_of(name))))
     return chapters
 
 
 @stage
-def parse(text: str, name: str, language: str, path: str) -> Stage[Chapter]:
+def parse(
+    text: str, name: str, language: str, path: str, reading: Reading = Reading()
+) -> Stage[Chapter]:
     """Read a chapter's text; find what is malformed."""
-    source, parts = yield from parse_blocks(text, path)
-    blocks = yield from together(_block(part, source) for part in parts)
+    source, parts = yield from parse_blocks(text, path, reading.judge)
+    blocks = yield from together(_block(part, source, reading) for part in parts)
     if not blocks:
         message = Words("这一章是空的", "this chapter is empty")
         yield Diagnostic("empty-chapter", Place(path, 1), message)
@@ -112,8 +140,8 @@ def parse(text: str, name: str, language: str, path: str) -> Stage[Chapter]:
     return Chapter(name, language, path, blocks)
 
 
-def _block(part: Part, source: Source) -> Stage[Block]:
-    node = part.node
+def _block(part: Part, source: Source, reading: Reading) -> Stage[Block]:
+    node = tree.replaced(part.node, reading.own) if reading.figures else part.node
     kind = KINDS.get(type(node), "other")
     level = node.level if isinstance(node, tree.Heading) else 0
     place = source.place(part.start)

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
 from duizhao.document import tree
+from duizhao.document.conditions import Judge
 from duizhao.document.dialect import dialect
 from duizhao.document.inline import Inlines
 from duizhao.document.slips import COMMENT, commented_out
@@ -31,10 +32,12 @@ class Part:
 
 
 @stage
-def parse_blocks(text: str, path: str) -> Stage[tuple[Source, list[Part]]]:
+def parse_blocks(
+    text: str, path: str, judge: Judge | None = None
+) -> Stage[tuple[Source, list[Part]]]:
     """Parse a chapter; find whatever cannot be shown everywhere alike."""
     text = yield from legible(text, path)
-    source = yield from masked(text, Place(path, 1, 1))
+    source = yield from masked(text, Place(path, 1, 1), judge)
     reader = _Blocks(source, Inlines(source))
     parts = list(reader.top(dialect().parse(source.masked)))
     yield from reader.inlines.findings

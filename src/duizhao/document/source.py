@@ -12,13 +12,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage
-from duizhao.document.tree import Expression, Node, Span, Tag, Text, Unread
+from duizhao.document.conditions import CONDITIONS, Judge, chosen
+from duizhao.document.tree import Expression, Node, Piece, Span, Tag, Text, Unread
 
 DISPLAYS = ("figure", "table", "errata", "reconcile")
-TAGS = ("claim", *DISPLAYS)
+TAGS = ("claim", *CONDITIONS, *DISPLAYS)
 CONTROL = ("for", "endfor", "if", "elif", "else", "endif", "set", "macro", "include", "import")
 
 # Unicode promises that these are never characters. Sixteen of them count the markers.
@@ -28,14 +28,6 @@ MARKER = re.compile(rf"{OPEN}([{_DIGITS}{_FILL}\s>]*){CLOSE}")
 _OPENING = re.compile(r"\{\{|\{%")
 _RESERVED = re.compile("[\0\ufdd0-\ufdef]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n|\Z)|\Z")
-
-
-class Piece(NamedTuple):
-    """An expression, a tag, or what could not be read, with its offsets in the text."""
-
-    start: int
-    end: int
-    node: Expression | Tag | Unread
 
 
 @dataclass(frozen=True)
@@ -92,12 +84,14 @@ class Source:
 
 
 @stage
-def masked(text: str, begins: Place) -> Stage[Source]:
-    """Hide every expression and tag of a text; find what is not closed."""
+def masked(text: str, begins: Place, judge: Judge | None = None) -> Stage[Source]:
+    """Hide every expression and tag of a text, and what no condition lets stand.
+
+    Findings name what is not closed. `judge` says which conditions hold (see `conditions`).
+    """
     text = _RESERVED.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     blank = Source(begins, text, text, ())
-    hidden: list[str] = []
-    pieces: list[Piece] = []
+    read: list[Piece] = []
     position = 0
     while opening := _OPENING.search(text, position):
         start = opening.start()
@@ -114,16 +108,22 @@ def masked(text: str, begins: Place) -> Stage[Source]:
             yield Diagnostic("syntax", at.place, message)
         else:
             node = yield from _piece(text[start:after], at)
-        hidden += [text[position:start], _marker(text[start:after], len(pieces))]
-        pieces.append(Piece(start, after, node))
+        read.append(Piece(start, after, node))
         position = after
-    return Source(begins, text, "".join([*hidden, text[position:]]), tuple(pieces))
+    pieces = yield from chosen(read, text, blank.span, judge)
+    hidden: list[str] = []
+    position = 0
+    for number, piece in enumerate(pieces):
+        written = text[piece.start : piece.end]
+        hidden += [text[position : piece.start], _marker(written, number)]
+        position = piece.end
+    return Source(begins, text, "".join([*hidden, text[position:]]), pieces)
 
 
 @stage
-def pieces_of(text: str, begins: Place) -> Stage[tuple[Node, ...]]:
+def pieces_of(text: str, begins: Place, judge: Judge | None = None) -> Stage[tuple[Node, ...]]:
     """Return plain text that may hold expressions as `Text` and expressions."""
-    source = yield from masked(text, begins)
+    source = yield from masked(text, begins, judge)
     return tuple(Text(one) if isinstance(one, str) else one for one in source.split(source.masked))
 
 

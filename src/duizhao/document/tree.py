@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from duizhao.diagnostics import Place
 
@@ -125,6 +125,14 @@ class NoteMark(Node):
     """The mark in the text that a footnote belongs to."""
 
     name: str
+
+
+class Piece(NamedTuple):
+    """An expression, a tag, or what could not be read, with its offsets in the text."""
+
+    start: int
+    end: int
+    node: Expression | Tag | Unread
 
 
 # Blocks.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from duizhao.check import Checker, EditionView, claims_told, in_project
 from duizhao.check.causes import Causes, figure_of, unread_figures
+from duizhao.check.templates import merged, told_of
 from duizhao.diagnostics import Stage, checked, stage, together
 from duizhao.document import chapters, formulas
 from duizhao.document.pairs import ChapterPair, pair
@@ -16,11 +17,11 @@ from duizhao.document.tree import Formula, found
 from duizhao.expressions.namespace import Namespace, namespace
 from duizhao.project import Edition, Project, borrowed, figures, glossary, reviews
 from duizhao.project import published as data
-from duizhao.project.figures import Figure
+from duizhao.project.figures import Figure, computed, parts
 from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
-from duizhao.render.context import Material
+from duizhao.render.context import Material, Numbering
 from duizhao.render.highlights import check_highlights
 from duizhao.render.own_charts import own_specifications
 from duizhao.render.pictures import check_chart
@@ -117,11 +118,11 @@ def read(project: Project) -> Stage[tuple[Glossary, list[Contents], tuple[Editio
     """Read and check as `load` does; return the glossary, the editions, and them as rules see."""
     yield from project.unfinished
     reading = _read(project)
-    terms, tables, checker, pairs = yield from reading
+    terms, tables, checker, materials, pairs = yield from reading
     filling = checked(
         together(
-            _filled(project, one, tables, own, terms)
-            for one, own in zip(tables, pairs, strict=True)
+            _filled(project, one, material, own)
+            for one, material, own in zip(tables, materials, pairs, strict=True)
         )
     )
     editions = filling.value
@@ -137,19 +138,25 @@ def read(project: Project) -> Stage[tuple[Glossary, list[Contents], tuple[Editio
         found += in_project(checking.value)
     unread = {one.edition.name: one.unread for one in tables}
     causes = Causes(terms, unread, reading.findings, [pair for own in pairs for pair in own])
-    yield from causes.without_consequences(found)
+    told = merged(causes.without_consequences(found), project.editions, terms)
+    yield from told
     return terms, list(editions), checking.value
 
 
 @stage
 def _read(
     project: Project,
-) -> Stage[tuple[Glossary, tuple[Tables, ...], Checker, tuple[list[ChapterPair], ...]]]:
+) -> Stage[
+    tuple[
+        Glossary, tuple[Tables, ...], Checker, tuple[Material, ...], tuple[list[ChapterPair], ...]
+    ]
+]:
     """Read all that editions are made of, before anything is computed from it."""
     terms, tables = yield from numbers(project)
     checker = yield from Checker.of(project.root, terms)
-    pairs = yield from together(pairs_of(project.root, one) for one in tables)
-    return terms, tables, checker, pairs
+    materials = tuple(material_of(project, one, tables, terms) for one in tables)
+    pairs = yield from together(pairs_of(project.root, one) for one in materials)
+    return terms, tables, checker, materials, pairs
 
 
 @dataclass(frozen=True)
@@ -180,7 +187,9 @@ def tables_of(project: Project, terms: Glossary) -> Stage[tuple[Tables, ...]]:
     read = yield from together(_tables(project, edition, terms) for edition in project.editions)
     every = {one.edition.name: one.figures for one in read}
     unread = {one.edition.name: one.unread for one in read}
-    return (yield from together(_borrowed(one, every, unread) for one in read))
+    if terms.complete and not any(unread.values()):
+        yield from borrowed.joined_to_nothing(terms, every)
+    return (yield from together(_borrowed(one, every, unread, terms) for one in read))
 
 
 def _tables(project: Project, edition: Edition, terms: Glossary) -> Stage[Tables]:
@@ -193,14 +202,19 @@ def _tables(project: Project, edition: Edition, terms: Glossary) -> Stage[Tables
 
 
 def _borrowed(
-    own: Tables, every: borrowed.Tables, unread: Mapping[str, frozenset[str]]
+    own: Tables, every: borrowed.Tables, unread: Mapping[str, frozenset[str]], terms: Glossary
 ) -> Stage[Tables]:
-    taken = borrowed.taken(own.figures, every, unread)
+    taken = borrowed.taken(own.figures, every, terms, unread)
     yield from taken
     wrong = {figure_of(one.place.path) for one in taken.findings}
     lost = {name for name, figure in own.figures.items() if borrowed.needs(figure, unread)}
     names = own.unread | lost | {name for name in own.figures if name in wrong}
-    return replace(own, whole=taken.value, unread=names)
+    # What is borrowed can be divided, and cut into parts; the sums of parts are divided again.
+    divided = yield from computed.with_results(taken.value)
+    whole = yield from parts.cut(divided, own.edition, terms)
+    whole = yield from computed.with_sums(whole)
+    whole = computed.with_results(whole).value
+    return replace(own, whole=whole, unread=names)
 
 
 @stage
@@ -216,64 +230,64 @@ def with_chapters(
 ) -> Stage[Contents]:
     """Do the same with tables that were read already."""
     (own,) = [one for one in tables if one.edition is edition]
-    pairs = yield from pairs_of(project.root, own)
-    return (yield from _filled(project, own, tables, pairs, terms))
+    material = material_of(project, own, tables, terms)
+    pairs = yield from pairs_of(project.root, material)
+    return (yield from _filled(project, own, material, pairs))
 
 
 @stage
-def pairs_of(root: Path, own: Tables) -> Stage[list[ChapterPair]]:
+def pairs_of(root: Path, material: Material) -> Stage[list[ChapterPair]]:
     """Read the chapters of an edition, paired block by block; nothing in them is evaluated."""
+    edition = material.edition
     texts, reviewed = {}, {}
-    for code in own.edition.languages:
-        texts[code] = yield from chapters.load(root, own.edition, code)
-    for name in own.edition.file.chapters:
-        reviewed[name] = yield from reviews.load(root, own.edition, name)
+    for code in edition.languages:
+        texts[code] = yield from chapters.load(root, edition, code, material.reading)
+    for name in edition.file.chapters:
+        reviewed[name] = yield from reviews.load(root, edition, name)
     return (yield from pair(texts, reviewed))
 
 
-def _filled(
-    project: Project,
-    own: Tables,
-    tables: Sequence[Tables],
-    pairs: Sequence[ChapterPair],
-    terms: Glossary,
-) -> Stage[Contents]:
-    edition = own.edition
-    names, model = names_of(own, tables, terms)
-    material = Material(
-        edition=_with_documents(edition, tables),
+def material_of(
+    project: Project, own: Tables, tables: Sequence[Tables], terms: Glossary
+) -> Material:
+    """Return what the chapters of an edition draw on; its figures have no numbers yet."""
+    every = {one.edition.name: _outside_the_model(one.figures) for one in tables}
+    return Material(
+        edition=_with_documents(own.edition, tables),
         figures=own.whole,
         glossary=terms,
         data=own.data,
         # What is wrong with the tables that it compares was told when they were read.
-        differences=reconcile(project, edition, own.data).value,
-        namespace=names,
-        model=model,
-        numbering=(yield from number(pairs, own.whole)),
+        differences=reconcile(project, own.edition, own.data).value,
+        namespace=namespace(_outside_the_model(own.whole), terms, every),
+        model=namespace(own.whole, terms, every),
+        numbering=Numbering({}, {}, {}),
     )
+
+
+def _filled(
+    project: Project, own: Tables, material: Material, pairs: Sequence[ChapterPair]
+) -> Stage[Contents]:
+    edition = own.edition
+    material = replace(material, numbering=(yield from number(pairs, own.whole)))
     for figure in own.whole.values():
         yield from check_chart(figure, material, project.root)
     yield from check_highlights(project.root, material)
     filled, finished = {}, {}
     for language in edition.languages:
+        told = partial(told_of, edition=edition, glossary=material.glossary)
         filled[language] = yield from together(
-            fill_chapter(one, language, material.names_in(one.name)) for one in pairs
+            told(one.name, checked=fill_chapter(one, language, material.names_in(one.name)))
+            for one in pairs
         )
-        finished[language] = yield from together(finish(one, material) for one in filled[language])
+        finished[language] = yield from together(
+            told(one.name, checked=finish(one, material)) for one in filled[language]
+        )
     blocks = (block for both in finished.values() for one in both for block in one.blocks)
     yield from formulas.check(one for block in blocks for one in found(block.node, Formula))
     contents = Contents(edition, material, tuple(pairs), filled, finished, own.unread)
     shown = {key: view for key, view in contents.views.items() if key[1] not in own.unread}
     return replace(contents, own=(yield from own_specifications(shown, material, project.root)))
-
-
-def names_of(own: Tables, tables: Sequence[Tables], terms: Glossary) -> tuple[Namespace, Namespace]:
-    """Return what chapters of an edition may name: all but what only a model gives, and with it."""
-    every = {one.edition.name: _outside_the_model(one.figures) for one in tables}
-    return (
-        namespace(_outside_the_model(own.whole), terms, every),
-        namespace(own.whole, terms, every),
-    )
 
 
 def _outside_the_model(figures: Mapping[str, Figure]) -> dict[str, Figure]:

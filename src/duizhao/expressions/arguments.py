@@ -6,16 +6,18 @@ from decimal import Decimal
 
 from duizhao.diagnostics import Words
 from duizhao.expressions.members import Parameter
-from duizhao.expressions.value import Value
+from duizhao.expressions.value import Name, Value
 
 # How many decimals may be asked for, before and behind the point.
 MOST_DECIMALS = 9
 
 
 def as_text(argument: object) -> str | None:
-    """Return a name or a year as text; None for anything else."""
+    """Return a text, a name's id or a year as text; None for anything else."""
     if isinstance(argument, str):
         return argument
+    if isinstance(argument, Name):
+        return argument.id
     whole = as_whole(argument)
     return None if whole is None else str(whole)
 
@@ -25,6 +27,11 @@ def as_whole(argument: object) -> int | None:
     if not isinstance(argument, Decimal) or argument != argument.to_integral_value():
         return None
     return int(argument)
+
+
+def as_number(argument: object) -> Decimal | None:
+    """Return a typed number; None for anything else."""
+    return argument if isinstance(argument, Decimal) else None
 
 
 def as_value(argument: object) -> Value | None:
@@ -54,4 +61,6 @@ TENSE = Parameter(
     optional=True,
     default="past",
 )
+LIMIT = Parameter("limit", as_number, Words("数", "a number"))
+IN_COLUMN = Parameter("column", as_text, COLUMN)
 LISTED_WITH = Parameter("column", as_text, COLUMN, optional=True)

@@ -77,8 +77,11 @@ def evaluated(node: Node, namespace: Namespace) -> object:
         case Binary(sign=sign, left=left, right=right):
             return _arithmetic(sign, evaluated(left, namespace), evaluated(right, namespace))
         case Joined(sign=sign, left=left, right=right):
-            # Both sides are evaluated, so that what is wrong with either is always told.
+            # Both sides are evaluated, so that what is wrong with either is always told; but what
+            # follows an “and” may rest on what stands before it: row.has("a") and row.a > 1.
             one = _judgement(evaluated(left, namespace), sign)
+            if sign == "and" and not one:
+                return False
             other = _judgement(evaluated(right, namespace), sign)
             return (one and other) if sign == "and" else (one or other)
         case Comparison(first=first, rest=rest):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from duizhao.diagnostics import Diagnostic, Stage, Words, stage
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.document.chapters import Block
+from duizhao.document.conditions import Judge
 from duizhao.document.tree import Expression, Node, SoftBreak, Tag, Text, replaced, walk
 from duizhao.expressions import nodes
 from duizhao.expressions.evaluate import evaluate, evaluated
@@ -46,17 +47,26 @@ def fill(block: Block, namespace: Namespace) -> Stage[Node]:
     return node
 
 
+def judged_by(namespace: Namespace) -> Judge:
+    """Return what says whether a condition holds, and finds one that judges nothing."""
+
+    @stage
+    def judge(condition: str, place: Place) -> Stage[bool | None]:
+        result = yield from evaluate(condition, place, namespace)
+        if result is None or isinstance(result, bool):
+            return result
+        yield _no_comparison(condition, place)
+        return None
+
+    return judge
+
+
 def _test(claim: Tag, block: Block, namespace: Namespace) -> Iterator[Diagnostic]:
     result = yield from evaluate(claim.argument, claim.place, namespace)
     if result is None or result is True:
         return
     if result is not False:
-        message = Words(
-            f"“{claim.argument}”不是判断，只是一个值",
-            f"“{claim.argument}” is a value and claims nothing",
-        )
-        hint = Words("请加上比较，如> 50", "compare it, as in > 50")
-        yield Diagnostic("claim-no-comparison", claim.place, message, hint)
+        yield _no_comparison(claim.argument, claim.place)
         return
     said = actual(claim.argument, namespace)
     sentence = excerpt(block)
@@ -66,6 +76,14 @@ def _test(claim: Tag, block: Block, namespace: Namespace) -> Iterator[Diagnostic
         f"the sentence: “{sentence}”",
     )
     yield Diagnostic("claim-fails", claim.place, message)
+
+
+def _no_comparison(written: str, place: Place) -> Diagnostic:
+    message = Words(
+        f"“{written}”不是判断，只是一个值", f"“{written}” is a value and claims nothing"
+    )
+    hint = Words("请加上比较，如> 50", "compare it, as in > 50")
+    return Diagnostic("claim-no-comparison", place, message, hint)
 
 
 def actual(source: str, namespace: Namespace) -> str:

@@ -14,11 +14,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from duizhao.diagnostics import Words
-from duizhao.expressions import classes
 from duizhao.expressions.arguments import (
     BETWEEN,
-    COUNT,
     DECIMALS,
+    IN_COLUMN,
     LISTED_WITH,
     TENSE,
     as_decimals,
@@ -26,12 +25,13 @@ from duizhao.expressions.arguments import (
     as_whole,
 )
 from duizhao.expressions.classes import Threshold
+from duizhao.expressions.figure_members import OF_FIGURES
 from duizhao.expressions.members import Kind, Member, Parameter
+from duizhao.expressions.names import Names
 from duizhao.expressions.namespace import (
     Column,
     Editions,
     FigureValues,
-    Names,
     OtherEdition,
     Ranking,
     Row,
@@ -50,68 +50,7 @@ KINDS: dict[type, Kind] = {
         Words("图表", "figure"),
         "loans_by_branch",
         lambda figure: str(figure.address()),
-        _by_name(
-            Member(
-                "top",
-                lambda figure, n, column: figure.ranks(1, n, column),
-                Words(
-                    "最大的`n`行；给出`column`时连同该列的数",
-                    "the `n` largest rows; with `column`, its numbers as well",
-                ),
-                ("loans_by_branch.top(2)", 'loans_by_branch.top(2, "share")'),
-                (Parameter("n", as_whole, COUNT), LISTED_WITH),
-            ),
-            Member(
-                "ranks",
-                lambda figure, first, last, column: figure.ranks(first, last, column),
-                Words("第`first`位到第`last`位的各行", "the rows from rank `first` to rank `last`"),
-                ("loans_by_branch.ranks(2, 3)",),
-                (
-                    Parameter("first", as_whole, COUNT),
-                    Parameter("last", as_whole, COUNT),
-                    LISTED_WITH,
-                ),
-            ),
-            Member(
-                "at_least",
-                lambda figure, limit: classes.at_least(figure, limit),
-                Words(
-                    "从`limit`起的各组，印出界限；图表的.yml里要有`classes:`",
-                    "the classes of `limit` and more, printed as the limit; "
-                    "the figure says `classes:` in its .yml",
-                ),
-                ("loans_by_days.at_least(14)",),
-                (Parameter("limit", as_whole, COUNT),),
-            ),
-            Member(
-                "under",
-                lambda figure, limit: classes.under(figure, limit),
-                Words("低于`limit`的各组", "the classes below `limit`"),
-                ("loans_by_days.under(14)",),
-                (Parameter("limit", as_whole, COUNT),),
-            ),
-            Member(
-                "rows",
-                lambda figure: figure.rows,
-                Words("行数", "how many rows there are"),
-                ("loans_by_branch.rows", "loans_by_branch.rows.spelled"),
-            ),
-            Member(
-                "ref",
-                lambda figure: figure.ref,
-                Words("引用这张图；没有图时引用表", "the reference to the figure, or to the table"),
-                ("loans_by_branch.ref",),
-            ),
-            Member(
-                "table_ref",
-                lambda figure: figure.table_ref,
-                Words(
-                    "既有图又有表时，引用表",
-                    "the reference to the table of what is shown as both",
-                ),
-                ("holdings.table_ref",),
-            ),
-        ),
+        _by_name(*OF_FIGURES),
         item=lambda figure, key: figure.item(key),
         key=as_text,
         data=lambda figure: [*figure.figure.rows, *figure.figure.file.columns],
@@ -135,6 +74,13 @@ KINDS: dict[type, Kind] = {
                 ("loans_by_branch.east.short",),
             ),
             Member(
+                "has",
+                lambda row, column: row.has(column),
+                Words("某列有没有数，用于条件", "whether a column has a number, for conditions"),
+                ('loans_by_branch.east.has("share")',),
+                (IN_COLUMN,),
+            ),
+            Member(
                 "id",
                 lambda row: row.id,
                 Words("行的标识，用于比较", "the row's id, to be compared"),
@@ -156,6 +102,12 @@ KINDS: dict[type, Kind] = {
                 lambda column: column.total,
                 Words("合计", "the sum"),
                 ("loans_by_branch.count.total",),
+            ),
+            Member(
+                "known",
+                lambda column: column.known,
+                Words("有数的行数", "how many rows have a number"),
+                ("loans_by_branch.share.known",),
             ),
             Member(
                 "change",
@@ -230,7 +182,7 @@ KINDS: dict[type, Kind] = {
     Ranking: Kind(
         Words("名次列表", "ranking"),
         "loans_by_branch.top(2)",
-        lambda ranking: f"{ranking.rows[0].figure.address()}.top",
+        lambda ranking: f"{ranking.figure.address()}.top",
         _by_name(
             Member(
                 "total",
@@ -249,6 +201,19 @@ KINDS: dict[type, Kind] = {
                     "同样的行，有简称的用简称", "the same rows, by short names where there are any"
                 ),
                 ('loans_by_branch.top(2, "share").short',),
+            ),
+            Member(
+                "with",
+                lambda ranking, column: ranking.listed_with(column),
+                Words("同样的行，连同某列的数", "the same rows, with their numbers in a column"),
+                ('loans_by_branch.above(25, "share").with("share")',),
+                (IN_COLUMN,),
+            ),
+            Member(
+                "rows",
+                lambda ranking: ranking.count,
+                Words("有几行", "how many rows there are"),
+                ('loans_by_branch.above(25, "share").rows',),
             ),
         ),
         item=lambda ranking, key: ranking.item(key),
@@ -303,6 +268,15 @@ KINDS: dict[type, Kind] = {
                 lambda name: name.short,
                 Words("简称，取自术语表的`short`", "the short name, from `short` in the glossary"),
                 ("names.east.short",),
+            ),
+            Member(
+                "the",
+                lambda name: name.with_article,
+                Words(
+                    "名称；英文带上所需的冠词",
+                    "the name, with the article it takes in English",
+                ),
+                ("names.east.the",),
             ),
         ),
     ),

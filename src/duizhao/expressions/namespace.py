@@ -11,9 +11,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from duizhao.diagnostics import Words, did_you_mean
+from duizhao.diagnostics import Words
 from duizhao.expressions.measures import ranking_column
-from duizhao.expressions.provenance import Address, Constant, Operation, Taken
+from duizhao.expressions.names import Names, counted, modelled, name_of
+from duizhao.expressions.provenance import Address, Constant, Operation
 from duizhao.expressions.value import (
     Misuse,
     Name,
@@ -30,7 +31,7 @@ from duizhao.language.pack import Tense
 from duizhao.language.periods import period_of
 from duizhao.language.texts import Formatted
 from duizhao.project.figures import Figure
-from duizhao.project.glossary import Glossary, Term
+from duizhao.project.glossary import Glossary
 
 Namespace = Mapping[str, object]
 
@@ -58,6 +59,11 @@ class Column:
             if column == self.name:
                 raise self.figure.withheld(row, column)
         return added(self.values(), self.figure.address(column=self.name))
+
+    @property
+    def known(self) -> Value:
+        """Return how many rows have a number."""
+        return counted(len(self.values()), self.figure.address(column=self.name))
 
     def change(self, first: str, last: str) -> Value:
         """Return the difference between two rows: a count, or percentage points."""
@@ -127,6 +133,14 @@ class Row:
         """Return the row's name."""
         return self.figure.row_name(self.id)
 
+    def has(self, column: str) -> bool:
+        """Whether there is a number, or a name, in a column; raise `Misuse` where there is none."""
+        figure = self.figure.figure
+        if column not in figure.file.columns:
+            raise unknown(column, figure.file.columns, f"{figure.name}.{self.id}")
+        cell = figure.cell(self.id, column)
+        return cell is not None and (cell.number is not None or cell.name is not None)
+
     def item(self, column: str) -> Value | Name:
         """Return the number, or the name, in a column."""
         figure = self.figure.figure
@@ -143,6 +157,7 @@ class Ranking:
     `brief` says that they are listed by their short names, where they have one.
     """
 
+    figure: FigureValues
     rows: tuple[Row, ...]
     column: str | None = None
     brief: bool = False
@@ -174,9 +189,17 @@ class Ranking:
 
     def total(self, column: str | None) -> Value:
         """Return the sum of a column over these rows (by default the measure)."""
-        figure = self.rows[0].figure
-        name = column or self.column or figure.figure.measure or ""
-        return added([figure.required(row.id, name) for row in self.rows])
+        name = column or self.column or self.figure.figure.measure or ""
+        return added([self.figure.required(row.id, name) for row in self.rows])
+
+    def listed_with(self, column: str) -> Ranking:
+        """Return the same rows, to be listed with their numbers in a column."""
+        return replace(self, column=column)
+
+    @property
+    def count(self) -> Value:
+        """Return how many rows these are."""
+        return counted(len(self.rows), self.figure.address())
 
 
 @dataclass(frozen=True)
@@ -241,19 +264,7 @@ class FigureValues:
 
     def withheld(self, row: str, column: str) -> Misuse:
         """Return the finding that only a model gives the number of a cell."""
-        address = self.address(row, column)
-        return Misuse(
-            "modelled-outside-appendix",
-            Words(
-                f"“{address}”没有公布，只有模型才能给出",
-                f"“{address}” was not published, and only the model gives it",
-            ),
-            Words(
-                "请只写公布的数；模型给出的放在附录“模型”一章，图表写modelled: true",
-                "say what was published; what the model gives goes into its own chapter,"
-                " with modelled: true in the figure’s file",
-            ),
-        )
+        return modelled(self.address(row, column))
 
     def row_name(self, row: str) -> Name:
         """Return a row's name: its label, its glossary name, its time, or its name columns."""
@@ -291,15 +302,28 @@ class FigureValues:
                 f"“{self.figure.name}” has numbers in {len(ranked)} rows only",
             )
             raise Misuse("no-rank", message)
-        return Ranking(tuple(Row(self, row) for row in ranked[first - 1 : last]), column)
+        return Ranking(self, tuple(Row(self, row) for row in ranked[first - 1 : last]), column)
+
+    def beyond(self, limit: Decimal, column: str, above: bool) -> Ranking:
+        """Return the rows whose number in a column is above a limit, or below it, best first."""
+        if column not in self.figure.file.columns:
+            raise unknown(column, self.figure.file.columns, self.figure.name)
+        rows = [
+            row
+            for row in self.figure.ranked(column)
+            if (number := self.required(row, column).number) != limit and (number > limit) == above
+        ]
+        return Ranking(self, tuple(Row(self, row) for row in rows))
+
+    @property
+    def every(self) -> Ranking:
+        """Return all rows, in the table's order."""
+        return Ranking(self, tuple(Row(self, row) for row in self.figure.rows))
 
     @property
     def rows(self) -> Value:
         """Return how many rows the figure has."""
-        number = Decimal(len(self.figure.rows))
-        return Value(
-            Taken("rows", self.address(), (self.address(),)), number, "count", 0, "derived"
-        )
+        return counted(len(self.figure.rows), self.address())
 
     @property
     def ref(self) -> Reference:
@@ -332,17 +356,6 @@ class FigureValues:
 
 
 @dataclass(frozen=True)
-class Names:
-    """The glossary as chapters see it: `names.huawei` is a name in the page's language."""
-
-    glossary: Glossary
-
-    def item(self, id: str) -> Name:
-        """Return the name of an entry."""
-        return name_of(self.glossary, id)
-
-
-@dataclass(frozen=True)
 class OtherEdition:
     """The figures of an edition as chapters of every edition see them."""
 
@@ -369,16 +382,6 @@ class Editions:
         if name not in self.figures:
             raise unknown(name, self.figures, "editions")
         return OtherEdition(name, self.figures[name], self.glossary)
-
-
-def name_of(glossary: Glossary, id: str) -> Name:
-    """Return a glossary name; raise `Misuse` with a suggestion when the id is unknown."""
-    if id not in glossary:
-        message = Words(f"术语表里没有“{id}”", f"the glossary has no “{id}”")
-        raise Misuse("unknown-name", message, did_you_mean(id, [t.id for t in glossary]))
-    term: Term = glossary[id]
-    entry = term.entry
-    return Name(id, entry, entry.short, entry.the)
 
 
 def namespace(

@@ -305,10 +305,26 @@ class Name:
             raise Misuse("no-short-name", message, hint)
         return replace(self, words=self.brief)
 
+    @property
+    def with_article(self) -> Name:
+        """Return the name as it stands in a list, for prose."""
+        return replace(self, words=_Listed(self)) if self.the else self
+
     def listed(self, language: str) -> str:
         """Return the name as it stands in a list, its article before it."""
         article = language_of(language).phrases.article if self.the else ""
         return article + self.words.of(language)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """The words of a name with its article."""
+
+    name: Name
+
+    def of(self, language: str) -> str:
+        """Return the text in `language`."""
+        return self.name.listed(language)
 
 
 @dataclass(frozen=True)

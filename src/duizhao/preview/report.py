@@ -68,7 +68,7 @@ class Report:
 
 def _paths(edition: Edition, name: str) -> dict[str, str]:
     """Return the file of a chapter by its language."""
-    return {one: f"report/{one}/{edition.name}/{name}.md" for one in edition.languages}
+    return {one: edition.chapter_path(name, one) for one in edition.languages}
 
 
 def read(root: Path) -> Report:

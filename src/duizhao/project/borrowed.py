@@ -1,13 +1,19 @@
-"""Across editions: columns of a figure that take their cells from a figure of another edition."""
+"""Across editions: columns of a figure that take their cells from a figure of another edition.
+
+The glossary is the concordance: an entry's `was` says which ids of another edition are joined to
+it, and nothing else is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from types import MappingProxyType
 
 from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
 from duizhao.project.figures import Cell, ColumnFile, Figure
+from duizhao.project.glossary import Glossary
 
 Tables = Mapping[str, Mapping[str, Figure]]
 
@@ -16,22 +22,50 @@ Tables = Mapping[str, Mapping[str, Figure]]
 def taken(
     figures: Mapping[str, Figure],
     editions: Tables,
+    glossary: Glossary,
     unread: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Stage[dict[str, Figure]]:
     """Fill every column that has `taken_from`; `editions` holds all figures by edition and name.
 
     A cell comes with its status and its sources; one that the other edition does not know, or
-    only models, stays empty. Findings name whatever `taken_from` names and is not there, unless
-    that is among the figures which could not be read, `unread` by edition.
+    only models, stays empty. What was merged since is added up where all of it is known. Findings
+    name whatever `taken_from` names and is not there, unless that is among the figures which
+    could not be read, `unread` by edition.
     """
     filled = dict(figures)
     for name, figure in figures.items():
         for column, words in figure.file.columns.items():
             asked = words.taken_from
             if asked is not None and asked.figure not in unread.get(asked.edition, ()):
-                cells = yield from _column(figure, column, words, editions)
+                cells = yield from _column(figure, column, words, editions, glossary)
                 filled[name] = replace(filled[name], cells={**filled[name].cells, **cells})
     return filled
+
+
+def joined_to_nothing(glossary: Glossary, editions: Tables) -> Iterator[Diagnostic]:
+    """Yield what the concordance joins and no edition, or no table of it, has."""
+    rows = {
+        name: {row for figure in figures.values() for row in figure.rows}
+        for name, figures in editions.items()
+    }
+    for term in glossary:
+        document = glossary.files[term.kind]
+        for edition, ids in term.entry.was.items():
+            if edition not in rows:
+                message = Words(f"没有“{edition}”这一版", f"there is no edition “{edition}”")
+                place = document.place(term.id, "was", edition)
+                yield Diagnostic("unknown-value", place, message, did_you_mean(edition, rows))
+                continue
+            for index, id in enumerate(ids):
+                if id not in rows[edition]:
+                    message = Words(
+                        f"{edition}年版的图表里没有“{id}”一行",
+                        f"no table of the edition {edition} has a row “{id}”",
+                    )
+                    place = document.place(term.id, "was", edition, index)
+                    yield Diagnostic(
+                        "unknown-value", place, message, did_you_mean(id, rows[edition])
+                    )
 
 
 def needs(figure: Figure, unread: Mapping[str, Collection[str]]) -> bool:
@@ -41,7 +75,7 @@ def needs(figure: Figure, unread: Mapping[str, Collection[str]]) -> bool:
 
 
 def _column(
-    figure: Figure, column: str, words: ColumnFile, editions: Tables
+    figure: Figure, column: str, words: ColumnFile, editions: Tables, glossary: Glossary
 ) -> Stage[dict[tuple[str, str], Cell]]:
     asked = words.taken_from
     assert asked is not None
@@ -65,7 +99,26 @@ def _column(
         return (yield from missing("column", asked.column, other.file.columns))
     cells = {}
     for row in figure.rows:
-        cell = other.cell(asked.row, row) if asked.row else other.cell(row, asked.column)
+        joined = glossary[row].entry.was.get(asked.edition, [row]) if row in glossary else [row]
+        found = [
+            other.cell(asked.row, one) if asked.row else other.cell(one, asked.column)
+            for one in joined
+        ]
+        cell = _merged(found)
         if cell is not None and cell.status != "modelled":
             cells[row, column] = cell
     return cells
+
+
+def _merged(found: Sequence[Cell | None]) -> Cell | None:
+    """Return a cell for several that were merged since, None where one of them is not known."""
+    cells = [one for one in found if one is not None and one.status != "modelled"]
+    if len(cells) < len(found) or not cells:
+        return None
+    if len(cells) == 1:
+        return cells[0]
+    numbers = [one.number for one in cells if one.number is not None]
+    if len(numbers) < len(cells):
+        return None
+    sources = tuple(dict.fromkeys(source for one in cells for source in one.sources))
+    return Cell(number=sum(numbers, Decimal(0)), status="derived", sources=sources)

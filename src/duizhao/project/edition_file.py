@@ -102,6 +102,14 @@ class EditionFile(Strict):
             "各章的文件名，按次序，不带.md", "the chapters’ file names without .md, in order"
         ),
     )
+    templates: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description=meaning(
+            "只写一次、逐一填写的章：章名，以及为术语表里的哪些编码各成一章",
+            "chapters that are written once and filled: a chapter’s name, and the glossary ids "
+            "that it makes a chapter for, each under its id",
+        ),
+    )
     unnumbered: list[str] = Field(
         default_factory=list,
         description=meaning(

@@ -106,6 +106,17 @@ class Entry(Texts):
         ),
     )
 
+    was: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description=meaning(
+            "别的版本用哪些编码公布它：改名写一个，合并写几个，没有或另有所指的写[]；"
+            "没有写的版本，编码不变",
+            "under which ids another edition published it: one for another name, several for what "
+            "was merged, [] where there was none or it meant something else; an edition that is "
+            "not named uses the same id",
+        ),
+    )
+
     def spellings(self, language: str) -> list[str]:
         """Return every form in `language` that means the entry, its name apart."""
         return [*self.aliases.of(language), *self.search.of(language)]

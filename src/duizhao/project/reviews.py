@@ -37,8 +37,8 @@ class Review:
 
 
 def path_of(edition: Edition, chapter: str) -> str:
-    """Return where the reviews of a chapter are kept, relative to the project."""
-    return f"report/reviewed/{edition.name}/{chapter}.csv"
+    """Return where the reviews of a chapter, or of its template, are kept in the project."""
+    return f"report/reviewed/{edition.name}/{edition.template_of(chapter) or chapter}.csv"
 
 
 def fingerprint(written: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import Field
@@ -93,6 +93,11 @@ class Edition:
     name: str
     file: EditionFile
     languages: tuple[str, ...] = DEFAULT
+    document: Document | None = field(default=None, compare=False, repr=False)
+
+    def place(self, *location: str | int) -> Place:
+        """Return where a key of the edition's file stands."""
+        return self.document.place(*location) if self.document else Place(self.path)
 
     @property
     def path(self) -> str:
@@ -103,6 +108,15 @@ class Edition:
     def modelled(self) -> bool:
         """Whether the microdata are a model's, so that what only they give was never published."""
         return self.file.microdata is not None and self.file.microdata.status == "modelled"
+
+    def template_of(self, chapter: str) -> str | None:
+        """Return the template that a chapter is filled from, None for one written for itself."""
+        found = (name for name, filled in self.file.templates.items() if chapter in filled)
+        return next(found, None)
+
+    def chapter_path(self, chapter: str, language: str) -> str:
+        """Return the file of a chapter, relative to the project: of its template if it has one."""
+        return f"report/{language}/{self.name}/{self.template_of(chapter) or chapter}.md"
 
     def on_the_model(self, chapter: str) -> bool:
         """Whether a chapter is the one in which what only the model gives may stand."""
@@ -249,6 +263,7 @@ def _edition(root: Path, name: str, languages: tuple[str, ...]) -> Stage[Edition
     edition_file = yield from validated(document, EditionFile, languages)
     if edition_file is None:
         return None
+    yield from _templates(edition_file, document)
     for index, chapter in enumerate(edition_file.chapters):
         place = document.place("chapters", index)
         if not re.fullmatch(r"[a-z][a-z0-9_]*", chapter):
@@ -268,6 +283,7 @@ def _edition(root: Path, name: str, languages: tuple[str, ...]) -> Stage[Edition
             example = "https://example.org/report.pdf"
             such = Words(f"例如{example}", f"such as {example}")
             yield Diagnostic("wrong-value", document.place("documents", id, "url"), message, such)
+    edition_file = _with_templates(edition_file)
     named: list[tuple[str, tuple[str | int, ...]]]
     named = [(one, ("unnumbered", index)) for index, one in enumerate(edition_file.unnumbered)]
     named += [(one, ("descriptions", one)) for one in edition_file.descriptions]
@@ -278,4 +294,25 @@ def _edition(root: Path, name: str, languages: tuple[str, ...]) -> Stage[Edition
             message = Words(f"没有“{chapter}”这一章", f"there is no chapter “{chapter}”")
             hint = did_you_mean(chapter, edition_file.chapters)
             yield Diagnostic("chapter-name", document.place(*keys), message, hint)
-    return Edition(name, edition_file, languages)
+    return Edition(name, edition_file, languages, document)
+
+
+def _templates(file: EditionFile, document: Document) -> Stage[None]:
+    """Find templates that are no chapter, and what they are filled for twice."""
+    taken = [one for one in file.chapters if one not in file.templates]
+    for name, ids in file.templates.items():
+        if name not in file.chapters:
+            message = Words(f"没有“{name}”这一章", f"there is no chapter “{name}”")
+            hint = did_you_mean(name, file.chapters)
+            yield Diagnostic("template", document.place("templates", name), message, hint)
+        for index, id in enumerate(ids):
+            if id in taken:
+                message = Words(f"“{id}”一章已经有了", f"there is a chapter “{id}” already")
+                yield Diagnostic("template", document.place("templates", name, index), message)
+            taken.append(id)
+
+
+def _with_templates(file: EditionFile) -> EditionFile:
+    """Return the file with the chapters that a template is filled for in the template's place."""
+    chapters = [one for name in file.chapters for one in file.templates.get(name, [name])]
+    return file.model_copy(update={"chapters": chapters})

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from duizhao.diagnostics import Words
 from duizhao.document.anchors import display_anchor
+from duizhao.document.chapters import Reading
+from duizhao.expressions.fill import judged_by
+from duizhao.expressions.names import name_of
 from duizhao.expressions.namespace import Namespace
 from duizhao.expressions.value import Misuse, Reference
 from duizhao.language import labels
@@ -60,9 +63,29 @@ class Material:
     numbering: Numbering
 
     def names_in(self, chapter: str) -> Namespace:
-        """Return what the expressions of a chapter may name."""
-        return self.model if self.edition.on_the_model(chapter) else self.namespace
+        """Return what the expressions of a chapter may name.
+
+        In one that is filled from a template the template's name is what it is filled for, and the
+        name of each of the template's figures is the part that belongs to it.
+        """
+        names = self.model if self.edition.on_the_model(chapter) else self.namespace
+        template = self.edition.template_of(chapter)
+        if template is None or chapter not in self.glossary:
+            return names
+        own = {whole: names[part] for whole, part in self.parts(chapter).items()}
+        return {**names, template: name_of(self.glossary, chapter), **own}
 
     def names_under(self, figure: Figure) -> Namespace:
         """Return what the expressions in a figure's words may name."""
+        if figure.part:
+            return self.names_in(figure.part)
         return self.model if figure.file.modelled else self.namespace
+
+    def parts(self, chapter: str) -> dict[str, str]:
+        """Return the figures that are filled for a chapter, by the name of the whole."""
+        filled = (one for one in self.figures.values() if one.part == chapter)
+        return {one.name.removesuffix(f"_{chapter}"): one.name for one in filled}
+
+    def reading(self, chapter: str) -> Reading:
+        """Return what a chapter is read with."""
+        return Reading(judged_by(self.names_in(chapter)), self.parts(chapter))

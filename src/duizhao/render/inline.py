@@ -105,6 +105,10 @@ def value_text(value: Value, language: str) -> str:
 
 
 def _ranking(ranking: Ranking, language: str, target: InlineTarget) -> str:
+    if not ranking.rows:
+        message = Words("没有一行符合，写不出名单", "no row is so, and there is nothing to list")
+        hint = Words("请写在{% when ….rows > 0 %}里", "write it within {% when ….rows > 0 %}")
+        raise Misuse("no-rank", message, hint)
     names = [target.name(name, name.listed(language)) for name in ranking.names]
     if ranking.column is None:
         return joined(names, language)

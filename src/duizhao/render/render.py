@@ -14,6 +14,7 @@ from duizhao.document import tree
 from duizhao.document.anchors import display_anchor
 from duizhao.document.pairs import ChapterPair
 from duizhao.document.plain import joined_lines, plain
+from duizhao.document.source import DISPLAYS
 from duizhao.document.tree import Node, Tag, Text, replaced
 from duizhao.expressions.fill import Filled, fill
 from duizhao.expressions.namespace import Namespace
@@ -144,7 +145,7 @@ def finish(chapter: FilledChapter, material: Material) -> Stage[FinishedChapter]
     blocks = []
     for block in chapter.blocks:
         if block.kind == "display":
-            tag = next(one for one in tree.found(block.node, Tag) if one.name != "claim")
+            tag = next(one for one in tree.found(block.node, Tag) if one.name in DISPLAYS)
             node = yield from _display(tag, chapter.language, material)
         else:
             node = yield from finished(block.node, chapter.language, material.numbering)
@@ -176,9 +177,14 @@ def finished(node: Node, language: str, numbering: Numbering) -> Stage[Node | No
         if not isinstance(node, tree.Container):
             return () if id(node) in dropped else (node,)
         children = _without_gaps(node) if isinstance(node, _LINES) else list(node.children)
+        if isinstance(node, _LINES) and children and isinstance(first := children[0], Text):
+            # What a condition left out before it may have left a space.
+            children[0] = replace(first, text=first.text.lstrip(" "))
+        if isinstance(node, tree.List):
+            children = [one for one in children if tree.children_of(one)]
         if isinstance(node, tree.Table):
             children = [children[0], *(row for row in children[1:] if _filled(row))]
-        if not children and isinstance(node, tree.Paragraph):
+        if not children and isinstance(node, tree.Paragraph | tree.List | tree.Heading):
             return ()
         return (replace(node, children=_texts_joined(children)),)
 

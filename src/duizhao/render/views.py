@@ -11,6 +11,7 @@ from duizhao.document.anchors import display_anchor
 from duizhao.document.source import pieces_of
 from duizhao.document.tree import Expression, Text
 from duizhao.expressions.evaluate import evaluate
+from duizhao.expressions.fill import judged_by
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.files.multilingual import Texts
@@ -121,7 +122,7 @@ def _filled(
     names = material.names_under(figure)
     target = PlainTarget(language, lambda reference: material.numbering.label(reference, language))
     text = ""
-    for piece in (yield from pieces_of(words.of(language), place)):
+    for piece in (yield from pieces_of(words.of(language), place, judged_by(names))):
         if isinstance(piece, Text):
             text += piece.text
         elif isinstance(piece, Expression):

@@ -135,7 +135,7 @@ def _of_columns(one: Compared, sentence: Sentence, known: Figures) -> bool:
 def _printed(sentence: Sentence) -> set[str]:
     made = {at.figure for span in sentence.spans for at in addresses(span)}
     lists = (span.result for span in sentence.spans)
-    made |= {one.rows[0].figure.figure.name for one in lists if isinstance(one, Ranking)}
+    made |= {one.figure.figure.name for one in lists if isinstance(one, Ranking)}
     return made | {
         span.result.figure for span in sentence.spans if isinstance(span.result, Reference)
     }

@@ -54,7 +54,7 @@ def parity_claim(view: PairView) -> Iterator[Diagnostic]:
     一个判断只出现在一种语言里。两种语言作同样的陈述，就要附同样的判断。
     """
     what = Words("判断", "the claim")
-    for here, there, spans, others in _pairs(view, lambda p: p.claims):
+    for here, there, spans, others in _pairs(view, lambda p: (*p.claims, *p.left_out)):
         yield from _unmatched("parity-claim", here, there, spans, others, what)
 
 

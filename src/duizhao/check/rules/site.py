@@ -143,10 +143,8 @@ def figure_not_mentioned(view: EditionView) -> Iterator[Diagnostic]:
 def _display(passage: Passage) -> Tag | None:
     if passage.kind != "display":
         return None
-    for span in passage.spans:
-        if isinstance(span.piece, Tag) and span.piece.name in ("figure", "table"):
-            return span.piece
-    return None
+    tags = found(passage.node, Tag)
+    return next((tag for tag in tags if tag.name in ("figure", "table")), None)
 
 
 @edition_rule("figure-not-shown", "site")
@@ -159,6 +157,8 @@ def figure_not_shown(view: EditionView) -> Iterator[Diagnostic]:
     """
     shown = view.material.numbering.figures
     for name, figure in view.material.figures.items():
+        if figure.file.template and not (figure.part and figure.rows):
+            continue  # its parts are shown, each where it has rows
         if figure.file.chart is not None and name not in shown:
             message = Words(f"没有一章展示“{name}”", f"no chapter shows “{name}”")
             hint = Words(f"请加上{{% figure {name} %}}", f"add {{% figure {name} %}}")

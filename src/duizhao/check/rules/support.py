@@ -103,7 +103,7 @@ def _before_ranks(sentence: Sentence, view: PairView) -> Iterator[Diagnostic]:
 
 def _figure(span: Span) -> Figure:
     assert isinstance(span.result, Ranking)
-    return span.result.rows[0].figure.figure
+    return span.result.figure.figure
 
 
 def _ahead(span: Span) -> list[str]:

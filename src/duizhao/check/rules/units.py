@@ -281,7 +281,7 @@ def _is_part(span: Span, known: Figures) -> bool:
 
 
 def _of(result: object, figure: str, edition: str) -> bool:
-    at = result.rows[0].figure if isinstance(result, Ranking) else None
+    at = result.figure if isinstance(result, Ranking) else None
     return at is not None and (at.figure.name, at.edition) == (figure, edition)
 
 

@@ -16,6 +16,7 @@ from duizhao.diagnostics import Place
 from duizhao.document.source import masked
 from duizhao.document.tree import Expression
 from duizhao.expressions.evaluate import evaluated
+from duizhao.expressions.fill import judged_by
 from duizhao.expressions.namespace import Namespace
 from duizhao.expressions.parser import parse
 from duizhao.expressions.value import Misuse
@@ -126,7 +127,7 @@ def _passage(
     kind: str, text: str, language: str, lines: list[tuple[int, Place]], names: Namespace
 ) -> Passage:
     # What is wrong with the text itself is told where it is put into words.
-    source = masked(text, lines[0][1]).value
+    source = masked(text, lines[0][1], judged_by(names)).value
     passage = prose.of_words(source, language, kind, lines)
     return replace(passage, spans=tuple(_filled(span, names) for span in passage.spans))
 

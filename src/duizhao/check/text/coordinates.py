@@ -245,9 +245,14 @@ class Figures:
         return {}
 
     def beside(self, figure: Figure, row: str, column: str) -> Iterator[Figure]:
-        """Yield the other figures that have the same row and column."""
+        """Yield the other figures that have the same row and column, and not the same cell.
+
+        What a figure takes from another is the same cell in both.
+        """
+        own = figure.cell(row, column)
         for one in self.all:
-            if one is not figure and one.name != figure.name and one.cell(row, column) is not None:
+            cell = None if one.name == figure.name else one.cell(row, column)
+            if cell is not None and cell != own:
                 yield one
 
     def nouns(self, figure: Figure, language: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from duizhao.diagnostics import Place
 from duizhao.document.chapters import Block
+from duizhao.document.conditions import LEFT_OUT, WHEN
 from duizhao.document.source import Source
 from duizhao.document.tree import Code, CodeBlock, Expression, Formula, Node, Tag, Unread, walk
 from duizhao.expressions.namespace import Ranking, Row
@@ -24,7 +25,8 @@ _NOT_PROSE = re.compile(
 _ENDS = {
     "zh": re.compile(r"[。！？](?:[”’）」》])*|\n(?=[ \t]*(?:[-*+]|\d+\.)\s)|\n\n"),
     "en": re.compile(
-        r"(?<![A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<=[.!?])[”’)]*\s+(?=[A-Z\ue000“(*\[])|"
+        r"(?<![A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<=[.!?])[”’)\ue001]*\s+"
+        r"(?=\ue001*\s*[A-Z\ue000“(*\[])|"
         r"(?<=[.!?][”’)])\s+(?=[A-Z\ue000“(*\[])|\n(?=[ \t]*(?:[-*+]|\d+\.)\s)|\n\n"
     ),
 }
@@ -96,7 +98,8 @@ class Passage:
     @cached_property
     def own(self) -> str:
         """Return the masked text up to the first claim: claims stand after the author's words."""
-        return self.masked[: min((s.start for s in self.claims), default=len(self.raw))]
+        behind = (span.start for span in self.tags("claim"))
+        return self.masked[: min(behind, default=len(self.raw))]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -111,8 +114,17 @@ class Passage:
 
     @cached_property
     def claims(self) -> tuple[Span, ...]:
-        """Return the claims that the block carries."""
-        return tuple(s for s in self.spans if isinstance(s.piece, Tag) and s.piece.name == "claim")
+        """Return the claims that the block carries; a condition that holds is one."""
+        return self.tags("claim", WHEN)
+
+    @cached_property
+    def left_out(self) -> tuple[Span, ...]:
+        """Return the conditions that do not hold, with all that they leave out."""
+        return self.tags(LEFT_OUT)
+
+    def tags(self, *names: str) -> tuple[Span, ...]:
+        """Return the tags of some names."""
+        return tuple(s for s in self.spans if isinstance(s.piece, Tag) and s.piece.name in names)
 
     @cached_property
     def expressions(self) -> tuple[Span, ...]:

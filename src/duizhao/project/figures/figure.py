@@ -18,6 +18,7 @@ class Figure:
     """A figure of one edition: its words and its table, pins already laid over it.
 
     `withheld` are the cells, by row and column, that only a model gives and that are not here.
+    `part` is the id that it was filled for, where it is a template's.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Figure:
     rows: tuple[str, ...]
     cells: Mapping[tuple[str, str], Cell]
     withheld: frozenset[tuple[str, str]] = frozenset()
+    part: str = ""
 
     @property
     def path(self) -> str:
@@ -125,11 +127,14 @@ class Figure:
         return (*ranked, *(row for row in self.rows if row not in ranked))
 
     def shown_columns(self) -> dict[str, ColumnFile]:
-        """Return the columns that the figure shows: those of which all is withheld are not."""
+        """Return the columns that the figure shows.
+
+        Those of which all is withheld are not shown, and of a part those without any cell.
+        """
         known = {column for _, column in self.cells}
         withheld = {column for _, column in self.withheld}
         return {
             name: column
             for name, column in self.file.columns.items()
-            if name in known or name not in withheld
+            if name in known or (name not in withheld and not self.part)
         }

@@ -93,6 +93,27 @@ class ColumnFile(Strict):
         default=None,
         description=meaning("数字取自另一版", "the cells are those of another edition"),
     )
+    quotient_of: tuple[str, str] | None = Field(
+        default=None,
+        description=meaning(
+            "两列之商：[分子, 分母]，两者都已知的行才有",
+            "the quotient of two columns, [above, below], in rows where both are known",
+        ),
+    )
+    difference_of: tuple[str, str] | None = Field(
+        default=None,
+        description=meaning(
+            "两列之差：[被减数, 减数]，两者都已知的行才有",
+            "the difference of two columns, [from, what is taken away], where both are known",
+        ),
+    )
+    sum_of: str | None = Field(
+        default=None,
+        description=meaning(
+            "模板图表的一列，图表.列；各行是它各部分之和",
+            "a column of a template’s figure, figure.column; each row is the sum of its part",
+        ),
+    )
     base: str | None = Field(
         default=None,
         description=meaning(
@@ -100,6 +121,11 @@ class ColumnFile(Strict):
             "the address of the number that shares are of; counts here follow from published ones",
         ),
     )
+
+    @property
+    def follows(self) -> bool:
+        """Whether the cells come from other columns or figures, so that no table holds them."""
+        return any((self.taken_from, self.quotient_of, self.difference_of, self.sum_of))
 
 
 class ClassesFile(Strict):
@@ -141,6 +167,14 @@ class FigureFile(Strict):
     )
     columns: dict[Id, ColumnFile] = Field(
         description=meaning("各列，名称与.csv的表头相同", "the columns, named as in the .csv")
+    )
+    template: str | None = Field(
+        default=None,
+        description=meaning(
+            "属于哪个模板；以它为名的一列标明每一行属于哪一个，标题里的{}是其名称",
+            "the template that it belongs to: the column of that name says whose each row is, "
+            "and {} in the title is its name",
+        ),
     )
     measure: str | None = Field(
         default=None,
