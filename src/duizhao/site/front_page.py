@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duizhao import site
 from duizhao.charts.forms.lorenz import Lorenz
-from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
+from duizhao.diagnostics import Diagnostic, Stage, Words, stage
 from duizhao.document.anchors import display_anchor
 from duizhao.edition.load import Contents
 from duizhao.expressions.evaluate import evaluate
@@ -23,7 +23,7 @@ def highlights(contents: Contents, language: str) -> Stage[tuple[site.Highlight,
     target = SiteTarget(language, "", material.numbering, {}, {})
     found = []
     for index, one in enumerate(contents.edition.file.highlights):
-        place = Place(contents.edition.path)
+        place = contents.edition.place("highlights", index, "value")
         value = yield from evaluate(one.value, place, material.namespace)
         if value is None:
             continue

@@ -69,7 +69,7 @@ def parity_quantity(view: PairView) -> Iterator[Diagnostic]:
 
 # Numbers of sections are no quantities; they may be said in words: 第五章第二节, section 5.2.
 _SECTIONS = {
-    "zh": re.compile(r"第[\d.]+[章节条款页届期卷号]|[章节]\s?[\d.]+"),
+    "zh": re.compile(r"第[\d.]+[章节条款页届期卷]|[章节]\s?[\d.]+"),
     "en": re.compile(
         r"\b(?:sections?|chapters?|pages?|issues?|volumes?)\s[\d.]+(?:(?:, | and | to |–)[\d.]+)*",
         re.IGNORECASE,

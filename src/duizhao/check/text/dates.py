@@ -19,7 +19,7 @@ RANGE = r"\s*[—–\-~～〜至到]+\s*"
 # stands within a sentence or behind such a word.
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "Sir", "Mayor", "Minister", "President", "Professor")
 _NO_TITLE = "".join(rf"(?<!\b{title} )" for title in _TITLES)
-_MONTH = (
+NAMED_MONTH = (
     rf"(?:{'|'.join(one for one in MONTHS if one not in ('March', 'May'))}|"
     rf"{_NO_TITLE}(?:(?<=\d )|(?<=st )|(?<=nd )|(?<=rd )|(?<=th )|(?<=[a-z,] )|(?<=[–—-])|"
     r"(?<=\bIn )|(?<=\bBy )|(?<=\bFrom )|(?<=\bSince )|(?<=\bUntil ))(?:March|May)|"
@@ -41,7 +41,7 @@ _EN = re.compile(
     rf"(?P<decade>{_CENTURY}\d0)s\b|"
     r"\b(?P<century>\d{1,2})(?:st|nd|rd|th)[- ]centur(?:y|ies)\b|"
     rf"\b(?P<ordinal>{'|'.join(o for o in ORDINALS[15:] if o)}|twenty-first)[- ]centur(?:y|ies)\b|"
-    rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?P<month>{_MONTH})\b"
+    rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?P<month>{NAMED_MONTH})\b"
     rf"(?: (?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?|"
     rf"(?<![\d.,])(?P<year>{YEAR})(?:[–/-](?P<short>\d\d)(?!\d))?(?![\d,.]*\d|%)"
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from duizhao.check.text.dates import MONTHS
+from duizhao.check.text.dates import MONTHS, NAMED_MONTH
 from duizhao.check.text.numbers_in_words import english, han
 
 # What a number counts: nothing in particular, or one of these.
@@ -158,7 +158,7 @@ _MONTH_NAMES = {
 }
 _MONTHS = re.compile(
     r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|and|to)\s*(?P<until>\d{1,2}))?\s+(?:of\s+)?)?"
-    rf"(?P<month>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+    rf"(?P<month>(?:{NAMED_MONTH})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
     r"(?:\s+(?P<on>\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:\s*(?:[-–—]|and|to)\s*(?P<last>\d{1,2})(?!\d))?,?)?"
     r"(?:,?\s+(?P<year>\d{4})\b)?"
 )
