@@ -17,7 +17,8 @@ SHARES = ("29.04%", "21.90%", "13.99%")
     ("n", "zh", "en"),
     [
         (0, "零", "zero"),
-        (2, "二", "two"),
+        (2, "两", "two"),
+        (12, "十二", "twelve"),
         (6, "六", "six"),
         (10, "十", "ten"),
         (13, "十三", "thirteen"),
@@ -48,7 +49,7 @@ def test_chinese_letters_say_the_number(n):
             total += (digit or 1) * 10 ** (" 十百千".index(letter))
             digit = 0
         else:
-            digit = "零一二三四五六七八九".index(letter)
+            digit = "零一二三四五六七八九".index(letter.replace("两", "二"))
     assert total + digit == n
 
 

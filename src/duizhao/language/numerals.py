@@ -10,8 +10,8 @@ from duizhao.language.packs import language_of
 def spelled(n: int, language: str) -> str:
     """A whole number in letters: 二十四 / twenty-four.
 
-    Chinese spells 0 to 9999, English 0 to 99; beyond that, digits. 2 is 二: whether a sentence
-    wants 两 is its author's choice.
+    Chinese spells 0 to 9999, English 0 to 99; beyond that, digits. 2 is 两, as before a measure
+    word: what is spelled out counts something.
     """
     numbers = language_of(language).numbers
     if not 0 <= n <= numbers.last_spelled:

@@ -8,7 +8,7 @@ from duizhao.diagnostics import Words
 from duizhao.language import faces
 from duizhao.language.pack import Language, Magnitude, Numbers, Phrases, Writing
 from duizhao.language.zh.collation import sort_key
-from duizhao.language.zh.numerals import LAST_SPELLED, fraction, multiple, ordinal, spelled
+from duizhao.language.zh.numerals import LAST_SPELLED, counted, fraction, multiple, ordinal
 
 NUMBERS = Numbers(
     grouped_from=5,  # 4311 stays whole
@@ -28,7 +28,7 @@ NUMBERS = Numbers(
     currencies={"CNY": "元"},  # CLDR says 人民币; economic prose says otherwise
     currency_follows=True,
     last_spelled=LAST_SPELLED,
-    spelled=spelled,
+    spelled=counted,
     ordinal=ordinal,
     ordinal_forms={"other": "第{}"},
     fraction=fraction,

@@ -8,16 +8,18 @@ LAST_SPELLED = 9999
 
 
 def spelled(n: int) -> str:
-    """Return 0 to 9999 in letters: an inner gap is one 零, and a leading 一十 is just 十.
-
-    2 is 二: whether a sentence wants 两 is its author's choice.
-    """
+    """Return 0 to 9999 in letters: an inner gap is one 零, and a leading 一十 is just 十."""
     places = reversed(list(enumerate(reversed(str(n)))))
     text = "".join(
         DIGITS[int(digit)] + (PLACES[at] if digit != "0" else "") for at, digit in places
     )
     text = text.replace("零零", "零")
     return text.rstrip("零").removeprefix("一" if text.startswith("一十") else "") or "零"
+
+
+def counted(n: int) -> str:
+    """Return a number as it stands before a measure word: 两 for 2, else as it is spelled."""
+    return "两" if n == 2 else spelled(n)
 
 
 def ordinal(n: int) -> str:
@@ -35,4 +37,4 @@ def fraction(part: Fraction) -> str:
 
 def multiple(n: int) -> str:
     """Return a whole multiple in words: 两倍, 三倍."""
-    return ("两" if n == 2 else spelled(n)) + "倍"
+    return f"{counted(n)}倍"
