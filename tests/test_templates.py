@@ -210,6 +210,12 @@ def test_staleness_is_of_the_template(districts: Path, duizhao: Duizhao) -> None
     path.write_text(text.replace("1998年夏天", "在1998年的夏天，"), encoding="utf-8")
     run = duizhao(districts, "check")
     assert run.err.count("stale-translation") == 1
+    for named in ("1998/district", "1998/old_town"):
+        assert duizhao(districts, "check", named).err.count("stale-translation") == 1
+    accepted = duizhao(districts, "check", "--accept", "1998/district")
+    assert (accepted.code, accepted.err) == (0, "")
+    assert accepted.out.startswith("1998/district: ")
+    assert "stale-translation" not in duizhao(districts, "check").err
 
 
 def test_a_condition_in_one_language_alone_is_found(districts: Path, duizhao: Duizhao) -> None:

@@ -19,7 +19,8 @@ from duizhao.project.reviews import Review
 class Part:
     """What a person names of a report: an edition, a chapter of it, or a paragraph by its anchor.
 
-    It is written `1998`, `1998/summary` or `1998/summary#anchor`.
+    It is written `1998`, `1998/summary` or `1998/summary#anchor`. A chapter that is filled from a
+    template is named by the template as well: they have one file and one record.
     """
 
     edition: Edition
@@ -37,7 +38,8 @@ class Part:
 
     def concerns(self, view: PairView) -> bool:
         """Whether the part is this chapter, in it, or an edition that it belongs to."""
-        return self.edition.name == view.edition.name and self.chapter in (None, view.name)
+        names = (None, view.name, view.edition.template_of(view.name))
+        return self.edition.name == view.edition.name and self.chapter in names
 
     def holds(self, view: PairView, block: BlockView) -> bool:
         """Whether a block of a chapter belongs to the part."""
@@ -67,7 +69,8 @@ class Accepted:
     @property
     def told(self) -> Words:
         """Return what is said of it."""
-        chapter, count = f"{self.view.edition.name}/{self.view.name}", len(self.blocks)
+        edition, count = self.view.edition, len(self.blocks)
+        chapter = f"{edition.name}/{edition.template_of(self.view.name) or self.view.name}"
         paragraphs = "1 paragraph" if count == 1 else f"{count} paragraphs"
         signed = [one for one in (self.by, self.date) if one]
         return Words(
@@ -79,7 +82,7 @@ class Accepted:
 def unknown(parts: Iterable[Part], views: Sequence[EditionView]) -> Iterator[Diagnostic]:
     """Yield a finding for every part whose chapter or anchor there is not."""
     for part in parts:
-        chapters = part.edition.file.chapters
+        chapters = [*part.edition.file.chapters, *part.edition.file.templates]
         if part.chapter is not None and part.chapter not in chapters:
             message = Words(f"没有“{part.chapter}”这一章", f"there is no chapter “{part.chapter}”")
             hint = did_you_mean(part.chapter, chapters)
@@ -133,8 +136,12 @@ def accepted(root: Path, parts: Sequence[Part], views: Sequence[EditionView]) ->
 
 
 def chapters_named(parts: Collection[Part], edition: str) -> frozenset[str] | None:
-    """Return the chapters of an edition that the parts name, None where they name all of it."""
-    own = {part.chapter for part in parts if part.edition.name == edition}
+    """Return the chapter files of an edition that the parts name, None where they name all."""
+    own = {
+        part.chapter and (part.edition.template_of(part.chapter) or part.chapter)
+        for part in parts
+        if part.edition.name == edition
+    }
     return None if None in own else frozenset(one for one in own if one is not None)
 
 
