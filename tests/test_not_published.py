@@ -167,17 +167,29 @@ def test_no_number_of_the_model_is_used_outside_its_chapter(
     """Whatever the model gives, the other chapters and their charts stay the same."""
     root = copied(tmp_path)
     pinned = {*published.material.data.pins, *published.material.data.inferred()}
+    exchanged = 0
     for path in (root / f"figures/{EDITION}").glob("*.csv"):
+        if published.material.figures[path.stem].file.from_published:
+            continue  # made of published numbers alone
         with path.open(encoding="utf-8") as stream:
             header, *rows = list(csv.reader(stream))
-        for row in rows:
-            for at, text in enumerate(row[1:], 1):
-                address = f"{path.stem}.{row[0]}.{header[at]}".removesuffix(".value")
-                if re.fullmatch(r"\d+(\.\d+)?", text) and address not in pinned:
-                    row[at] = str(Decimal(text) + 1)
+        # Exchanged with one another, since parts that no longer add up are a finding.
+        for at, column in enumerate(header[1:], 1):
+            own = [
+                row
+                for row in rows
+                if f"{path.stem}.{row[0]}.{column}".removesuffix(".value") not in pinned
+                and re.fullmatch(r"\d+(\.\d+)?", row[at])
+            ]
+            numbers = [row[at] for row in own]
+            for row, number in zip(own, [*numbers[1:], *numbers[:1]], strict=True):
+                exchanged += row[at] != number
+                row[at] = number
         with path.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, lineterminator="\n").writerows([header, *rows])
     other = edition_of(load.load(project.load(root)))
+    assert exchanged > 200
+    assert other.unread == frozenset()
     assert other.material.figures["degree_lorenz"].cells != {}
     for language in LANGUAGES:
         for one in published.finished[language]:

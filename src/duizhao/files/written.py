@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 SOMETHING = r"\S"
-ONE_WORD = r"^[^\s.,:;\"'`(){}\[\]<>|*?/\\]+$"
+ONE_WORD = r"^[^\s.,:;\"'`(){}\[\]<>*?/\\]+$"
 
 Text = Annotated[str, Field(pattern=SOMETHING)]
 """A text that says something: neither empty nor spaces alone."""

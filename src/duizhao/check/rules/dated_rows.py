@@ -69,7 +69,7 @@ def _speaks_of(passage: Passage, figure: Figure, known: Figures) -> bool:
     printed = any(
         (isinstance(one, Reference) and one.figure == figure.name)
         or (isinstance(one, Row) and one.figure.figure.name == figure.name)
-        or (isinstance(one, Ranking) and one.rows[0].figure.figure.name == figure.name)
+        or (isinstance(one, Ranking) and one.rows and one.rows[0].figure.figure.name == figure.name)
         for one in results
     )
     return printed or len(

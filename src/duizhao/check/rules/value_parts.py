@@ -54,7 +54,7 @@ def lists_of(sentence: Sentence) -> list[Part]:
     """Return the lists of a sentence that print a column, each by its first row."""
     found = []
     for span in sentence.spans:
-        if isinstance(span.result, Ranking) and span.result.column:
+        if isinstance(span.result, Ranking) and span.result.column and span.result.rows:
             first = span.result.rows[0]
             at = first.figure.address(first.id, span.result.column)
             found.append(Part(span, at, first.figure.figure))
