@@ -43,7 +43,7 @@ def search(page: Page) -> None:
     page.keyboard.insert_text("network")
     page.locator(".md-search-result__link").first.wait_for()
     # What darkens the page grows over it; until it is at rest it is as wide as it will be.
-    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 def menu(page: Page) -> None:

@@ -62,8 +62,8 @@ def wanted(folder: Path, language: str) -> Iterator[tuple[str, set[str]]]:
         if term.entry.definition:
             places = {f"glossary.html#{term.id}"}
         else:
-            name = term.name(language).lower()
-            places = {page for page, body in words.items() if name in body.lower()}
+            said = [one.lower() for one in (term.name(language), *term.entry.spellings(language))]
+            places = {page for page, body in words.items() if any(s in body.lower() for s in said)}
         for code in ("zh", "en"):
             for name in (term.name(code), *term.entry.spellings(code)):
                 yield name, places

@@ -10,6 +10,7 @@
   const MARKED = 12; // different words that the page is asked to mark, at most
   const LITTLE = /^(?:an?|and|at|by|for|from|in|is|of|on|or|the|to|with)$/; // words that say little
   const APART = "[,\u2009\u202f]"; // what may stand between the thousands of a number
+  const GLOSSARY = "glossary.html";
   const HAN = /^\p{Script=Han}+$/u;
   const BREAKS = /[\s\u3000,，、。;；:：!！?？()（）[\]【】"“”‘’《》〈〉]+/u;
 
@@ -265,11 +266,13 @@
           seen.add(term);
           met += 1;
           const exact = inTitle.some((match) => match[0].length >= section.foldedTitle.length - 1);
-          score += (exact ? 60 : 0) + (inTitle.length ? 12 : 0) + Math.log2(1 + inText);
+          // What a name means comes before the parts of chapters that are headed by it.
+          const defined = exact && page.location === GLOSSARY;
+          score += (exact ? 60 : 0) + (defined ? 60 : 0) + (inTitle.length ? 12 : 0) + Math.log2(1 + inText);
         }
         // Several words mean one thing: a part that has them all is worth more than one for each.
         score *= (met / wanted.length) ** 2;
-        if (whole && section.foldedTitle.includes(whole)) score += 60;
+        if (whole && section.foldedTitle.includes(whole)) score += 120;
         if (score) sections.push({ section, score: score * (page.weight || 1) });
       }
       sections.sort((a, b) => b.score - a.score);
