@@ -10,6 +10,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 # How long what is being done may take to tidy up after itself before it is cut short.
@@ -43,6 +45,18 @@ def watch() -> None:
     threading.Thread(target=_cut_short, args=(reading,), daemon=True).start()
 
 
+@contextmanager
+def held() -> Iterator[None]:
+    """Interrupt after what is begun here, not within: a worker half begun would die noisily."""
+    _HOLD.acquire()
+    try:
+        yield
+    finally:
+        _HOLD.release()
+        if _CAME:
+            raise Interrupted(_CAME.pop())
+
+
 def ended(number: int = signal.SIGINT) -> None:
     """Say that the program was interrupted and end it now, without waiting for its workers."""
     for each in _SIGNALS:
@@ -62,7 +76,10 @@ def follow(parent: int) -> None:
 def _raised(number: int, frame: FrameType | None) -> None:
     for each in _SIGNALS:
         signal.signal(each, signal.SIG_IGN)
-    raise Interrupted(number)
+    if _HOLD.locked():
+        _CAME.append(number)
+    else:
+        raise Interrupted(number)
 
 
 def _cut_short(reading: int) -> None:
@@ -92,3 +109,5 @@ def _words() -> str:
 
 
 _ENDING = threading.Lock()
+_HOLD = threading.Lock()
+_CAME: list[int] = []

@@ -26,7 +26,7 @@ from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Value
 from duizhao.files.cache import Store
 from duizhao.files.network_file import decoded
-from duizhao.interruption import follow
+from duizhao.interruption import follow, held
 from duizhao.language import language_of
 from duizhao.project.figures import Figure, unknown_table
 from duizhao.project.glossary import Entry, Glossary
@@ -307,7 +307,9 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
         with ProcessPoolExecutor(
             2, mp_context=get_context("spawn"), initializer=follow, initargs=(os.getpid(),)
         ) as pool:
-            for _ in pool.map(_draw_into, [store, store], halves):
+            with held():
+                drawn = pool.map(_draw_into, [store, store], halves)
+            for _ in drawn:
                 pass
         store.trim()
     return {
