@@ -1,6 +1,6 @@
 """Thousands of single faults in copies of the real report: `check` finds them, at their line.
 
-`make test` tries every twelfth of them, `make proof` all. Of all, `build/mutants/<group>.csv` lists
+`make test` tries one in twenty-four, `make proof` all. Of all, `build/mutants/<group>.csv` lists
 for each kind how many were made, caught, and caught at the right file and line. `EXPECTED` is what
 must be reached; what is not reached, and why, is in docs/check.md. Reviews are accepted: that
 something has changed is no finding.
@@ -77,7 +77,7 @@ def _mutants(group: str, root: Path, one_of: int) -> dict[str, list[Mutant]]:
 
 
 @pytest.mark.slow
-@some_or_all(12)
+@some_or_all(24)
 @pytest.mark.parametrize("group", ["data", "chapters"])
 def test_faults_are_found_where_they_are(group: str, one_of: int, sound: World) -> None:
     rows, missed = [], []
@@ -136,7 +136,7 @@ def accepted(sound: World) -> Iterator[World]:
 
 
 @pytest.mark.slow
-@some_or_all(12)
+@some_or_all(24)
 def test_a_translation_older_than_its_source_is_found(one_of: int, accepted: World) -> None:
     """Each source paragraph reworded with its translation untouched: `stale-translation` alone."""
     made = 0
