@@ -272,7 +272,7 @@ def _filled(
     material = replace(material, numbering=(yield from number(pairs, own.whole)))
     for figure in own.whole.values():
         yield from check_chart(figure, material, project.root)
-    yield from check_highlights(project.root, material)
+    yield from check_highlights(material)
     filled, finished = {}, {}
     for language in edition.languages:
         told = partial(told_of, edition=edition, glossary=material.glossary)

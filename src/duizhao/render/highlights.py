@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Misuse
-from duizhao.files.yaml_places import read
 from duizhao.render.context import Material
 from duizhao.render.inline import PlainTarget, inline_text
 
 
 @stage
-def check_highlights(root: Path, material: Material) -> Stage[None]:
+def check_highlights(material: Material) -> Stage[None]:
     """Find the highlights that give nothing to print, or lead to what no chapter shows."""
     edition, numbering = material.edition, material.numbering
-    if not edition.file.highlights:
-        return
-    document = read(root, edition.path).value
-    assert document is not None, "an edition was read from it"
     known = {*numbering.figures, *numbering.tables}
     for index, one in enumerate(edition.file.highlights):
         if one.figure not in known:
             said = Words(f"没有一章展示“{one.figure}”", f"no chapter shows “{one.figure}”")
-            at = document.place("highlights", index, "figure")
+            at = edition.place("highlights", index, "figure")
             yield Diagnostic("highlight", at, said, did_you_mean(one.figure, known))
-        place = document.place("highlights", index, "value")
+        place = edition.place("highlights", index, "value")
         value = yield from evaluate(one.value, place, material.namespace)
         try:
             for language in edition.languages if value is not None else ():
