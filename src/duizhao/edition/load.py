@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from duizhao.check import Checker, EditionView, claims_told, in_project
 from duizhao.check.causes import Causes, figure_of, unread_figures
@@ -37,6 +38,8 @@ from duizhao.render.render import (
 from duizhao.render.term_links import with_terms
 from duizhao.render.views import FigureView, TableView
 
+Display = TypeVar("Display", FigureNode, TableNode)
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -62,31 +65,24 @@ class Contents:
     @cached_property
     def views(self) -> Mapping[tuple[str, str], FigureView]:
         """Return every figure that a chapter shows, by language and name, as it is shown."""
-        nodes = (
-            (language, node.view)
-            for language, chapters in self.finished.items()
-            for chapter in chapters
-            for block in chapter.blocks
-            for node in found(block.node, FigureNode)
-        )
-        return {(language, view.name): view for language, view in nodes}
+        nodes = self._shown(FigureNode)
+        return {(language, node.view.name): node.view for language, node in nodes}
 
     @cached_property
     def tables(self) -> Mapping[tuple[str, str], TableView]:
         """Return every figure that chapters show as a table alone, by language and name."""
-        nodes = (
-            (language, node.view)
-            for language, chapters in self.finished.items()
-            for chapter in chapters
-            for block in chapter.blocks
-            for node in found(block.node, TableNode)
-        )
+        numbering = self.material.numbering
+        alone = numbering.tables.keys() - numbering.figures.keys()
         return {
-            (language, view.name): view
-            for language, view in nodes
-            if view.name in self.material.numbering.tables
-            and view.name not in self.material.numbering.figures
+            (language, node.view.name): node.view
+            for language, node in self._shown(TableNode)
+            if node.view.name in alone
         }
+
+    def _shown(self, kind: type[Display]) -> Iterator[tuple[str, Display]]:
+        for language, finished in self.finished.items():
+            blocks = (block for chapter in finished for block in chapter.blocks)
+            yield from ((language, node) for block in blocks for node in found(block.node, kind))
 
     @cached_property
     def linked(self) -> Mapping[str, tuple[FinishedChapter, ...]]:
