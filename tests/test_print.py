@@ -7,6 +7,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +274,33 @@ def test_marks_of_the_last_column_stand_inside_the_table(tmp_path: Path, languag
     edge = 595.28 / 2 + 38 * 10.5 / 2
     for number, mark in (("1.00%", "*"), ("2.00%", "†")):
         assert lefts[number] < lefts[mark] < edge - 0.5 * 8.6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_columns_of_a_crowded_table_keep_apart(tmp_path: Path, language: str) -> None:
+    head = {"zh": "技术赋能占比", "en": "Share of technology provision"}[language]
+    longer = {"zh": "赋能占比减去输入占比", "en": "Share of provision less share of intake"}[
+        language
+    ]
+    points = {"zh": "个百分点", "en": " percentage points"}[language]
+    numbers = [f"{index}{index}.{index}{index}" for index in range(1, 9)]
+    cells = [
+        Cell(number + (points if index == 4 else "%"), numeric=True)
+        for index, number in enumerate(numbers)
+    ]
+    heads = [longer if index == 4 else head for index, _ in enumerate(numbers)]
+    table = table_block("crowded", Caption("", ""), ["", *heads], [[Cell("A"), *cells]], language)
+    printed = write(with_chapter(language, tmp_path, table), tmp_path / "book.pdf")
+    lefts: dict[str, float] = {}
+
+    def seen(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        lefts[text.strip()[:5]] = tm[4] * cm[0] + cm[4]
+
+    PdfReader(printed.path).pages[-1].extract_text(visitor_text=seen)
+    wide = 0.5 * 7.6 * len("00.00")
+    edges = [lefts[number] for number in numbers]
+    assert all(left + wide < right for left, right in pairwise(edges)), edges
+    assert edges[-1] + wide < 595.28 / 2 + 38 * 10.5 / 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import sqrt
 from typing import Any
 from unicodedata import east_asian_width
@@ -17,8 +18,8 @@ from duizhao.book.labels import LABELS
 from duizhao.language import language_of
 from duizhao.language.labels import Status
 
-# In ems of a table's type: the text's width, the space between columns, a column never wrapped.
-_MEASURE, _GUTTER, _SHORT = 46.0, 1.2, 9.0
+# In ems of a table's type: the text's width, the space between columns, Han kept on one line.
+_MEASURE, _GUTTER, _HAN = 46.0, 1.2, 4.0
 # Beyond so many columns the type is smaller, and more of its ems go into the text's width.
 _CROWDED, _CROWDED_MEASURE = 6, 52.0
 # Up to so many rows of one line each stay on one page.
@@ -136,6 +137,7 @@ def table_block(
         if sum(needs) <= measure:
             break
     wraps = sum(needs) > measure
+    widths = _wrapped(needs, _least(header, columns), measure) if wraps else needs
     marked = any(cell.modelled for row in rows for cell in row)
     last = any(row[-1].modelled or row[-1].estimated for row in rows)
     extra = [LABELS["modelled"].of(language)] if marked else []
@@ -148,7 +150,7 @@ def table_block(
         f"continued: {literal(caption.label and LABELS['continued'].of(language))}",
         f"crowded: {_flag(crowded)}",
         f"breakable: {_flag(wraps or len(rows) > _TOGETHER)}",
-        f"columns: {_array(_widths(needs, wraps), raw=True)}",
+        f"columns: {_array([f'{width:.4g}fr' for width in widths], raw=True)}",
         f"header: {_array([typographic(text, language) for text in header])}",
         f"numeric: {_array([_flag(flag) for flag in numeric], raw=True)}",
         f"marked: {_flag(last)}",
@@ -192,19 +194,35 @@ def _needs(heads: Iterable[float], columns: Sequence[Sequence[Cell]]) -> list[fl
     ]
 
 
-def _widths(needs: Sequence[float], wraps: bool) -> list[str]:
-    """Return the columns' widths: in proportion to their needs when nothing has to wrap.
+def _least(header: Sequence[str], columns: Sequence[Sequence[Cell]]) -> list[float]:
+    """Return how narrow each column may be, in ems, before a word or number leaves it."""
+    return [
+        max(map(_longest_part, [head, *(cell.text for cell in cells)])) + _GUTTER
+        for head, cells in zip(header, columns, strict=True)
+    ]
 
-    Else short columns get what they need and long ones share the rest, the longest not all of it.
+
+def _wrapped(needs: Sequence[float], least: Sequence[float], measure: float) -> list[float]:
+    """Return the columns' widths where something has to wrap, which fill `measure`.
+
+    Each gets the least that holds its words; the room that is left goes to those that would like
+    more, to the longest more than to the others but not all of it, and to none more than it needs.
     """
-    if not wraps:
-        return [f"{need:g}fr" for need in needs]
-    return ["auto" if need <= _SHORT else f"{sqrt(need):.2f}fr" for need in needs]
+    widths = list(least)
+    while (room := measure - sum(widths)) > 0.01:
+        wants = [max(0.0, need - width) for need, width in zip(needs, widths, strict=True)]
+        weights = [sqrt(want) for want in wants]
+        shares = [room * weight / sum(weights) for weight in weights]
+        widths = [
+            width + min(share, want)
+            for width, share, want in zip(widths, shares, wants, strict=True)
+        ]
+    return widths
 
 
 def _width(text: str) -> float:
     """Return about how wide `text` is, in ems: Han count one, all else a little over half."""
-    return sum(1.0 if east_asian_width(one) in "WF" else 0.56 for one in text)
+    return sum(1.0 if _is_wide(one) else 0.56 for one in text)
 
 
 def _head_width(text: str) -> float:
@@ -214,9 +232,23 @@ def _head_width(text: str) -> float:
 
 def _word_width(text: str) -> float:
     """Return the width of a heading set on as many lines as it has words; Han on three."""
-    if any(east_asian_width(one) in "WF" for one in text):
+    if any(map(_is_wide, text)):
         return _width(text) / 3 + 1
     return max((_width(word) for word in text.split()), default=0.0)
+
+
+def _longest_part(text: str) -> float:
+    """Return the width of what no line may break: a word, a number, a few Han."""
+    widths = [0.0]
+    for word in text.split():
+        for han, run in groupby(word, _is_wide):
+            width = _width("".join(run))
+            widths.append(min(width, _HAN) if han else width)
+    return max(widths)
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"
 
 
 def _notes(caption: Caption, language: str, extra: Sequence[str]) -> list[str]:
