@@ -134,7 +134,7 @@ def test_no_circle_of_imports() -> None:
 
 
 def test_what_comes_from_outside_has_the_doors_that_the_page_names() -> None:
-    assert who("subprocess") == {"document.pandoc", "files.history", "site.publish"}
+    assert who("subprocess") == {"files.pandoc", "files.history", "site.publish"}
     assert who("mkdocs", "material") == {"site.build_language"}
     assert who("typst") == {"book.typeset", "downloads.png"}
     assert {room(f"duizhao.{name}") for name in who("markdown_it", "mdit_py_plugins")} == {

@@ -19,8 +19,8 @@ from duizhao.charts import PHONE, WIDE, Chart, ChartData, ChartError, draw, fing
 from duizhao.charts.drawing import specified
 from duizhao.charts.fitting import least_squares
 from duizhao.charts.parts import Canvas
-from duizhao.charts.text import width as width_of
 from duizhao.charts.theme import SMALL
+from duizhao.language.text_layout import width as width_of
 from tests import charts_samples
 from tests.charts_samples import SAMPLES, drawn_as
 from tests.processes import outputs

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from duizhao.downloads import licences
-from duizhao.downloads.citations import Work, apa, bibtex, cff, gb, gb_2015, plain, ris
+from duizhao.render.citations import Work, apa, bibtex, cff, gb, gb_2015, plain, ris
 
 DAY = datetime.date(2026, 11, 21)
 REPORT = Work(

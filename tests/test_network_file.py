@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from duizhao.analysis.placing import placed
 from duizhao.charts.communities import called
 from duizhao.charts.data import Layer
 from duizhao.charts.layer import prepared
 from duizhao.diagnostics import Problems
 from duizhao.files.network_file import GRID, MAGIC, Damaged, PlacedNetwork, decoded, encoded
-from duizhao.network.place import placed
 from tests.conftest import ROOT, Duizhao
 from tests.processes import outputs
 
@@ -25,7 +25,7 @@ DIGEST = """
 import hashlib
 from tests.test_network_file import relations
 from duizhao.files.network_file import encoded
-from duizhao.network.place import placed
+from duizhao.analysis.placing import placed
 print(hashlib.sha256(encoded(placed(relations(), "giver", "taker", "year"))).hexdigest())
 """
 

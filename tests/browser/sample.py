@@ -14,8 +14,8 @@ from duizhao.charts import ChartData, Column, Name, draw, javascript
 from duizhao.charts.forms.bars import Bars
 from duizhao.diagnostics import Words
 from duizhao.document.tree import Text
-from duizhao.downloads.citations import Work
 from duizhao.expressions.value import Reference, Value
+from duizhao.render.citations import Work
 from duizhao.render.context import Numbering
 from duizhao.render.render import FigureNode, FinishedBlock, TableNode
 from duizhao.render.term_links import TermLink

@@ -118,7 +118,7 @@ def _file(
     names: Mapping[str, str],
     terms: Glossary,
 ) -> Stage[bytes | None]:
-    from duizhao.network.place import placed
+    from duizhao.analysis.placing import placed
 
     layer = one.layer
     tables = yield from read_tables(root, edition, [layer.table], terms)

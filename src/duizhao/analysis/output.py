@@ -15,9 +15,8 @@ from typing import Any
 import pandas as pd
 
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, did_you_mean, stage, together
-from duizhao.language.periods import period_of
 from duizhao.microdata.flood import limited
-from duizhao.project.figures import INTERVAL, FigureFile
+from duizhao.project.figures import INTERVAL, FigureFile, named_by_itself
 from duizhao.project.glossary import Glossary
 
 WHOLE = ("count", "rank", "year")
@@ -112,7 +111,7 @@ class FigureOutput:
                 yield Diagnostic("missing-row", Place(self.path), message, hint)
 
     def _is_named(self, row: str) -> bool:
-        return row in self.glossary or row.isdecimal() or period_of(row) is not None
+        return row in self.glossary or named_by_itself(row)
 
     def _check_columns(self, columns: list[str]) -> Iterator[Diagnostic]:
         intervals = {name for declared in self.words.columns for name in _beside(declared)}

@@ -12,11 +12,11 @@ from typing import Literal
 from duizhao import book as press
 from duizhao.book.pandoc_tree import Anchors, Writer, linked
 from duizhao.book.target import PrintTarget
-from duizhao.downloads import citations
 from duizhao.edition.load import Contents
 from duizhao.files.cache import Store
 from duizhao.language import sort_key
 from duizhao.project import Edition, Project
+from duizhao.render import citations
 from duizhao.render.pictures import PRINT, AllDrawn
 from duizhao.render.term_links import terms_linked
 

@@ -7,7 +7,7 @@ import re
 from duizhao.book.blocks import raw_block
 from duizhao.book.model import Book
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
-from duizhao.document.pandoc import Refused, convert
+from duizhao.files.pandoc import Refused, convert
 
 # Parts chapters in the output; no text of a chapter holds the character.
 _BREAK = "// chapter \ufdd0"

@@ -14,10 +14,10 @@ from duizhao.charts.numbers import Scale
 from duizhao.charts.palette import LINE
 from duizhao.charts.parts import GAP, Canvas, Note, Records, plotted, spanned
 from duizhao.charts.table import Name
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import SMALL
 from duizhao.charts.times import periods_of, written_below
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import widest, wrapped
 
 _APART = 8
 _MOST_LINES = 3

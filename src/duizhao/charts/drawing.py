@@ -59,8 +59,8 @@ from duizhao.charts.png import picture_url
 from duizhao.charts.raster import Pixels
 from duizhao.charts.svg import finished
 from duizhao.charts.table import Name
-from duizhao.charts.text import begun
 from duizhao.charts.theme import FACE, PRINT_FONTS, screen_fonts
+from duizhao.language.text_layout import begun
 
 
 @dataclass(frozen=True)

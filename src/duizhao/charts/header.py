@@ -10,8 +10,8 @@ import altair as alt
 from duizhao.charts.labels import FORECAST, MODELLED, UNPUBLISHED
 from duizhao.charts.palette import BAR, BAR_TINT
 from duizhao.charts.parts import GAP, Canvas, Kind, Note, boxes, notes, style
-from duizhao.charts.text import wrapped
 from duizhao.charts.theme import SMALL
+from duizhao.language.text_layout import wrapped
 
 _LINE = 18
 _BELOW = 6

@@ -15,8 +15,8 @@ from duizhao.charts.numbers import full
 from duizhao.charts.palette import BAR, BAR_TINT, CLEAR, INK, LINE, QUIET
 from duizhao.charts.raster import Pixels
 from duizhao.charts.table import Cell, Column
-from duizhao.charts.text import width
 from duizhao.charts.theme import SMALL, config
+from duizhao.language.text_layout import width
 
 Kind = Literal["solid", "modelled", "forecast", "unpublished"]
 Align = Literal["left", "center", "right"]

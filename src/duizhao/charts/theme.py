@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from duizhao.charts.palette import CLEAR, GRID, INK, LINE, QUIET
-from duizhao.charts.text import LINE as LINE_HEIGHT
 from duizhao.language import language_of
 from duizhao.language.faces import HAN
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
 
 TEXT = 12
 """The size of names and values, in px."""

@@ -17,8 +17,8 @@ from markdown_it import MarkdownIt
 from duizhao.compare import pdf, web
 from duizhao.compare.paragraphs import Document, Paragraph, Run
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
-from duizhao.document.pandoc import Refused, markdown_of
 from duizhao.files import texts
+from duizhao.files.pandoc import Refused, markdown_of
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")

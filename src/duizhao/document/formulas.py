@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.document.han import wide
-from duizhao.document.pandoc import convert
 from duizhao.document.plain import plain
 from duizhao.document.tree import Formula, Text
+from duizhao.files.pandoc import convert
 
 # Formulas that were converted already; the same TeX always gives the same MathML.
 _KNOWN: dict[tuple[str, bool], str] = {}

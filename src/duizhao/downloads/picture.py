@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from duizhao.charts.text import begun, wrapped
 from duizhao.downloads.labels import SOURCE
 from duizhao.downloads.table import Sheet
 from duizhao.language import language_of
+from duizhao.language.text_layout import begun, wrapped
 
 INK, QUIET, LINE, PAPER = "#20242b", "#59616d", "#20242b", "#ffffff"
 FACE = "'Noto Sans CJK SC', sans-serif"

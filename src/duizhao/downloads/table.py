@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duizhao.downloads.labels import ID, STATUS_OF, UNIT, UNIT_MARKS
-from duizhao.expressions.namespace import FigureValues
 from duizhao.language import language_of
 from duizhao.language.labels import STATUS
 from duizhao.project.figures import ColumnFile, Figure, Status
@@ -106,7 +105,7 @@ def sheet_of(
     date: datetime.date,
 ) -> Sheet:
     """Return a figure's table as a sheet; rows stand in the order in which the figure has them."""
-    values = FigureValues(figure, material.glossary)
+    values = material.values(figure)
     columns = figure.shown_columns()
     named = rows_named(values)
     row, languages = figure.file.row, material.edition.languages
@@ -125,7 +124,7 @@ def sheet_of(
             SheetRow(
                 id_,
                 values.row_name(id_).words.of(language) if named else "",
-                tuple(_cell(values, id_, column, language) for column in columns),
+                tuple(_cell(material, figure, id_, column, language) for column in columns),
             )
             for id_ in figure.shown_rows()
         ),
@@ -200,13 +199,13 @@ def _column(name: str, column: ColumnFile, unit: str, languages: Sequence[str]) 
     return SheetColumn(titles, column.unit != "name", column.decimals, name, unit)
 
 
-def _cell(values: FigureValues, row: str, column: str, language: str) -> SheetCell:
-    cell = values.figure.cell(row, column)
+def _cell(material: Material, figure: Figure, row: str, column: str, language: str) -> SheetCell:
+    cell = figure.cell(row, column)
     if cell is None:
         return SheetCell()
     if cell.between is not None:
-        bounds = range_text(values.figure, row, column, language)
+        bounds = range_text(figure, row, column, language)
         return SheetCell(name=bounds, status=cell.status)
     if cell.name is not None:
-        return SheetCell(name=values.term(cell.name).words.of(language))
+        return SheetCell(name=material.values(figure).term(cell.name).words.of(language))
     return SheetCell(number=cell.number, status=cell.status)

@@ -10,7 +10,7 @@ from duizhao.document.anchors import display_anchor
 from duizhao.document.chapters import Reading
 from duizhao.expressions.fill import judged_by
 from duizhao.expressions.names import name_of
-from duizhao.expressions.namespace import Namespace
+from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Misuse, Reference
 from duizhao.language import labels
 from duizhao.project import Edition
@@ -61,6 +61,10 @@ class Material:
     namespace: Namespace
     model: Namespace
     numbering: Numbering
+
+    def values(self, figure: Figure) -> FigureValues:
+        """Return a figure of the edition as chapters see it."""
+        return FigureValues(figure, self.glossary)
 
     def names_in(self, chapter: str) -> Namespace:
         """Return what the expressions of a chapter may name.

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Reference
 from duizhao.language import labels, language_of, number_text
 from duizhao.project.figures import Figure, split
@@ -99,7 +98,7 @@ def reconcile_view(material: Material, language: str) -> TableView:
 
 def _called(figure: Figure, row: str, column: str, material: Material, language: str) -> CellView:
     """Return a number's name for readers: figure, row and column, a link where it is shown."""
-    name = FigureValues(figure, material.glossary).row_name(row)
+    name = material.values(figure).row_name(row)
     parts = [figure.title(language), name.words.of(language)]
     if len(figure.file.columns) > 1:
         parts.append(figure.file.columns[column].title.of(language))

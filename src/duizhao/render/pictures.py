@@ -157,7 +157,7 @@ def chart_data(
 
     `own` is the specification of a chart of one's own.
     """
-    values = FigureValues(figure, material.glossary)
+    values = material.values(figure)
     columns = figure.file.columns
     chart = figure.file.chart
     if chart is None:

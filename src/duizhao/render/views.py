@@ -151,7 +151,7 @@ def rows_named(values: FigureValues) -> bool:
 @stage
 def table_view(figure: Figure, material: Material, language: str) -> Stage[TableView]:
     """Put a figure's table into words; a table that no chapter shows has no label."""
-    values = FigureValues(figure, material.glossary)
+    values = material.values(figure)
     columns = figure.shown_columns()
     by_name = rows_named(values)
     header = [figure.file.row.of(language)] if by_name else []

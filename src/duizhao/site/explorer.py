@@ -15,10 +15,10 @@ from duizhao.charts.communities import called, leading
 from duizhao.charts.data import ChartData, Scheme
 from duizhao.charts.labels import OTHERS
 from duizhao.charts.palette import CATEGORIES, LINE, QUIET, SCHEMES, category
-from duizhao.charts.text import begun
 from duizhao.files.network_file import decoded
 from duizhao.language import language_of
 from duizhao.language.digits import grouped
+from duizhao.language.text_layout import begun
 from duizhao.project.glossary import Glossary
 from duizhao.site.explorer_script import EXPLORER
 

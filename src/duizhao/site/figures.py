@@ -9,11 +9,11 @@ from pathlib import Path
 from duizhao import downloads, site
 from duizhao.charts.data import WIDE
 from duizhao.diagnostics import Words
-from duizhao.downloads.citations import Work
 from duizhao.downloads.picture import Chart
 from duizhao.edition.load import Contents
 from duizhao.expressions.value import Reference
 from duizhao.project import Project
+from duizhao.render.citations import Work
 from duizhao.render.pictures import PRINT, AllDrawn, Drawn
 from duizhao.render.views import FigureView, TableView
 from duizhao.site.target import Pictures, SiteTarget

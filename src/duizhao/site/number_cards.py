@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from duizhao.document.anchors import display_anchor
-from duizhao.downloads.citations import Work, number_template
 from duizhao.edition.load import Contents
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.provenance import Address, Operation, Origin, Taken, leaves, standing
@@ -17,6 +16,7 @@ from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.language import labels
 from duizhao.project.figures import Cell, Figure
 from duizhao.project.glossary import Glossary, Term
+from duizhao.render.citations import Work, number_template
 from duizhao.render.context import Material
 from duizhao.render.inline import value_text
 from duizhao.render.term_links import KIND
@@ -65,7 +65,7 @@ class Located:
     @property
     def values(self) -> FigureValues:
         """Return the figure as chapters see it."""
-        return FigureValues(self.figure, self.material.glossary)
+        return self.material.values(self.figure)
 
     @property
     def stored(self) -> Value | None:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from duizhao.downloads.citations import Work
 from duizhao.language import date_text, language_of
+from duizhao.render.citations import Work
 from duizhao.site import linked_data, works
 from duizhao.site.article import Heading
 from duizhao.site.labels import labels_in

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from duizhao.downloads.citations import Run, Work, apa, gb, gb_2015
 from duizhao.language import language_of
+from duizhao.render.citations import Run, Work, apa, gb, gb_2015
 from duizhao.site.labels import LABELS
 
 _FORMATS = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.document.anchors import naming
-from duizhao.downloads import citations, licences
-from duizhao.downloads.citations import Work, bibtex, cff, ris
+from duizhao.downloads import licences
+from duizhao.render import citations
+from duizhao.render.citations import Work, bibtex, cff, ris
 from duizhao.site.model import Edition, Page, PageFigure, Site
 
 

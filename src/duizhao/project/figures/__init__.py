@@ -13,7 +13,7 @@ from duizhao.project.figures.file import (
     declared,
     unknown_table,
 )
-from duizhao.project.figures.reading import load, pinned, split
+from duizhao.project.figures.reading import load, named_by_itself, pinned, split
 from duizhao.project.figures.table import INTERVAL, Cell, Interval
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Status",
     "declared",
     "load",
+    "named_by_itself",
     "pinned",
     "split",
     "unknown_table",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -159,6 +158,11 @@ def pinned(pins: tuple[Pin, ...], data: Data) -> Cell:
     return Cell(number=used, status=status, sources=tuple(printed) or sources)
 
 
+def named_by_itself(row: str) -> bool:
+    """Whether a row needs no name: it is a number, such as a year, or a period of time."""
+    return row.isdecimal() or period_of(row) is not None
+
+
 def _check_rows(
     document: Document, words: FigureFile, rows: Iterable[str], glossary: Glossary
 ) -> Iterator[Diagnostic]:
@@ -166,7 +170,7 @@ def _check_rows(
         return  # such rows are named by the glossary ids in their cells
     labelled = {str(row) for row in words.rows}
     for row in rows:
-        if row in labelled or row in glossary or re.fullmatch(r"\d+", row) or period_of(row):
+        if row in labelled or row in glossary or named_by_itself(row):
             continue
         message = Words(
             zh=f"“{row}”行没有名称：既不在rows:里，也不在术语表里",

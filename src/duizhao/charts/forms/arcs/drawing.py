@@ -32,9 +32,9 @@ from duizhao.charts.parts import (
     tip,
 )
 from duizhao.charts.table import Column, Name
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import fitting, wrapped
 from duizhao.charts.theme import SMALL
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import fitting, wrapped
 
 _HIGHEST = 150
 _FLATTEST = 0.9

@@ -33,9 +33,9 @@ from duizhao.charts.parts import (
     tip,
 )
 from duizhao.charts.series import Series, places, series
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import TEXT
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import widest, wrapped
 
 _HEIGHT = 280
 _LOW = 230

@@ -29,9 +29,9 @@ from duizhao.charts.parts import (
     tip,
 )
 from duizhao.charts.table import Name
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import TEXT
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import widest, wrapped
 
 _THICK = 15
 _PITCH = 23

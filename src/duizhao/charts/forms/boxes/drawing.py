@@ -24,9 +24,9 @@ from duizhao.charts.parts import (
     plotted,
     spanned,
 )
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import TEXT
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import widest, wrapped
 
 _PAD = 9
 _BETWEEN = 6

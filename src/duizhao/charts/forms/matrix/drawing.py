@@ -14,9 +14,9 @@ from duizhao.charts.palette import INK, LINE, step
 from duizhao.charts.parts import GAP, Canvas, Margins, Note, Picture, kind_of, notes, picture, said
 from duizhao.charts.ramp import Tile, steps, tiles_drawn, words_on
 from duizhao.charts.table import Column, Name
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import fitting, widest, wrapped
 from duizhao.charts.theme import SMALL
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import fitting, widest, wrapped
 
 _GAP = 2
 _TALL = 32

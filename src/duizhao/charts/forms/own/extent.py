@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 from typing import Any
 
-from duizhao.charts.text import LINE, width
+from duizhao.language.text_layout import LINE, width
 
 _RISE = {"top": 0.0, "middle": 0.5, "bottom": 1.0, "alphabetic": 0.8, "line-top": 0.0}
 _BACK = {"left": 0.0, "center": 0.5, "right": 1.0}

@@ -13,9 +13,9 @@ from duizhao.charts.numbers import Scale, scale_of, ticks
 from duizhao.charts.palette import STEPS, step
 from duizhao.charts.parts import Canvas
 from duizhao.charts.table import Column
-from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import SMALL
 from duizhao.language import language_of
+from duizhao.language.text_layout import widest, wrapped
 
 WORDED = "{}_text"
 """The column that holds the numbers of another one as prose writes them."""

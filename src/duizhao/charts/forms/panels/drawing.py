@@ -17,9 +17,9 @@ from duizhao.charts.numbers import Scale, label, scale_of, ticks
 from duizhao.charts.palette import INK, category, tint
 from duizhao.charts.parts import Canvas, Margins, Note, Picture, Plot, hits, notes, tip
 from duizhao.charts.series import Series, drawn, places, series
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import wrapped
 from duizhao.charts.theme import SMALL, TEXT
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import wrapped
 
 _PLOT = 92
 _GAP = 20

@@ -31,9 +31,9 @@ from duizhao.charts.parts import (
     style,
     tip,
 )
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import TEXT
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import widest, wrapped
 
 _STRIP = 34
 _PITCH = TEXT * LINE_HEIGHT

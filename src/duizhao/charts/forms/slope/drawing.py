@@ -36,9 +36,9 @@ from duizhao.charts.parts import (
     tip,
 )
 from duizhao.charts.table import Cell, Column, Name
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import TEXT
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import widest, wrapped
 
 _HEIGHT = 300
 _TITLE = 22

@@ -35,9 +35,9 @@ from duizhao.charts.parts import (
 )
 from duizhao.charts.plane import Axis, across_written
 from duizhao.charts.table import Cell, Name
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import widest, wrapped
 from duizhao.charts.theme import SMALL, TEXT
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import widest, wrapped
 
 _PITCH = 26
 _NAMES = 0.34

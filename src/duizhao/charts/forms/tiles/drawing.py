@@ -11,8 +11,8 @@ from duizhao.charts.lengths import lengths
 from duizhao.charts.palette import LINE, step
 from duizhao.charts.parts import Canvas, Margins, Picture, notes, picture
 from duizhao.charts.ramp import Tile, steps, tiles_drawn, words_on
-from duizhao.charts.text import fitting
 from duizhao.charts.theme import SMALL
+from duizhao.language.text_layout import fitting
 
 _GAP = 2
 _WIDEST = 74

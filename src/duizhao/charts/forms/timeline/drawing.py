@@ -25,10 +25,10 @@ from duizhao.charts.parts import (
     plotted,
     spanned,
 )
-from duizhao.charts.text import LINE as LINE_HEIGHT
-from duizhao.charts.text import wrapped
 from duizhao.charts.theme import TEXT
 from duizhao.language import language_of
+from duizhao.language.text_layout import LINE as LINE_HEIGHT
+from duizhao.language.text_layout import wrapped
 
 _PITCH = TEXT * LINE_HEIGHT
 _PAD = 9

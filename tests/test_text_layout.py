@@ -27,7 +27,7 @@ from duizhao.charts.palette import (
     step,
     tint,
 )
-from duizhao.charts.text import begun, fitting, width, wrapped
+from duizhao.language.text_layout import begun, fitting, width, wrapped
 from tests.typefaces import font_file
 
 HAN = "信息传输、软件和信息技术服务业（含数据处理）"
