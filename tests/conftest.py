@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from duizhao import cli, project
 from duizhao.diagnostics import Checked
 from duizhao.edition import load
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.project.glossary import Glossary
 from tests.chromium import launch
 from tests.javascript import NODE
@@ -169,7 +169,7 @@ def _build(_: Path) -> None:
 
 
 # The glossary and the editions, newest first.
-ReportRead = Checked[tuple[Glossary, list[Contents]]]
+ReportRead = Checked[tuple[Glossary, list[FinishedEdition]]]
 
 
 @pytest.fixture(scope="session")

@@ -238,7 +238,7 @@ def _ids(root: Path) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield the ids of the overview's paragraphs and headings, by language, and what they say."""
     _, (contents,) = load.load(project.load(root)).value
     for language in ("zh", "en"):
-        target = SiteTarget(language, "overview", contents.material.numbering, {}, {})
+        target = SiteTarget(language, "overview", contents.context.numbering, {}, {})
         blocks = contents.chapter("overview", language).blocks
         html = Article(target).html([one for one in blocks if one.kind != "display"])
         for element in re.findall(r"<(?:p|h\d) id=.*?</(?:p|h\d)>", html, re.S):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from duizhao.diagnostics import Findings, Place
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Misuse
 from duizhao.render.inline import PlainTarget, inline_text
@@ -18,12 +18,12 @@ EXAMPLES = EXAMPLE.findall((ROOT / "docs" / "editors.md").read_text(encoding="ut
 
 
 @pytest.fixture
-def newest(report_read: ReportRead) -> Contents:
+def newest(report_read: ReportRead) -> FinishedEdition:
     _, editions = report_read.or_stop()
     return editions[0]
 
 
-def printed(source: str, newest: Contents, language: str) -> str:
+def printed(source: str, newest: FinishedEdition, language: str) -> str:
     """Return what an expression prints, or the message and hint that it gets."""
     findings = Findings()
     result = evaluate(source, Place("docs/editors.md"), newest.names).into(findings)
@@ -32,7 +32,7 @@ def printed(source: str, newest: Contents, language: str) -> str:
         hint = finding.hint.of(language) if finding.hint else ""
         brackets = "（{}）" if language == "zh" else " ({})"
         return finding.message.of(language) + (brackets.format(hint) if hint else "")
-    numbering = newest.material.numbering
+    numbering = newest.context.numbering
     target = PlainTarget(language, lambda reference: numbering.label(reference, language))
     try:
         return inline_text(result, language, target)
@@ -46,7 +46,7 @@ def test_there_are_examples() -> None:
 
 @pytest.mark.parametrize(("source", "zh", "en"), EXAMPLES)
 def test_an_example_prints_what_the_page_says(
-    source: str, zh: str, en: str, newest: Contents
+    source: str, zh: str, en: str, newest: FinishedEdition
 ) -> None:
     assert printed(source, newest, "zh") == zh
     assert printed(source, newest, "en") == en

@@ -32,13 +32,13 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="560" height="200"><rect wi
 def sheet(root: Path, language: str) -> Sheet:
     findings = Findings()
     _, editions = load.load(project.load(root)).into(findings)
-    material = editions[0].material
-    figure = material.figures[next(iter(material.numbering.figures))]
-    view = figure_view(figure, material, language).into(findings)
+    context = editions[0].context
+    figure = context.figures[next(iter(context.numbering.figures))]
+    view = figure_view(figure, context, language).into(findings)
     return sheet_of(
         figure,
         replace(view.table, label=view.label, source=view.source),
-        material,
+        context,
         language,
         report="R",
         publisher="P",

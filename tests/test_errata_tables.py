@@ -11,7 +11,7 @@ from duizhao.book.target import PrintTarget
 from duizhao.diagnostics import Findings
 from duizhao.edition import load
 from duizhao.expressions.value import Reference
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 from duizhao.render.errata import errata_view, reconcile_view
 from duizhao.render.views import table_view
 
@@ -27,9 +27,9 @@ ERRATUM = """- id: west_share
 """
 
 
-def loaded(root: Path, findings: Findings) -> Material:
+def loaded(root: Path, findings: Findings) -> Context:
     _, (edition, *_) = load.load(projects.load(root)).into(findings)
-    return edition.material
+    return edition.context
 
 
 def pinned(root: Path) -> Path:
@@ -51,14 +51,12 @@ def pinned(root: Path) -> Path:
 def test_a_number_not_reproduced_is_called_by_name_with_all_its_digits(
     libraries: Path, language: str, row: list[str]
 ) -> None:
-    material = loaded(pinned(libraries), Findings())
-    (cells,) = reconcile_view(material, language).rows
-    name = material.glossary["west"].name(language)
+    context = loaded(pinned(libraries), Findings())
+    (cells,) = reconcile_view(context, language).rows
+    name = context.glossary["west"].name(language)
     assert [cell.text for cell in cells] == [row[0].format(name), *row[1:]]
     assert cells[0].leads_to == Reference("loans_by_branch", "figure")
-    printed = PrintTarget(language, material.numbering, {}).table(
-        reconcile_view(material, language)
-    )
+    printed = PrintTarget(language, context.numbering, {}).table(reconcile_view(context, language))
     assert "numeric: (false, true, true, true,)" in printed["c"][1]
     assert 'display-link("loans_by_branch"' in printed["c"][1]
 
@@ -73,8 +71,8 @@ def test_a_number_not_reproduced_is_called_by_name_with_all_its_digits(
 def test_a_formula_stands_with_its_place_and_is_written_as_print_does(
     libraries: Path, language: str, found: str
 ) -> None:
-    material = loaded(pinned(libraries), Findings())
-    (cells,) = errata_view(material.data, language).rows
+    context = loaded(pinned(libraries), Findings())
+    (cells,) = errata_view(context.data, language).rows
     assert cells[1].text == found
 
 
@@ -91,15 +89,15 @@ def test_a_note_says_numbers_as_chapters_do(libraries: Path) -> None:
     file = libraries / WORDS
     text = file.read_text("utf-8").replace("\nchart:", "\nnote: {zh: '%s', en: '%s'}\nchart:")
     file.write_text(text % ("共{{ loans_by_branch.rows }}馆", "{{ loans_by_branch.rows }} in all"))
-    material = loaded(libraries, Findings())
-    count = len(material.figures["loans_by_branch"].rows)
+    context = loaded(libraries, Findings())
+    count = len(context.figures["loans_by_branch"].rows)
     for language, note in (("zh", f"共{count}馆"), ("en", f"{count} in all")):
-        view = table_view(material.figures["loans_by_branch"], material, language).value
+        view = table_view(context.figures["loans_by_branch"], context, language).value
         assert view.note == note
     file.write_text(text % (("{{ loans_by_branch.wset }}",) * 2))
     findings = Findings()
-    material = loaded(libraries, findings)
-    table_view(material.figures["loans_by_branch"], material, "zh").into(findings)
+    context = loaded(libraries, findings)
+    table_view(context.figures["loans_by_branch"], context, "zh").into(findings)
     assert any(one.place.path == WORDS and one.rule == "unknown-value" for one in findings)
 
 
@@ -116,6 +114,6 @@ def test_rows_are_named_once(libraries: Path, twin: str, header: list[str]) -> N
         "  share: {title: {zh: 占比, en: Share}, unit: percent}\n",
         "utf-8",
     )
-    material = loaded(libraries, Findings())
-    view = table_view(material.figures["neighbours"], material, "en").value
+    context = loaded(libraries, Findings())
+    view = table_view(context.figures["neighbours"], context, "en").value
     assert list(view.header) == header

@@ -68,14 +68,14 @@ def analysed(libraries: Path, duizhao: Duizhao) -> Path:
     return libraries
 
 
-def edition(root: Path) -> load.Contents:
+def edition(root: Path) -> load.FinishedEdition:
     findings = Findings()
     _, (one,) = load.load(projects.load(root)).into(findings)
     findings.stop_on_errors()
     return one
 
 
-def value(one: load.Contents, expression: str) -> Value:
+def value(one: load.FinishedEdition, expression: str) -> Value:
     found = evaluate(expression, Place("test"), one.names).value
     assert isinstance(found, Value)
     return found

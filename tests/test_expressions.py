@@ -358,10 +358,10 @@ def test_no_door_runs_what_content_says(tmp_path: Path) -> None:
 
     findings = Findings()
     _, (one,) = load.load(project.load(root)).into(findings)
-    year = one.material.figures["loans_by_year"]
+    year = one.context.figures["loans_by_year"]
     for language in ("zh", "en"):
-        view = figure_view(year, one.material, language).into(findings)
-        assert chart_data(year, view, one.material, language).value is not None
+        view = figure_view(year, one.context, language).into(findings)
+        assert chart_data(year, view, one.context, language).value is not None
         assert list(highlights(one, language).into(findings)) == []
 
     assert not (tmp_path / "ran").exists()

@@ -18,8 +18,8 @@ def test_a_highlight_marks_the_cells_that_its_number_is_made_of(libraries: Path)
     findings = Findings()
     _, editions = load.load(project.load(libraries)).into(findings)
     one = editions[0]
-    name = next(iter(one.material.numbering.figures))
-    figure = one.material.figures[name]
+    name = next(iter(one.context.numbering.figures))
+    figure = one.context.figures[name]
     file = one.edition.file.model_copy(
         update={
             "highlights": [
@@ -44,7 +44,7 @@ def test_a_highlight_may_lead_to_a_table_which_has_no_shape(libraries: Path) -> 
     findings = Findings()
     _, editions = load.load(project.load(libraries)).into(findings)
     one = editions[0]
-    numbering = one.material.numbering
+    numbering = one.context.numbering
     name = next(table for table in numbering.tables if table not in numbering.figures)
     wanted = HighlightFile.model_validate(
         {"value": f"{name}.rows", "label": {"zh": "标", "en": "label"}, "figure": name}

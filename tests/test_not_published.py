@@ -25,7 +25,7 @@ from duizhao.charts import draw
 from duizhao.charts.data import ChartData
 from duizhao.commands.build import charts_of
 from duizhao.edition import load
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.files.network_file import decoded
 from duizhao.project.figures import Cell
 from duizhao.project.figures.following import count_of
@@ -37,13 +37,13 @@ LANGUAGES = ("zh", "en")
 HEADING = {"zh": "方法演示", "en": "The methods on a model"}
 
 
-def edition_of(read: ReportRead) -> Contents:
+def edition_of(read: ReportRead) -> FinishedEdition:
     _, editions = read.value
     return next(one for one in editions if one.edition.name == EDITION)
 
 
 @pytest.fixture
-def published(report_read: ReportRead) -> Contents:
+def published(report_read: ReportRead) -> FinishedEdition:
     return edition_of(report_read)
 
 
@@ -56,7 +56,7 @@ def copied(root: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def computed(tmp_path_factory: pytest.TempPathFactory) -> Contents:
+def computed(tmp_path_factory: pytest.TempPathFactory) -> FinishedEdition:
     """Return the edition as it would be if the modelled microdata were real."""
     root = copied(tmp_path_factory.mktemp("computed"))
     file = root / f"report/{EDITION}.yml"
@@ -66,7 +66,7 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Contents:
     return edition_of(load.load(project.load(root)))
 
 
-def drawn(contents: Contents) -> dict[str, ChartData]:
+def drawn(contents: FinishedEdition) -> dict[str, ChartData]:
     """Return the English charts of figures that have a table of their own, by figure."""
     return {
         one.data.figure: one.data
@@ -82,7 +82,7 @@ def written(data: ChartData) -> str:
 
 
 @pytest.mark.slow
-def test_with_real_microdata_the_same_figures_draw_everything(computed: Contents) -> None:
+def test_with_real_microdata_the_same_figures_draw_everything(computed: FinishedEdition) -> None:
     charts = drawn(computed)
     assert len(charts) > 20
     for name, data in charts.items():
@@ -98,7 +98,7 @@ def test_with_real_microdata_the_same_figures_draw_everything(computed: Contents
     assert "together" not in written(charts["enterprises_by_founding_year"])
 
 
-def test_a_total_is_one_outlined_bar_of_its_true_size(published: Contents) -> None:
+def test_a_total_is_one_outlined_bar_of_its_true_size(published: FinishedEdition) -> None:
     charts = drawn(published)
     bars = written(charts["relations_by_technology"])
     assert "19 others, not published" in bars
@@ -113,8 +113,8 @@ def test_a_total_is_one_outlined_bar_of_its_true_size(published: Contents) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["published", "computed"])
 def test_every_map_of_provinces_has_all_of_them(kind: str, request: pytest.FixtureRequest) -> None:
-    contents: Contents = request.getfixturevalue(kind)
-    provinces = {term.id for term in contents.material.glossary if term.entry.tile is not None}
+    contents: FinishedEdition = request.getfixturevalue(kind)
+    provinces = {term.id for term in contents.context.glossary if term.entry.tile is not None}
     assert len(provinces) == 34
     maps = [one for one in drawn(contents).values() if one.chart.form == "tiles"]
     assert maps
@@ -132,15 +132,15 @@ def test_every_map_of_provinces_has_all_of_them(kind: str, request: pytest.Fixtu
     ],
 )
 def test_a_count_follows_from_its_share(
-    figure: str, row: str, number: int, published: Contents
+    figure: str, row: str, number: int, published: FinishedEdition
 ) -> None:
-    cell = published.material.figures[figure].cell(row, "count")
+    cell = published.context.figures[figure].cell(row, "count")
     assert cell is not None
     assert (cell.number, cell.status) == (number, "derived")
 
 
-def test_a_count_that_does_not_follow_has_its_bounds(published: Contents) -> None:
-    figure = published.material.figures["enterprises_by_metropolitan_area"]
+def test_a_count_that_does_not_follow_has_its_bounds(published: FinishedEdition) -> None:
+    figure = published.context.figures["enterprises_by_metropolitan_area"]
     cell = figure.cell("beijing_tianjin_hebei", "count")
     assert cell is not None
     assert (cell.number, cell.between) == (None, (1318, 1321))
@@ -162,14 +162,14 @@ def test_the_bounds_of_a_count_hold_it(base: int, data: st.DataObject, decimals:
 
 @pytest.mark.slow
 def test_no_number_of_the_model_is_used_outside_its_chapter(
-    published: Contents, tmp_path: Path
+    published: FinishedEdition, tmp_path: Path
 ) -> None:
     """Whatever the model gives, the other chapters and their charts stay the same."""
     root = copied(tmp_path)
-    pinned = {*published.material.data.pins, *published.material.data.inferred()}
+    pinned = {*published.context.data.pins, *published.context.data.inferred()}
     exchanged = 0
     for path in (root / f"figures/{EDITION}").glob("*.csv"):
-        if published.material.figures[path.stem].file.from_published:
+        if published.context.figures[path.stem].file.from_published:
             continue  # made of published numbers alone
         with path.open(encoding="utf-8") as stream:
             header, *rows = list(csv.reader(stream))
@@ -190,22 +190,22 @@ def test_no_number_of_the_model_is_used_outside_its_chapter(
     other = edition_of(load.load(project.load(root)))
     assert exchanged > 200
     assert other.unread == frozenset()
-    assert other.material.figures["degree_lorenz"].cells != {}
+    assert other.context.figures["degree_lorenz"].cells != {}
     for language in LANGUAGES:
         for one in published.finished[language]:
             if one.name != APPENDIX:
                 assert repr(one.blocks) == repr(other.chapter(one.name, language).blocks), one.name
     before, after = drawn(published), drawn(other)
-    chapters = published.material.numbering.chapters
+    chapters = published.context.numbering.chapters
     outside = [name for name in before if chapters[name] != APPENDIX]
     assert len(outside) > 20
     assert {name: before[name] for name in outside} == {name: after[name] for name in outside}
 
 
-def test_no_node_of_the_model_has_a_real_name(published: Contents) -> None:
+def test_no_node_of_the_model_has_a_real_name(published: FinishedEdition) -> None:
     labels = decoded((ROOT / f"figures/{EDITION}/network_hubs.network").read_bytes()).labels
-    assert not [label for label in labels if label in published.material.glossary]
-    assert all(row.isdecimal() for row in published.material.figures["network_hubs"].rows)
+    assert not [label for label in labels if label in published.context.glossary]
+    assert all(row.isdecimal() for row in published.context.figures["network_hubs"].rows)
 
 
 def numerals(text: str) -> set[str]:
@@ -214,9 +214,9 @@ def numerals(text: str) -> set[str]:
     return {one for one in found if len(one.replace(".", "").strip("0")) >= 4}
 
 
-def modelled_numerals(contents: Contents) -> set[str]:
+def modelled_numerals(contents: FinishedEdition) -> set[str]:
     """Return the numerals that the model's table files hold and no chapter outside its own says."""
-    figures = contents.material.figures
+    figures = contents.context.figures
     texts = []
     for name, figure in figures.items():
         path = ROOT / f"figures/{EDITION}/{name}.csv"
@@ -298,11 +298,11 @@ def built(site: Path, model: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def test_no_number_of_the_model_is_built_outside_its_chapter(
-    published: Contents, report: Path
+    published: FinishedEdition, report: Path
 ) -> None:
     only = modelled_numerals(published)
     assert len(only) > 100
-    chapters = published.material.numbering.chapters
+    chapters = published.context.numbering.chapters
     model = {
         APPENDIX,
         *(name.removesuffix("-table") for name in chapters if chapters[name] == APPENDIX),

@@ -25,20 +25,20 @@ from tests.documents import finished_blocks
 
 
 @pytest.fixture(scope="module")
-def edition() -> load.Contents:
+def edition() -> load.FinishedEdition:
     findings = Findings()
     _, (one,) = load.load(projects.load(LIBRARIES)).into(findings)
     return one
 
 
-def asked(edition: load.Contents, expression: str, language: str) -> Answer:
+def asked(edition: load.FinishedEdition, expression: str, language: str) -> Answer:
     value = evaluate(expression, Place("test"), edition.names).value
     assert isinstance(value, Value)
     earlier = replace(edition, edition=replace(edition.edition, name="1997"))
     return answer(value, Asked(edition, [earlier], "The city", language))
 
 
-def test_a_stored_number_names_row_column_figure_and_source(edition: load.Contents) -> None:
+def test_a_stored_number_names_row_column_figure_and_source(edition: load.FinishedEdition) -> None:
     zh = asked(edition, "loans_by_branch.east.share", "zh")
     en = asked(edition, "loans_by_branch.east.share", "en")
     assert (zh.of, en.of) == ("东馆，占比", "East branch · Share")
@@ -62,7 +62,7 @@ def test_a_stored_number_names_row_column_figure_and_source(edition: load.Conten
     assert same.href == "../1997/loans.html#loans_by_branch"
 
 
-def test_a_derived_number_tells_its_formula_in_words(edition: load.Contents) -> None:
+def test_a_derived_number_tells_its_formula_in_words(edition: load.FinishedEdition) -> None:
     expression = "(loans_by_branch.east.count / loans_by_branch.west.count).round(1)"
     east, west = (
         asked(edition, f"loans_by_branch.{row}.count", "en").text for row in ("east", "west")
@@ -77,7 +77,7 @@ def test_a_derived_number_tells_its_formula_in_words(edition: load.Contents) -> 
     assert en.editions == ()
 
 
-def test_gathered_digits_are_written_out(edition: load.Contents) -> None:
+def test_gathered_digits_are_written_out(edition: load.FinishedEdition) -> None:
     zh, en = (asked(edition, "holdings.budget", language) for language in ("zh", "en"))
     assert (zh.text, zh.exact) == ("2.5万元", "25,000")
     assert (en.text, en.exact) == ("RMB 25,000", "")
@@ -98,9 +98,9 @@ def test_gathered_digits_are_written_out(edition: load.Contents) -> None:
     ],
 )
 def test_only_the_first_use_in_running_text_is_marked(
-    edition: load.Contents, language: str, text: str, marked: str
+    edition: load.FinishedEdition, language: str, text: str, marked: str
 ) -> None:
-    result, ids = _linked(text, edition.material.glossary, language)
+    result, ids = _linked(text, edition.context.glossary, language)
     assert result == marked
     assert ids == (("loan",) if "{" in marked else ())
 
@@ -158,7 +158,7 @@ def test_a_word_that_holds_a_name_and_means_something_else_is_passed_over(
     ],
 )
 def test_words_for_a_quotient_have_a_card_with_its_number(
-    edition: load.Contents, words: str, number: str, language: str
+    edition: load.FinishedEdition, words: str, number: str, language: str
 ) -> None:
     proportion = evaluate(words, Place("test"), edition.names).value
     (printed,) = said(proportion, language, lambda _: "")

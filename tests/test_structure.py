@@ -210,7 +210,7 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _built(root: Path, one: load.Contents, language: str) -> Built:
+def _built(root: Path, one: load.FinishedEdition, language: str) -> Built:
     (chapter,) = one.finished[language]
     nodes: list[list[Node]] = []
     for block in chapter.blocks:

@@ -16,7 +16,7 @@ import pytest
 from duizhao import project
 from duizhao.document.plain import plain
 from duizhao.edition import load
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from tests.conftest import Duizhao
 
 CASES = Path(__file__).parent / "cases" / "templates"
@@ -133,13 +133,13 @@ def _expected(district: str) -> set[str]:
     return {*first.split(), *others}
 
 
-def _read(root: Path) -> Contents:
+def _read(root: Path) -> FinishedEdition:
     read = load.read(project.load(root))
     assert not read.findings, [one.text("en") for one in read.findings]
     return read.value[1][0]
 
 
-def _said(contents: Contents, district: str, language: str) -> set[str]:
+def _said(contents: FinishedEdition, district: str, language: str) -> set[str]:
     chapter = contents.chapter(district, language)
     text = " ".join(plain(one.node) for one in chapter.blocks if one.kind == "paragraph")
     side = ("en", "zh").index(language)

@@ -7,7 +7,7 @@ import pytest
 from duizhao import project
 from duizhao.diagnostics import Findings, Place
 from duizhao.edition import load
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.expressions.classes import Threshold
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
@@ -16,18 +16,18 @@ from tests.conftest import LIBRARIES, ReportRead
 
 
 @pytest.fixture(scope="module")
-def libraries_world() -> Contents:
+def libraries_world() -> FinishedEdition:
     _, (one,) = load.load(project.load(LIBRARIES)).value
     return one
 
 
 @pytest.fixture
-def newest(report_read: ReportRead) -> Contents:
+def newest(report_read: ReportRead) -> FinishedEdition:
     _, editions = report_read.value
     return editions[0]
 
 
-def of(source: str, world: Contents) -> object:
+def of(source: str, world: FinishedEdition) -> object:
     findings = Findings()
     result = evaluate(source, Place("x.md"), world.names).into(findings)
     assert not findings, [one.text("en") for one in findings]
@@ -35,7 +35,7 @@ def of(source: str, world: Contents) -> object:
 
 
 @pytest.mark.parametrize("limit", [7, 14])
-def test_the_sides_of_a_limit_make_the_whole(limit: int, libraries_world: Contents) -> None:
+def test_the_sides_of_a_limit_make_the_whole(limit: int, libraries_world: FinishedEdition) -> None:
     sides = [
         of(f"loans_by_days.{side}({limit})", libraries_world) for side in ("at_least", "under")
     ]
@@ -63,11 +63,13 @@ def test_the_sides_of_a_limit_make_the_whole(limit: int, libraries_world: Conten
         ("enterprises_by_patents.under(800)", "少于800", "under 800"),
     ],
 )
-def test_a_limit_is_said_in_its_unit(source: str, zh: str, en: str, newest: Contents) -> None:
+def test_a_limit_is_said_in_its_unit(
+    source: str, zh: str, en: str, newest: FinishedEdition
+) -> None:
     said = {x: inline_text(of(source, newest), x, PlainTarget(x, str)) for x in ("zh", "en")}
     assert said == {"zh": zh, "en": en}
 
 
-def test_of_ranks_the_smallest_is_first(newest: Contents) -> None:
+def test_of_ranks_the_smallest_is_first(newest: FinishedEdition) -> None:
     first = of("index_of_cities.top(3)", newest)
     assert inline_text(first, "en", PlainTarget("en", str)) == "Beijing, Shanghai and Hangzhou"

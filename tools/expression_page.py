@@ -11,7 +11,7 @@ from pathlib import Path
 from duizhao import project
 from duizhao.diagnostics import Findings, Place, Problems
 from duizhao.edition import load
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.expressions.arguments import MOST_DECIMALS
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.kinds import KINDS
@@ -56,7 +56,7 @@ def page() -> str:
     return written + mark + "\n".join([BOUNDS, *sections, PLAIN, *map(_line, plain)]) + "\n"
 
 
-def _section(kind: Kind, one: Contents) -> str:
+def _section(kind: Kind, one: FinishedEdition) -> str:
     lines = [f"## {kind.words.en} · {kind.words.zh}", ""]
     shown = f"Such as `{kind.example}`. · 例如`{kind.example}`。"
     if kind.data_words is not None:
@@ -78,7 +78,7 @@ def _line(kind: Kind) -> str:
     return f"- {kind.words.en} · {kind.words.zh}: `{kind.example}`"
 
 
-def _rows(member: Member, one: Contents) -> Iterator[str]:
+def _rows(member: Member, one: FinishedEdition) -> Iterator[str]:
     """Yield a row for each example; the first says what the member means."""
     first = (f"`.{member.signature}`", f"{member.meaning.en} · {member.meaning.zh}")
     for example in member.examples:
@@ -87,7 +87,7 @@ def _rows(member: Member, one: Contents) -> Iterator[str]:
         first = ("", "")
 
 
-def printed(example: str, one: Contents, language: str) -> str:
+def printed(example: str, one: FinishedEdition, language: str) -> str:
     """Return what an example prints; a judgement prints nothing and is told as such."""
     findings = Findings()
     result = evaluate(example, Place("docs/expressions.md"), one.names).into(findings)
@@ -96,7 +96,7 @@ def printed(example: str, one: Contents, language: str) -> str:
     if isinstance(result, bool):
         holds = ("成立", "true") if result else ("不成立", "false")
         return holds[0] if language == "zh" else holds[1]
-    numbering = one.material.numbering
+    numbering = one.context.numbering
     target = PlainTarget(language, lambda reference: numbering.label(reference, language))
     return inline_text(result, language, target)
 

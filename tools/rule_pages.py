@@ -86,12 +86,12 @@ def contradictions() -> str:
     lines = ["| found by calculation | what is wrong | errata.yml |", "|---|---|---|"]
     covered: set[str] = set()
     for one in found:
-        errata = [e.id for e in view.material.data.errata if covers(e, one)]
+        errata = [e.id for e in view.context.data.errata if covers(e, one)]
         covered |= set(errata)
         text = one.message.en.replace("|", "/")
         lines.append(f"| {NAMES[one.kind].en} | {text} | {', '.join(errata)} |")
     lines += ["", "| found by reading | what is wrong | errata.yml |", "|---|---|---|"]
-    for erratum in view.material.data.errata:
+    for erratum in view.context.data.errata:
         if erratum.id not in covered:
             lines.append(f"| {erratum.kind} | {erratum.what.en} | {erratum.id} |")
     return "\n".join(lines)

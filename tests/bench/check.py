@@ -42,15 +42,15 @@ def rows() -> list[dict[str, Any]]:
     checker = Checker.of(ROOT, terms).value
     name = max(edition.file.chapters, key=lambda n: len(_text("zh", n)))
     views = {
-        chapter: checker.read_pair(chapter, _pair(chapter), edition, one.material).value.view
+        chapter: checker.read_pair(chapter, _pair(chapter), edition, one.context).value.view
         for chapter in edition.file.chapters
     }
 
     def changed() -> None:
         texts = {k: v.replace("。", "。 ", 1) for k, v in _pair(name).items()}
-        view = checker.read_pair(name, texts, edition, one.material).value.view
+        view = checker.read_pair(name, texts, edition, one.context).value.view
         everything = [view if view.name == chapter else views[chapter] for chapter in views]
-        in_edition(checker.whole(edition, one.material, everything))
+        in_edition(checker.whole(edition, one.context, everything))
 
     return [
         _row("check.edition", lambda: load.load(only).value, lambda: _tools(files)),

@@ -19,7 +19,7 @@ from duizhao.language.zh.numerals import DIGITS
 from duizhao.render.render import fill_chapter
 from tests.conftest import LIBRARIES
 
-World = tuple[Checker, load.Contents]
+World = tuple[Checker, load.FinishedEdition]
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +37,9 @@ def viewed(zh: str, en: str, world: World) -> PairView:
         chapters.parse(texts[x], "x", x, f"report/{x}/x.md").into(findings) for x in ("zh", "en")
     ]
     (two,) = pair({"zh": [both[0]], "en": [both[1]]}).into(findings)
-    filled = {x: fill_chapter(two, x, one.material.namespace).into(findings) for x in ("zh", "en")}
+    filled = {x: fill_chapter(two, x, one.context.namespace).into(findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
-    return checker.view(two, filled, one.edition, one.material)
+    return checker.view(two, filled, one.edition, one.context)
 
 
 def found(zh: str, en: str, world: World) -> list[Diagnostic]:

@@ -48,7 +48,7 @@ def _cases() -> list[Case]:
 CASES = _cases()
 
 
-def told(english: list[str], world: tuple[Checker, load.Contents]) -> set[int]:
+def told(english: list[str], world: tuple[Checker, load.FinishedEdition]) -> set[int]:
     """Return which of the pairs have a finding; that no claim tests them is no difference."""
     texts = {
         "zh": "# 标题\n" + "".join(f"\n{case.zh}\n" for case in CASES),
@@ -65,7 +65,9 @@ def test_there_are_enough_pairs_of_every_kind() -> None:
     assert min(Counter(case.kind for case in CASES).values()) >= 5
 
 
-def test_what_says_the_same_is_not_told(libraries_world: tuple[Checker, load.Contents]) -> None:
+def test_what_says_the_same_is_not_told(
+    libraries_world: tuple[Checker, load.FinishedEdition],
+) -> None:
     false = told([case.same for case in CASES], libraries_world)
     assert [CASES[index] for index in sorted(false)] == []
 
@@ -79,7 +81,7 @@ def documented() -> dict[str, tuple[int, int]]:
 
 
 def test_as_many_differences_are_told_as_the_page_says(
-    libraries_world: tuple[Checker, load.Contents], documented: dict[str, tuple[int, int]]
+    libraries_world: tuple[Checker, load.FinishedEdition], documented: dict[str, tuple[int, int]]
 ) -> None:
     found = told([case.other for case in CASES], libraries_world)
     pairs = Counter(case.kind for case in CASES)

@@ -36,7 +36,7 @@ COUNT = {language: range(len(lines)) for language, lines in SENTENCES.items()}
 
 
 @pytest.fixture(scope="module")
-def libraries_world() -> tuple[Checker, load.Contents]:
+def libraries_world() -> tuple[Checker, load.FinishedEdition]:
     findings = Findings()
     terms, (one,) = load.load(project.load(LIBRARIES)).into(findings)
     assert findings == []
@@ -49,7 +49,7 @@ def test_there_are_enough_sentences() -> None:
     assert len(set(PAIRS)) == len(PAIRS) >= 100
 
 
-def viewed(texts: dict[str, str], world: tuple[Checker, load.Contents]) -> PairView:
+def viewed(texts: dict[str, str], world: tuple[Checker, load.FinishedEdition]) -> PairView:
     """Return two texts as the rules see them."""
     checker, one = world
     findings = Findings()
@@ -57,16 +57,16 @@ def viewed(texts: dict[str, str], world: tuple[Checker, load.Contents]) -> PairV
         chapters.parse(texts[x], "x", x, f"report/{x}/x.md").into(findings) for x in ("zh", "en")
     ]
     (two,) = pair({"zh": [both[0]], "en": [both[1]]}).into(findings)
-    filled = {x: fill_chapter(two, x, one.material.namespace).into(findings) for x in ("zh", "en")}
+    filled = {x: fill_chapter(two, x, one.context.namespace).into(findings) for x in ("zh", "en")}
     assert [finding.text("en") for finding in findings] == []
-    view = checker.view(two, filled, one.edition, one.material)
+    view = checker.view(two, filled, one.edition, one.context)
     assert view.aligned
     return view
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_innocent_prose_has_no_finding(
-    language: str, libraries_world: tuple[Checker, load.Contents]
+    language: str, libraries_world: tuple[Checker, load.FinishedEdition]
 ) -> None:
     # The other side says nothing of its own, and blocks are not compared: only what a sentence is
     # by itself is tested.
@@ -85,7 +85,7 @@ def test_innocent_prose_has_no_finding(
 
 
 def test_innocent_pairs_have_no_finding(
-    libraries_world: tuple[Checker, load.Contents],
+    libraries_world: tuple[Checker, load.FinishedEdition],
 ) -> None:
     texts = {
         "zh": "# 标题\n" + "".join(f"\n{zh}\n" for zh, _ in PAIRS),
@@ -99,7 +99,7 @@ def test_innocent_pairs_have_no_finding(
 
 
 def test_pairs_set_against_each_other_are_found(
-    libraries_world: tuple[Checker, load.Contents],
+    libraries_world: tuple[Checker, load.FinishedEdition],
 ) -> None:
     """The rules are silent because the pairs agree: moved on by one, half of them do not."""
     english = [en for _, en in PAIRS[1:]] + [PAIRS[0][1]]

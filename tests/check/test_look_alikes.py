@@ -42,7 +42,9 @@ OTHER = {
 }
 
 
-def _told(pairs: dict[str, tuple[str, str]], world: tuple[Checker, load.Contents]) -> set[str]:
+def _told(
+    pairs: dict[str, tuple[str, str]], world: tuple[Checker, load.FinishedEdition]
+) -> set[str]:
     texts = {
         "zh": "# 标题\n" + "".join(f"\n{zh}\n" for zh, _ in pairs.values()),
         "en": "# Title\n" + "".join(f"\n{en}\n" for _, en in pairs.values()),
@@ -53,12 +55,14 @@ def _told(pairs: dict[str, tuple[str, str]], world: tuple[Checker, load.Contents
     return {name for n, name in enumerate(pairs) if 2 * n + 3 in lines}
 
 
-def test_what_says_the_same_is_not_told(libraries_world: tuple[Checker, load.Contents]) -> None:
+def test_what_says_the_same_is_not_told(
+    libraries_world: tuple[Checker, load.FinishedEdition],
+) -> None:
     assert _told(ALIKE, libraries_world) == set()
 
 
 @pytest.mark.parametrize("name", OTHER)
 def test_what_only_looks_like_a_negation_answers_none(
-    name: str, libraries_world: tuple[Checker, load.Contents]
+    name: str, libraries_world: tuple[Checker, load.FinishedEdition]
 ) -> None:
     assert _told({name: OTHER[name]}, libraries_world) == {name}

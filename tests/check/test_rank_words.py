@@ -25,7 +25,7 @@ def told() -> Told:
     def rules(language: str, block: str) -> set[str]:
         texts = {"zh": "# 标题\n\n从略。\n", "en": "# Title\n\nLeft out.\n"}
         texts[language] = texts[language].split("\n\n")[0] + f"\n\n{block}\n"
-        found = checker.read_pair("x", texts, one.edition, one.material).findings
+        found = checker.read_pair("x", texts, one.edition, one.context).findings
         return {f.rule for f in found} & {"typed-number", "typed-rank", "unbound-claim"}
 
     return rules

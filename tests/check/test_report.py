@@ -115,7 +115,7 @@ def test_the_real_report_has_no_finding_nor_has_any_pair_alone(
                 language: (ROOT / path).read_text("utf-8")
                 for language, path in (("zh", pair.of("zh").path), ("en", pair.of("en").path))
             }
-            changed = checker.read_pair(pair.name, texts, one.edition, one.material)
+            changed = checker.read_pair(pair.name, texts, one.edition, one.context)
             assert [finding.text("en") for finding in changed.findings] == []
             assert len(changed.value.view.blocks) == len(pair.blocks)
 

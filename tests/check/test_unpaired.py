@@ -28,7 +28,7 @@ def test_other_blocks_are_still_compared(longer: str, tmp_path: Path) -> None:
     en = [*EN[:2], "Volunteers open the North branch.", *EN[2:]]
     blocks = {"zh": ZH, "en": EN} if longer == "zh" else {"zh": [*ZH[:2], ZH[3]], "en": en}
     texts = {language: "\n\n".join(lines) + "\n" for language, lines in blocks.items()}
-    checked = checker.read_pair("x", texts, one.edition, one.material)
+    checked = checker.read_pair("x", texts, one.edition, one.context)
     told = [(found.rule, found.place.line) for found in checked.findings]
     assert ("parity-negation", 3) in told
     assert [rule for rule, _ in told if rule == "parity-block"] == ["parity-block"]

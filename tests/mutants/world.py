@@ -64,7 +64,7 @@ class World:
                 pair,
                 {lang: self.contents.filled[lang][i] for lang in ("zh", "en")},
                 self.contents.edition,
-                self.contents.material,
+                self.contents.context,
             )
             for i, pair in enumerate(self.contents.pairs)
         }
@@ -104,7 +104,7 @@ class World:
             yield from self._in_pair(mutant, name)
 
     def _in_pair(self, mutant: Mutant, name: str) -> Iterator[Diagnostic]:
-        material, edition = self.contents.material, self.contents.edition
+        context, edition = self.contents.context, self.contents.edition
         paths = {one: edition.chapter_path(name, one) for one in LANGUAGES}
         texts = {
             one: mutant.texts.get(path) or (self.root / path).read_text("utf-8")
@@ -112,28 +112,28 @@ class World:
         }
         findings = Findings()
         both = [
-            chapters.parse(texts[one], name, one, paths[one], material.reading(name)).into(findings)
+            chapters.parse(texts[one], name, one, paths[one], context.reading(name)).into(findings)
             for one in LANGUAGES
         ]
         reviewed = {name: reviews.load(self.root, edition, name).value}
         (pair,) = pairs.pair({"zh": [both[0]], "en": [both[1]]}, reviewed).into(findings)
         filled = {
-            one: fill_chapter(pair, one, material.names_in(pair.name)).into(findings)
+            one: fill_chapter(pair, one, context.names_in(pair.name)).into(findings)
             for one in LANGUAGES
         }
         yield from findings
-        view = self.checker.view(pair, filled, edition, material)
+        view = self.checker.view(pair, filled, edition, context)
         for check in PAIR_CHECKS:
             found = list(check(view))
             findings.extend(found)
             yield from found
         shown = Findings()
         for one in LANGUAGES:
-            finish(filled[one], material).into(shown)
+            finish(filled[one], context).into(shown)
         yield from shown
         if not any(f.severity == "error" for f in (*findings, *shown)):
             views = [view if view.name == one else self.views[one] for one in self.views]
-            yield from in_edition(self.checker.whole(edition, material, views))
+            yield from in_edition(self.checker.whole(edition, context, views))
 
     def _in_data(self, mutant: Mutant) -> Iterator[Diagnostic]:
         """Yield what reading, proofreading and the rules of an edition find, stage by stage."""
@@ -160,12 +160,12 @@ class World:
                     pair,
                     {language: one.filled[language][index] for language in LANGUAGES},
                     one.edition,
-                    one.material,
+                    one.context,
                 )
                 for index, pair in enumerate(one.pairs)
             ]
             readable = not any(f.severity == "error" for f in findings)
-            yield from in_edition(checker.whole(one.edition, one.material, views), readable)
+            yield from in_edition(checker.whole(one.edition, one.context, views), readable)
             for view in views:
                 yield from in_pair(view)
         except Problems as problems:

@@ -12,7 +12,7 @@ from typing import Literal
 from duizhao import book as press
 from duizhao.book.pandoc_tree import Anchors, Writer, linked
 from duizhao.book.target import PrintTarget
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.files.cache import Store
 from duizhao.language import sort_key
 from duizhao.project import Edition, Project
@@ -21,7 +21,9 @@ from duizhao.render.pictures import PRINT, AllDrawn
 from duizhao.render.term_links import terms_linked
 
 
-def write(project: Project, editions: Sequence[Contents], drawn: AllDrawn, work: Path) -> list[str]:
+def write(
+    project: Project, editions: Sequence[FinishedEdition], drawn: AllDrawn, work: Path
+) -> list[str]:
     """Set every book into `work`; return their paths within the site.
 
     Raises `Problems` when a book cannot be set, such as for a character that no font has.
@@ -40,7 +42,7 @@ def write(project: Project, editions: Sequence[Contents], drawn: AllDrawn, work:
 
 
 def books_of(
-    project: Project, editions: Sequence[Contents], drawn: AllDrawn, work: Path
+    project: Project, editions: Sequence[FinishedEdition], drawn: AllDrawn, work: Path
 ) -> list[press.Book]:
     """Render every edition in every language as a book; pictures are gathered under `work`."""
     return [
@@ -51,7 +53,7 @@ def books_of(
 
 
 def _book(
-    project: Project, contents: Contents, language: str, drawn: AllDrawn, work: Path
+    project: Project, contents: FinishedEdition, language: str, drawn: AllDrawn, work: Path
 ) -> press.Book:
     file, name = contents.edition.file, contents.edition.name
     assets = work / f"{name}-{language}"
@@ -66,7 +68,7 @@ def _book(
     terms = frozenset(id for one in chapters for id in terms_linked(one.blocks))
     url = project.file.site_url.rstrip("/")
     anchors = Anchors.of(chapters, f"{url}/{language}/{name}/" if url else "", terms)
-    target = PrintTarget(language, contents.material.numbering, pictures, linked(chapters))
+    target = PrintTarget(language, contents.context.numbering, pictures, linked(chapters))
     written = [
         press.Chapter(
             one.name,
@@ -98,12 +100,14 @@ def _book(
     )
 
 
-def _glossary(contents: Contents, terms: Set[str], language: str) -> tuple[press.Defined, ...]:
+def _glossary(
+    contents: FinishedEdition, terms: Set[str], language: str
+) -> tuple[press.Defined, ...]:
     """Return the terms that a book uses, with their definitions, as its language sorts them."""
     other = next((code for code in contents.edition.languages if code != language), "")
     defined = []
     for id in terms:
-        term = contents.material.glossary[id]
+        term = contents.context.glossary[id]
         if term.entry.definition is not None:
             translation = term.name(other) if other else ""
             text = term.entry.definition.of(language)

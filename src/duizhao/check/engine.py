@@ -21,7 +21,7 @@ from duizhao.document import chapters
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.project import Edition, reviews
 from duizhao.project.glossary import Glossary
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 from duizhao.render.render import FilledChapter, FinishedChapter, fill_chapter, finish
 
 
@@ -55,7 +55,7 @@ class Checker:
     def edition(
         self,
         edition: Edition,
-        material: Material,
+        context: Context,
         pairs: Sequence[ChapterPair],
         filled: Mapping[str, Sequence[FilledChapter]],
         readable: bool = True,
@@ -68,11 +68,11 @@ class Checker:
         views = []
         for index, one in enumerate(pairs):
             both = {language: filled[language][index] for language in edition.languages}
-            views.append(self.view(one, both, edition, material))
+            views.append(self.view(one, both, edition, context))
         for view in views:
             own = Checked(None, tuple(in_pair(view)))
-            yield from told_of(view.name, edition, material.glossary, own)
-        whole = self.whole(edition, material, views)
+            yield from told_of(view.name, edition, context.glossary, own)
+        whole = self.whole(edition, context, views)
         yield from in_edition(whole, readable)
         return whole
 
@@ -81,18 +81,18 @@ class Checker:
         one: ChapterPair,
         filled: Mapping[str, FilledChapter],
         edition: Edition,
-        material: Material,
+        context: Context,
     ) -> PairView:
         """Return a chapter pair as the rules see it."""
-        return scopes.view_of(one, filled, edition, material, self.spellings, self.settings)
+        return scopes.view_of(one, filled, edition, context, self.spellings, self.settings)
 
-    def whole(self, edition: Edition, material: Material, views: Iterable[PairView]) -> EditionView:
+    def whole(self, edition: Edition, context: Context, views: Iterable[PairView]) -> EditionView:
         """Return an edition as the rules see it."""
         return EditionView(
             self.root,
             edition,
             tuple(views),
-            material,
+            context,
             self.lexicon,
             self.spellings,
             self.settings,
@@ -100,7 +100,7 @@ class Checker:
 
     @stage
     def read_pair(
-        self, name: str, texts: Mapping[str, str], edition: Edition, material: Material
+        self, name: str, texts: Mapping[str, str], edition: Edition, context: Context
     ) -> Stage[ReadPair]:
         """Read one chapter whose texts are given: everything from Markdown to the rules.
 
@@ -109,17 +109,17 @@ class Checker:
         """
         read = {}
         for code in edition.languages:
-            path, reading = edition.chapter_path(name, code), material.reading(name)
+            path, reading = edition.chapter_path(name, code), context.reading(name)
             read[code] = [(yield from chapters.parse(texts[code], name, code, path, reading))]
         reviewed = {name: (yield from reviews.load(self.root, edition, name))}
         (one,) = yield from pair(read, reviewed)
         filled, finished = {}, {}
         for language in edition.languages:
-            filled[language] = yield from fill_chapter(one, language, material.names_in(one.name))
-            finished[language] = yield from finish(filled[language], material)
-        view = self.view(one, filled, edition, material)
+            filled[language] = yield from fill_chapter(one, language, context.names_in(one.name))
+            finished[language] = yield from finish(filled[language], context)
+        view = self.view(one, filled, edition, context)
         own = Checked(None, tuple(in_pair(view)))
-        yield from told_of(name, edition, material.glossary, own)
+        yield from told_of(name, edition, context.glossary, own)
         return ReadPair(one, finished, view)
 
 

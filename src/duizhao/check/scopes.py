@@ -30,7 +30,7 @@ from duizhao.files import yaml_places
 from duizhao.files.yaml_places import Document
 from duizhao.project import Edition
 from duizhao.project.reviews import Review
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 from duizhao.render.render import FilledChapter
 
 # The languages whose text the rules can read.
@@ -98,7 +98,7 @@ class PairView:
     edition: Edition
     blocks: tuple[BlockView, ...]
     aligned: bool
-    material: Material
+    context: Context
     lexicon: Lexicon
     spellings: Spellings
     settings: Settings
@@ -138,7 +138,7 @@ class PairView:
     @cached_property
     def figures(self) -> Figures:
         """Return the figures that values come from, and the words for their rows and columns."""
-        return figures_of(self.material.names_in(self.name), self.lexicon)
+        return figures_of(self.context.names_in(self.name), self.lexicon)
 
     def compared(self, passage: Passage) -> tuple[Compared, ...]:
         """Return the comparisons that the claims of one of these blocks make."""
@@ -168,7 +168,7 @@ class EditionView:
     root: Path
     edition: Edition
     pairs: tuple[PairView, ...]
-    material: Material
+    context: Context
     lexicon: Lexicon
     spellings: Spellings
     settings: Settings
@@ -198,46 +198,46 @@ class EditionView:
     @property
     def beside(self) -> tuple[PairView, PairView]:
         """Return the texts beside chapters: those of this edition, and those that all share."""
-        read = (self.edition, self.material)
+        read = (self.edition, self.context)
         return (
-            _own(self.material, self.spellings, self.settings, self.edition, self.document),
+            _own(self.context, self.spellings, self.settings, self.edition, self.document),
             _shared(self.root, self.spellings, self.settings, *read),
         )
 
 
 @remembered(by=3)
 def _own(
-    material: Material,
+    context: Context,
     spellings: Spellings,
     settings: Settings,
     edition: Edition,
     document: Document,
 ) -> PairView:
     codes = edition.languages
-    figures = material.figures.values()
+    figures = context.figures.values()
     texts = chain(
-        *(beside.of_figure(one, codes, material.names_under(one)) for one in figures),
-        beside.of_errata(material.data, codes),
-        beside.of_edition(edition, document, material.namespace),
+        *(beside.of_figure(one, codes, context.names_under(one)) for one in figures),
+        beside.of_errata(context.data, codes),
+        beside.of_edition(edition, document, context.namespace),
     )
     blocks = tuple(BlockView("", one) for one in texts)
-    return PairView("", edition, blocks, True, material, spellings.lexicon, spellings, settings)
+    return PairView("", edition, blocks, True, context, spellings.lexicon, spellings, settings)
 
 
 @remembered(by=3)
 def _shared(
-    root: Path, spellings: Spellings, settings: Settings, edition: Edition, material: Material
+    root: Path, spellings: Spellings, settings: Settings, edition: Edition, context: Context
 ) -> PairView:
     texts = beside.of_project(root, spellings.lexicon.glossary, edition.languages)
     blocks = tuple(BlockView("", one) for one in texts)
-    return PairView("", edition, blocks, True, material, spellings.lexicon, spellings, settings)
+    return PairView("", edition, blocks, True, context, spellings.lexicon, spellings, settings)
 
 
 def view_of(
     pair: ChapterPair,
     filled: Mapping[str, FilledChapter],
     edition: Edition,
-    material: Material,
+    context: Context,
     spellings: Spellings,
     settings: Settings,
 ) -> PairView:
@@ -271,7 +271,7 @@ def view_of(
         edition,
         tuple(blocks),
         pair.aligned or {*READ} == {*pair.chapters},
-        material,
+        context,
         lexicon,
         spellings,
         settings,

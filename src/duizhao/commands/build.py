@@ -20,7 +20,7 @@ from duizhao.files.writing import repaired, writing
 from duizhao.project import Project
 
 if TYPE_CHECKING:
-    from duizhao.edition.load import Contents
+    from duizhao.edition.load import FinishedEdition
     from duizhao.render.pictures import ChartOf
 
 SITE = "site"
@@ -121,19 +121,19 @@ def _made(project: Project, stamp: str) -> Outcome:
 
 
 @stage
-def charts_of(editions: Iterable[Contents]) -> Stage[list[ChartOf]]:
+def charts_of(editions: Iterable[FinishedEdition]) -> Stage[list[ChartOf]]:
     """Return the chart of every figure that a chapter shows, in each language."""
     from duizhao.render.pictures import ChartOf, chart_data
 
     charts = []
     for one in editions:
-        for name in one.material.numbering.figures:
+        for name in one.context.numbering.figures:
             if name in one.unread:
                 continue
             for language in one.edition.languages:
-                view, figure = one.views[language, name], one.material.figures[name]
+                view, figure = one.views[language, name], one.context.figures[name]
                 own = one.own.get((language, name), "")
-                data = yield from chart_data(figure, view, one.material, language, own)
+                data = yield from chart_data(figure, view, one.context, language, own)
                 if data is not None:
                     charts.append(ChartOf(one.edition.name, language, data))
     return charts

@@ -12,7 +12,7 @@ from duizhao.analysis.scripts import Scripts
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.document.tree import found
 from duizhao.edition import load
-from duizhao.edition.load import Contents, Tables
+from duizhao.edition.load import FinishedEdition, Tables
 from duizhao.expressions.evaluate import evaluated
 from duizhao.expressions.fill import Filled
 from duizhao.expressions.parser import parse
@@ -53,7 +53,7 @@ def lines(project: Project, name: str, source: str, language: str) -> Iterator[s
         yield from _address(project.root, own, address, code, language)
 
 
-def _value(source: str, contents: Contents) -> Value:
+def _value(source: str, contents: FinishedEdition) -> Value:
     try:
         result = evaluated(parse(source), contents.names)
         if isinstance(result, Value):
@@ -74,7 +74,7 @@ def _section(title: Words, rows: list[str], language: str) -> Iterator[str]:
     yield from (f"  {row}" for row in rows or [Words("没有", "none").of(language)])
 
 
-def _said(contents: Contents, addresses: tuple[Address, ...]) -> Iterator[str]:
+def _said(contents: FinishedEdition, addresses: tuple[Address, ...]) -> Iterator[str]:
     """Yield each expression of the chapters that prints a number made from all of `addresses`."""
     for chapters in contents.filled.values():
         for chapter in chapters:

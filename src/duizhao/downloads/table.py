@@ -13,7 +13,7 @@ from duizhao.downloads.labels import ID, STATUS_OF, UNIT, UNIT_MARKS
 from duizhao.language import language_of
 from duizhao.language.labels import STATUS
 from duizhao.project.figures import ColumnFile, Figure, Status
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 from duizhao.render.views import TableView, range_text, rows_named
 
 
@@ -95,7 +95,7 @@ _LEGEND: tuple[Status, ...] = (
 def sheet_of(
     figure: Figure,
     view: TableView,
-    material: Material,
+    context: Context,
     language: str,
     *,
     report: str,
@@ -105,10 +105,10 @@ def sheet_of(
     date: datetime.date,
 ) -> Sheet:
     """Return a figure's table as a sheet; rows stand in the order in which the figure has them."""
-    values = material.values(figure)
+    values = context.values(figure)
     columns = figure.shown_columns()
     named = rows_named(values)
-    row, languages = figure.file.row, material.edition.languages
+    row, languages = figure.file.row, context.edition.languages
     mixed = any(label.unit is not None for label in figure.file.rows.values())
     return Sheet(
         figure=figure.name,
@@ -124,7 +124,7 @@ def sheet_of(
             SheetRow(
                 id_,
                 values.row_name(id_).words.of(language) if named else "",
-                tuple(_cell(material, figure, id_, column, language) for column in columns),
+                tuple(_cell(context, figure, id_, column, language) for column in columns),
             )
             for id_ in figure.shown_rows()
         ),
@@ -199,7 +199,7 @@ def _column(name: str, column: ColumnFile, unit: str, languages: Sequence[str]) 
     return SheetColumn(titles, column.unit != "name", column.decimals, name, unit)
 
 
-def _cell(material: Material, figure: Figure, row: str, column: str, language: str) -> SheetCell:
+def _cell(context: Context, figure: Figure, row: str, column: str, language: str) -> SheetCell:
     cell = figure.cell(row, column)
     if cell is None:
         return SheetCell()
@@ -207,5 +207,5 @@ def _cell(material: Material, figure: Figure, row: str, column: str, language: s
         bounds = range_text(figure, row, column, language)
         return SheetCell(name=bounds, status=cell.status)
     if cell.name is not None:
-        return SheetCell(name=material.values(figure).term(cell.name).words.of(language))
+        return SheetCell(name=context.values(figure).term(cell.name).words.of(language))
     return SheetCell(number=cell.number, status=cell.status)

@@ -1,4 +1,4 @@
-"""Contents: all of an edition, read, paired, filled, finished and checked before any writing."""
+"""An edition: all of it, read, paired, filled, finished and checked before any writing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from duizhao.project.figures import Figure, computed, parts
 from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
-from duizhao.render.context import Material, Numbering
+from duizhao.render.context import Context, Numbering
 from duizhao.render.highlights import check_highlights
 from duizhao.render.own_charts import own_specifications
 from duizhao.render.pictures import check_chart
@@ -42,7 +42,7 @@ Display = TypeVar("Display", FigureNode, TableNode)
 
 
 @dataclass(frozen=True)
-class Contents:
+class FinishedEdition:
     """One edition, complete: what its chapters draw on, its pairs, and its chapters filled and
     said.
 
@@ -51,7 +51,7 @@ class Contents:
     """
 
     edition: Edition
-    material: Material
+    context: Context
     pairs: tuple[ChapterPair, ...]
     filled: Mapping[str, tuple[FilledChapter, ...]]
     finished: Mapping[str, tuple[FinishedChapter, ...]]
@@ -71,7 +71,7 @@ class Contents:
     @cached_property
     def tables(self) -> Mapping[tuple[str, str], TableView]:
         """Return every figure that chapters show as a table alone, by language and name."""
-        numbering = self.material.numbering
+        numbering = self.context.numbering
         alone = numbering.tables.keys() - numbering.figures.keys()
         return {
             (language, node.view.name): node.view
@@ -87,17 +87,17 @@ class Contents:
     @cached_property
     def linked(self) -> Mapping[str, tuple[FinishedChapter, ...]]:
         """Return the chapters with the first use of each term in them a link to its definition."""
-        terms = self.material.glossary
+        terms = self.context.glossary
         return {code: tuple(with_terms(own, terms, code)) for code, own in self.finished.items()}
 
     @property
     def names(self) -> Namespace:
         """Return the names that expressions of this edition may use."""
-        return self.material.namespace
+        return self.context.namespace
 
 
 @stage
-def load(project: Project) -> Stage[tuple[Glossary, list[Contents]]]:
+def load(project: Project) -> Stage[tuple[Glossary, list[FinishedEdition]]]:
     """Read every edition of a project and check it by every rule; nothing is written."""
     terms, editions, _ = yield from read(project)
     return terms, editions
@@ -110,22 +110,24 @@ def views(project: Project) -> Stage[tuple[EditionView, ...]]:
 
 
 @stage
-def read(project: Project) -> Stage[tuple[Glossary, list[Contents], tuple[EditionView, ...]]]:
+def read(
+    project: Project,
+) -> Stage[tuple[Glossary, list[FinishedEdition], tuple[EditionView, ...]]]:
     """Read and check as `load` does; return the glossary, the editions, and them as rules see."""
     yield from project.unfinished
     reading = _read(project)
     terms, tables, checker, materials, pairs = yield from reading
     filling = checked(
         together(
-            _filled(project, one, material, own)
-            for one, material, own in zip(tables, materials, pairs, strict=True)
+            _filled(project, one, context, own)
+            for one, context, own in zip(tables, materials, pairs, strict=True)
         )
     )
     editions = filling.value
     readable = not (reading.failed or filling.failed)
     checking = checked(
         together(
-            checker.edition(one.edition, one.material, one.pairs, one.filled, readable)
+            checker.edition(one.edition, one.context, one.pairs, one.filled, readable)
             for one in editions
         )
     )
@@ -143,9 +145,7 @@ def read(project: Project) -> Stage[tuple[Glossary, list[Contents], tuple[Editio
 def _read(
     project: Project,
 ) -> Stage[
-    tuple[
-        Glossary, tuple[Tables, ...], Checker, tuple[Material, ...], tuple[list[ChapterPair], ...]
-    ]
+    tuple[Glossary, tuple[Tables, ...], Checker, tuple[Context, ...], tuple[list[ChapterPair], ...]]
 ]:
     """Read all that editions are made of, before anything is computed from it."""
     terms, tables = yield from numbers(project)
@@ -214,7 +214,7 @@ def _borrowed(
 
 
 @stage
-def of_edition(project: Project, edition: Edition, terms: Glossary) -> Stage[Contents]:
+def of_edition(project: Project, edition: Edition, terms: Glossary) -> Stage[FinishedEdition]:
     """Read one edition, fill its chapters in every language and test its claims."""
     tables = yield from tables_of(project, terms)
     return (yield from with_chapters(project, edition, tables, terms))
@@ -223,21 +223,21 @@ def of_edition(project: Project, edition: Edition, terms: Glossary) -> Stage[Con
 @stage
 def with_chapters(
     project: Project, edition: Edition, tables: Sequence[Tables], terms: Glossary
-) -> Stage[Contents]:
+) -> Stage[FinishedEdition]:
     """Do the same with tables that were read already."""
     (own,) = [one for one in tables if one.edition is edition]
-    material = material_of(project, own, tables, terms)
-    pairs = yield from pairs_of(project.root, material)
-    return (yield from _filled(project, own, material, pairs))
+    context = material_of(project, own, tables, terms)
+    pairs = yield from pairs_of(project.root, context)
+    return (yield from _filled(project, own, context, pairs))
 
 
 @stage
-def pairs_of(root: Path, material: Material) -> Stage[list[ChapterPair]]:
+def pairs_of(root: Path, context: Context) -> Stage[list[ChapterPair]]:
     """Read the chapters of an edition, paired block by block; nothing in them is evaluated."""
-    edition = material.edition
+    edition = context.edition
     texts, reviewed = {}, {}
     for code in edition.languages:
-        texts[code] = yield from chapters.load(root, edition, code, material.reading)
+        texts[code] = yield from chapters.load(root, edition, code, context.reading)
     for name in edition.file.chapters:
         reviewed[name] = yield from reviews.load(root, edition, name)
     return (yield from pair(texts, reviewed))
@@ -245,10 +245,10 @@ def pairs_of(root: Path, material: Material) -> Stage[list[ChapterPair]]:
 
 def material_of(
     project: Project, own: Tables, tables: Sequence[Tables], terms: Glossary
-) -> Material:
+) -> Context:
     """Return what the chapters of an edition draw on; its figures have no numbers yet."""
     every = {one.edition.name: _outside_the_model(one.figures) for one in tables}
-    return Material(
+    return Context(
         edition=_with_documents(own.edition, tables),
         figures=own.whole,
         glossary=terms,
@@ -262,28 +262,28 @@ def material_of(
 
 
 def _filled(
-    project: Project, own: Tables, material: Material, pairs: Sequence[ChapterPair]
-) -> Stage[Contents]:
+    project: Project, own: Tables, context: Context, pairs: Sequence[ChapterPair]
+) -> Stage[FinishedEdition]:
     edition = own.edition
-    material = replace(material, numbering=(yield from number(pairs, own.whole)))
+    context = replace(context, numbering=(yield from number(pairs, own.whole)))
     for figure in own.whole.values():
-        yield from check_chart(figure, material, project.root)
-    yield from check_highlights(material)
+        yield from check_chart(figure, context, project.root)
+    yield from check_highlights(context)
     filled, finished = {}, {}
     for language in edition.languages:
-        told = partial(told_of, edition=edition, glossary=material.glossary)
+        told = partial(told_of, edition=edition, glossary=context.glossary)
         filled[language] = yield from together(
-            told(one.name, checked=fill_chapter(one, language, material.names_in(one.name)))
+            told(one.name, checked=fill_chapter(one, language, context.names_in(one.name)))
             for one in pairs
         )
         finished[language] = yield from together(
-            told(one.name, checked=finish(one, material)) for one in filled[language]
+            told(one.name, checked=finish(one, context)) for one in filled[language]
         )
     blocks = (block for both in finished.values() for one in both for block in one.blocks)
     yield from formulas.check(one for block in blocks for one in found(block.node, Formula))
-    contents = Contents(edition, material, tuple(pairs), filled, finished, own.unread)
+    contents = FinishedEdition(edition, context, tuple(pairs), filled, finished, own.unread)
     shown = {key: view for key, view in contents.views.items() if key[1] not in own.unread}
-    return replace(contents, own=(yield from own_specifications(shown, material, project.root)))
+    return replace(contents, own=(yield from own_specifications(shown, context, project.root)))
 
 
 def _outside_the_model(figures: Mapping[str, Figure]) -> dict[str, Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from duizhao.diagnostics import Problems, Stage, stage
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.preview.report import Report
 from duizhao.render.pictures import ChartOf, chart_data, draw_all, with_layers
 
@@ -32,10 +32,10 @@ def picture(report: Report, edition: str, language: str, figure: str) -> bytes |
 
 @stage
 def _prepared(
-    report: Report, contents: Contents, language: str, figure: str
+    report: Report, contents: FinishedEdition, language: str, figure: str
 ) -> Stage[list[ChartOf]]:
-    view, drawn = contents.views[language, figure], contents.material.figures[figure]
+    view, drawn = contents.views[language, figure], contents.context.figures[figure]
     specification = contents.own.get((language, figure), "")
-    data = yield from chart_data(drawn, view, contents.material, language, specification)
+    data = yield from chart_data(drawn, view, contents.context, language, specification)
     own = [] if data is None else [ChartOf(contents.edition.name, language, data)]
     return (yield from with_layers(own, report.root))

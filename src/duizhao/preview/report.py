@@ -12,7 +12,7 @@ from duizhao.check.scopes import PairView
 from duizhao.diagnostics import Diagnostic, Problems, Stage, stage
 from duizhao.document.pairs import BlockPair
 from duizhao.edition import load
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.files import texts
 from duizhao.project import Edition, Project
 from duizhao.render.render import FinishedBlock, FinishedChapter
@@ -51,7 +51,7 @@ class Report:
 
     root: Path
     project: Project | None
-    editions: Mapping[str, Contents]
+    editions: Mapping[str, FinishedEdition]
     checker: Checker | None
     chapters: Mapping[Key, Shown]
     elsewhere: tuple[Diagnostic, ...]
@@ -110,9 +110,9 @@ def saved(report: Report, key: Key) -> Report:
 
 
 @stage
-def _read(report: Report, contents: Contents, name: str) -> Stage[Shown | None]:
+def _read(report: Report, contents: FinishedEdition, name: str) -> Stage[Shown | None]:
     """Read, pair, fill, finish and check one chapter; None when a file cannot be read."""
-    edition, material = contents.edition, contents.material
+    edition, context = contents.edition, contents.context
     written = {}
     for language, path in _paths(edition, name).items():
         try:
@@ -123,7 +123,7 @@ def _read(report: Report, contents: Contents, name: str) -> Stage[Shown | None]:
             return None
         written[language] = text
     assert report.checker is not None, "there is no chapter without a report that was read"
-    read = yield from report.checker.read_pair(name, written, edition, material)
+    read = yield from report.checker.read_pair(name, written, edition, context)
     return Shown(read.pair.blocks, _by_anchor(read.finished), read.view)
 
 
@@ -140,7 +140,7 @@ def judged(report: Report, edition: str) -> Report:
     keys = [key for key in report.chapters if key[0] == edition]
     assert report.checker is not None, "there is no edition without a report that was read"
     views = [report.chapters[key].view for key in keys]
-    whole = report.checker.whole(contents.edition, contents.material, views)
+    whole = report.checker.whole(contents.edition, contents.context, views)
     readable = not any(one.severity == "error" for key in keys for one in report.chapters[key].own)
     found = in_edition(whole, readable)
     for key in keys:

@@ -85,7 +85,7 @@ def rows(report: Report, key: Key, language: str) -> tuple[Row, ...]:
 
 def _target(report: Report, key: Key, language: str) -> PreviewTarget:
     edition, name = key
-    numbering = report.editions[edition].material.numbering
+    numbering = report.editions[edition].context.numbering
     return PreviewTarget(language, name, numbering, {}, {}, edition=edition)
 
 

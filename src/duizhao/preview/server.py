@@ -168,7 +168,7 @@ class Handler(BaseHTTPRequestHandler):
         found: list[list[str]] = []
         if contents is not None:
             words = asked.get("words", "").split()
-            told = lines(contents.material.figures, contents.material.glossary, words)
+            told = lines(contents.context.figures, contents.context.glossary, words)
             found = [line.split("\t")[:4] for line in islice(told, MOST_FACTS)]
         self._send(HTTPStatus.OK, "application/json", json.dumps(found).encode())
 

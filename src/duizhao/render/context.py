@@ -1,4 +1,4 @@
-"""Material: all that the chapters of one edition draw on, and where its figures stand."""
+"""Context: all that the chapters of one edition draw on, and where its figures stand."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Numbering:
 
 
 @dataclass(frozen=True)
-class Material:
+class Context:
     """All that chapters of one edition draw on.
 
     `namespace` is what expressions may name, `model` the same with what only a model gives: for

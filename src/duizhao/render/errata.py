@@ -10,7 +10,7 @@ from duizhao.expressions.value import Reference
 from duizhao.language import labels, language_of, number_text
 from duizhao.project.figures import Figure, split
 from duizhao.project.published import Data, Erratum, Found, Source
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 from duizhao.render.views import CellView, TableView
 
 
@@ -62,18 +62,18 @@ def _formula(how: str, language: str) -> str:
     return how if language_of(language).writing.spaced else re.sub(r" ([=<>]) ", r"\1", how)
 
 
-def reconcile_view(material: Material, language: str) -> TableView:
+def reconcile_view(context: Context, language: str) -> TableView:
     """Return the pins that analysis does not reproduce, beside what it finds instead.
 
     Each is named by figure, row and column, and leads to the figure; all digits are kept.
     """
     keys = ("address", "published", "recomputed", "difference")
     rows = []
-    for one in material.differences:
+    for one in context.differences:
         if one.recomputed is None or one.difference is None or one.verdict == "agrees":
             continue
         name, row, column = split(one.address)
-        figure = material.figures[name]
+        figure = context.figures[name]
         unit, _, currency = figure.facts(row, column)
         apart = "points" if unit == "percent" else unit
         numbers = (
@@ -83,7 +83,7 @@ def reconcile_view(material: Material, language: str) -> TableView:
         )
         texts = [_digits(number, of, currency, language) for number, of in numbers]
         cells = [CellView(text) for text in texts]
-        rows.append((_called(figure, row, column, material, language), *cells))
+        rows.append((_called(figure, row, column, context, language), *cells))
     return TableView(
         name="reconcile",
         anchor="reconcile-table",
@@ -96,14 +96,14 @@ def reconcile_view(material: Material, language: str) -> TableView:
     )
 
 
-def _called(figure: Figure, row: str, column: str, material: Material, language: str) -> CellView:
+def _called(figure: Figure, row: str, column: str, context: Context, language: str) -> CellView:
     """Return a number's name for readers: figure, row and column, a link where it is shown."""
-    name = material.values(figure).row_name(row)
+    name = context.values(figure).row_name(row)
     parts = [figure.title(language), name.words.of(language)]
     if len(figure.file.columns) > 1:
         parts.append(figure.file.columns[column].title.of(language))
     text = labels.PARTS.of(language).join(parts)
-    shown = material.numbering
+    shown = context.numbering
     if figure.name in shown.tables:
         return CellView(text, leads_to=Reference(figure.name, "table"))
     if figure.name in shown.figures:

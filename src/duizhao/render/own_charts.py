@@ -17,7 +17,7 @@ from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.files import cache
 from duizhao.files.cache import Store
 from duizhao.project.figures import Figure
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 from duizhao.render.pictures import MEDIA, chart_data
 from duizhao.render.views import FigureView
 
@@ -26,7 +26,7 @@ _WIDTHS = tuple(dict.fromkeys(width for _, width in MEDIA))
 
 @stage
 def own_specifications(
-    views: Mapping[tuple[str, str], FigureView], material: Material, root: Path
+    views: Mapping[tuple[str, str], FigureView], context: Context, root: Path
 ) -> Stage[dict[tuple[str, str], str]]:
     """Return the specification of every chart of one's own, by language and figure, as JSON.
 
@@ -38,10 +38,10 @@ def own_specifications(
     """
     asked: dict[str, dict[str, ChartData]] = {}
     for (language, name), view in views.items():
-        figure = material.figures[name]
+        figure = context.figures[name]
         if not isinstance(figure.file.chart, Own) or figure.file.chart.refusals(figure.table):
             continue
-        read = chart_data(figure, view, material, language).value
+        read = chart_data(figure, view, context, language).value
         if read is not None:
             asked.setdefault(name, {})[language] = replace(read, alt="", note="")
     if not asked:
@@ -50,7 +50,7 @@ def own_specifications(
     store = Store(root / "build" / "cache" / "charts")
     made: dict[tuple[str, str], str] = {}
     for name, data in asked.items():
-        figure = material.figures[name]
+        figure = context.figures[name]
         place = figure.document.place("chart", "form")
         step = yield from own_charts.function_of(code, figure.name, place)
         if step is None:

@@ -30,7 +30,7 @@ from duizhao.interruption import follow, held
 from duizhao.language import language_of
 from duizhao.project.figures import Figure, unknown_table
 from duizhao.project.glossary import Entry, Glossary
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 from duizhao.render.views import FigureView
 
 # The measure of a printed page is narrower than a wide screen's: drawn for it, letters keep their
@@ -97,7 +97,7 @@ class Drawn:
 AllDrawn = Mapping[tuple[str, str, str], Drawn]
 
 
-def check_chart(figure: Figure, material: Material, root: Path) -> Iterator[Diagnostic]:
+def check_chart(figure: Figure, context: Context, root: Path) -> Iterator[Diagnostic]:
     """Find whatever would keep a figure's chart from being drawn; nothing is drawn.
 
     `root` is the project's folder, where the file of a network lies.
@@ -105,15 +105,15 @@ def check_chart(figure: Figure, material: Material, root: Path) -> Iterator[Diag
     chart = figure.file.chart
     if chart is None:
         return
-    refused = chart.refusals(_coloured(figure, material.glossary))
+    refused = chart.refusals(_coloured(figure, context.glossary))
     for error in refused:
         yield _diagnostic(figure, error)
     if isinstance(chart, LogLog) and chart.fit is not None:
-        yield from _fit(figure, chart.fit, material.names_under(figure))
+        yield from _fit(figure, chart.fit, context.names_under(figure))
     if isinstance(chart, Summed):
-        yield from _together(figure, chart.together, material.names_under(figure))
+        yield from _together(figure, chart.together, context.names_under(figure))
     if isinstance(chart, Network) and not refused:
-        unknown = unknown_table(figure.document, chart.layer, material.edition)
+        unknown = unknown_table(figure.document, chart.layer, context.edition)
         if unknown is not None:
             yield unknown
         else:
@@ -151,34 +151,34 @@ def _check_network(figure: Figure, chart: Network, root: Path) -> Iterator[Diagn
 
 @stage
 def chart_data(
-    figure: Figure, view: FigureView, material: Material, language: str, own: str = ""
+    figure: Figure, view: FigureView, context: Context, language: str, own: str = ""
 ) -> Stage[ChartData | None]:
     """Return what a figure's chart is drawn from, or None when it has none that can be.
 
     `own` is the specification of a chart of one's own.
     """
-    values = material.values(figure)
+    values = context.values(figure)
     columns = figure.file.columns
     chart = figure.file.chart
     if chart is None:
         return None
     asked = chart.fit if isinstance(chart, LogLog) else None
-    names = material.names_under(figure)
+    names = context.names_under(figure)
     return ChartData(
         figure=figure.name,
         title=view.title,
         alt=view.alt,
         row_title=figure.file.row.of(language),
-        rows=tuple(_row(values, row, material.glossary, language) for row in figure.shown_rows()),
+        rows=tuple(_row(values, row, context.glossary, language) for row in figure.shown_rows()),
         columns=tuple(
             Column(
                 *(name, column.title.of(language), column.unit, column.decimals, column.currency),
-                _colour(name, material.glossary),
+                _colour(name, context.glossary),
             )
             for name, column in columns.items()
         ),
         cells=tuple(
-            tuple(_cell(values, row, column, material.glossary, language) for column in columns)
+            tuple(_cell(values, row, column, context.glossary, language) for column in columns)
             for row in figure.shown_rows()
         ),
         chart=chart,

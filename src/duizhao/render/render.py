@@ -20,7 +20,7 @@ from duizhao.expressions.fill import Filled, fill
 from duizhao.expressions.namespace import Namespace
 from duizhao.expressions.value import Misuse
 from duizhao.project.figures import Figure
-from duizhao.render.context import Material, Numbering
+from duizhao.render.context import Context, Numbering
 from duizhao.render.errata import errata_view, reconcile_view
 from duizhao.render.inline import said
 from duizhao.render.views import FigureView, TableView, figure_view, table_view
@@ -139,16 +139,16 @@ def fill_chapter(pair: ChapterPair, language: str, namespace: Namespace) -> Stag
 
 
 @stage
-def finish(chapter: FilledChapter, material: Material) -> Stage[FinishedChapter]:
+def finish(chapter: FilledChapter, context: Context) -> Stage[FinishedChapter]:
     """Say every expression of a chapter and show its figures; what cannot be said is a finding."""
     title = ""
     blocks = []
     for block in chapter.blocks:
         if block.kind == "display":
             tag = next(one for one in tree.found(block.node, Tag) if one.name in DISPLAYS)
-            node = yield from _display(tag, chapter.language, material)
+            node = yield from _display(tag, chapter.language, context)
         else:
-            node = yield from finished(block.node, chapter.language, material.numbering)
+            node = yield from finished(block.node, chapter.language, context.numbering)
         if node is None:
             continue
         if block.kind == "heading" and not title:
@@ -229,21 +229,21 @@ def _texts_joined(nodes: Sequence[Node]) -> tuple[Node, ...]:
     return tuple(joined)
 
 
-def _display(tag: Tag, language: str, material: Material) -> Stage[Node | None]:
+def _display(tag: Tag, language: str, context: Context) -> Stage[Node | None]:
     if tag.name == "errata":
-        return TableNode(errata_view(material.data, language))
+        return TableNode(errata_view(context.data, language))
     if tag.name == "reconcile":
-        return TableNode(reconcile_view(material, language))
-    figure = material.figures.get(tag.argument)
+        return TableNode(reconcile_view(context, language))
+    figure = context.figures.get(tag.argument)
     if figure is None or tag.argument not in {
-        **material.numbering.figures,
-        **material.numbering.tables,
+        **context.numbering.figures,
+        **context.numbering.tables,
     }:
         return None  # reported by `number`
     try:
         if tag.name == "table":
-            return TableNode((yield from table_view(figure, material, language)))
-        return FigureNode((yield from figure_view(figure, material, language)))
+            return TableNode((yield from table_view(figure, context, language)))
+        return FigureNode((yield from figure_view(figure, context, language)))
     except Misuse as misuse:
         yield Diagnostic(misuse.rule, tag.place, misuse.message, misuse.hint)
         return None

@@ -19,7 +19,7 @@ from duizhao.language import labels, number_text
 from duizhao.language.periods import period_of
 from duizhao.project import Edition
 from duizhao.project.figures import Cell, Figure, Status
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 from duizhao.render.inline import PlainTarget, inline_text, value_text
 
 
@@ -86,11 +86,11 @@ class FigureView:
 
 
 @stage
-def figure_view(figure: Figure, material: Material, language: str) -> Stage[FigureView]:
+def figure_view(figure: Figure, context: Context, language: str) -> Stage[FigureView]:
     """Put a figure into words; its note and its alt text may hold expressions."""
-    table = yield from table_view(figure, material, language)
-    label = material.numbering.label(Reference(figure.name, "figure"), language)
-    alt = yield from _alt(figure, material, language)
+    table = yield from table_view(figure, context, language)
+    label = context.numbering.label(Reference(figure.name, "figure"), language)
+    alt = yield from _alt(figure, context, language)
     drawn = figure.drawn_cells()
     return FigureView(
         name=figure.name,
@@ -99,28 +99,26 @@ def figure_view(figure: Figure, material: Material, language: str) -> Stage[Figu
         title=table.title,
         alt=alt,
         note=table.note,
-        source=source_line(drawn, material.edition, language),
+        source=source_line(drawn, context.edition, language),
         modelled=any(cell.status == "modelled" for cell in drawn),
         table=table,
     )
 
 
-def _alt(figure: Figure, material: Material, language: str) -> Stage[str]:
+def _alt(figure: Figure, context: Context, language: str) -> Stage[str]:
     if figure.file.alt is None:
         message = Words("缺少替代文字alt", "the alternative text “alt” is missing")
         hint = Words("用一两句话说出图中所见", "say in a sentence or two what the picture shows")
         yield Diagnostic("missing-alt", figure.document.place(), message, hint)
         return ""
-    return (yield from _filled("alt", figure.file.alt, figure, material, language))
+    return (yield from _filled("alt", figure.file.alt, figure, context, language))
 
 
-def _filled(
-    key: str, words: Texts, figure: Figure, material: Material, language: str
-) -> Stage[str]:
+def _filled(key: str, words: Texts, figure: Figure, context: Context, language: str) -> Stage[str]:
     """Return what stands under `key` in a figure's .yml, its expressions evaluated, as text."""
     place = figure.document.place(key, language)
-    names = material.names_under(figure)
-    target = PlainTarget(language, lambda reference: material.numbering.label(reference, language))
+    names = context.names_under(figure)
+    target = PlainTarget(language, lambda reference: context.numbering.label(reference, language))
     text = ""
     for piece in (yield from pieces_of(words.of(language), place, judged_by(names))):
         if isinstance(piece, Text):
@@ -149,9 +147,9 @@ def rows_named(values: FigureValues) -> bool:
 
 
 @stage
-def table_view(figure: Figure, material: Material, language: str) -> Stage[TableView]:
+def table_view(figure: Figure, context: Context, language: str) -> Stage[TableView]:
     """Put a figure's table into words; a table that no chapter shows has no label."""
-    values = material.values(figure)
+    values = context.values(figure)
     columns = figure.shown_columns()
     by_name = rows_named(values)
     header = [figure.file.row.of(language)] if by_name else []
@@ -162,7 +160,7 @@ def table_view(figure: Figure, material: Material, language: str) -> Stage[Table
         cells = [CellView(values.row_name(row).words.of(language))] if by_name else []
         cells += [_cell(values, row, column, language) for column in columns]
         rows.append(tuple(cells))
-    number = material.numbering.tables.get(figure.name)
+    number = context.numbering.tables.get(figure.name)
     note = figure.file.note
     return TableView(
         name=figure.name,
@@ -172,8 +170,8 @@ def table_view(figure: Figure, material: Material, language: str) -> Stage[Table
         header=tuple(header),
         numeric=tuple(numeric),
         rows=tuple(rows),
-        note=(yield from _filled("note", note, figure, material, language)) if note else "",
-        source=source_line(list(figure.cells.values()), material.edition, language),
+        note=(yield from _filled("note", note, figure, context, language)) if note else "",
+        source=source_line(list(figure.cells.values()), context.edition, language),
         estimated=_estimated(values, language),
     )
 

@@ -12,7 +12,7 @@ from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
 from duizhao.diagnostics import Stage, Words, stage, together
 from duizhao.document.plain import plain
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.language import labels, language_of, sort_key
 from duizhao.project import Project, ProjectFile
 from duizhao.project.glossary import Glossary
@@ -38,7 +38,11 @@ WIDTHS: tuple[tuple[Width, int], ...] = (("wide", WIDE), ("phone", PHONE))
 
 @stage
 def site_of(
-    project: Project, terms: Glossary, editions: Sequence[Contents], drawn: AllDrawn, books: Path
+    project: Project,
+    terms: Glossary,
+    editions: Sequence[FinishedEdition],
+    drawn: AllDrawn,
+    books: Path,
 ) -> Stage[site.Site]:
     """Render every edition in every language; `books` is the folder that holds the PDFs."""
     shown = figures.gather(project, editions, drawn, books.parent / "cache" / "downloads")
@@ -75,7 +79,9 @@ def site_of(
     )
 
 
-def _asked(file: ProjectFile, one: Contents, editions: Sequence[Contents]) -> dict[str, Asked]:
+def _asked(
+    file: ProjectFile, one: FinishedEdition, editions: Sequence[FinishedEdition]
+) -> dict[str, Asked]:
     """Return, per language, what an edition's numbers may draw on to explain themselves."""
     others = [other for other in editions if other is not one]
     return {
@@ -86,7 +92,7 @@ def _asked(file: ProjectFile, one: Contents, editions: Sequence[Contents]) -> di
 
 def _edition(
     project: ProjectFile,
-    contents: Contents,
+    contents: FinishedEdition,
     asked: Mapping[str, Asked],
     drawn: AllDrawn,
     shown: PageFigures,
@@ -159,14 +165,14 @@ def _page(
 ) -> site.Page:
     contents, language = asked.contents, asked.language
     chapter = contents.linked[language][index]
-    numbering = contents.material.numbering
+    numbering = contents.context.numbering
     name = contents.edition.name
     networks = {figure: explored[name, figure] for figure in pictures if (name, figure) in explored}
     charts = {figure: f"charts/{figure}.js" for figure in pictures if figure not in networks}
     tools = shown.tools_in(name, language)
     target = SiteTarget(language, chapter.name, numbering, pictures, charts, tools, networks)
     html = Article(target).html(chapter.blocks)
-    terms = contents.material.glossary
+    terms = contents.context.glossary
     answered = answers(target.said, asked)
     used = terms_linked(chapter.blocks)
     named = [*used, *(term for one in answered.values() for term in one.terms)]
@@ -187,7 +193,7 @@ def _page(
     )
 
 
-def _description(contents: Contents, chapter: FinishedChapter) -> str:
+def _description(contents: FinishedEdition, chapter: FinishedChapter) -> str:
     given = contents.edition.file.descriptions.get(chapter.name)
     return given.of(chapter.language) if given else _opening(chapter)
 
@@ -243,8 +249,8 @@ class _Networks:
     pages: Mapping[tuple[str, str], Scripts]
 
 
-def _networks(editions: Sequence[Contents], drawn: AllDrawn) -> _Networks:
-    glossaries = {one.edition.name: one.material.glossary for one in editions}
+def _networks(editions: Sequence[FinishedEdition], drawn: AllDrawn) -> _Networks:
+    glossaries = {one.edition.name: one.context.glossary for one in editions}
     files: dict[str, Path] = {}
     explorers: dict[str, Mapping[str, Any]] = {}
     pages: dict[tuple[str, str], Scripts] = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from duizhao.edition.facts import Fact, facts_of
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.language import labels
 from duizhao.project import Edition, ProjectFile
 from duizhao.render.views import source_line
@@ -16,9 +16,9 @@ from duizhao.render.views import source_line
 NAME = "facts.json"
 
 
-def write(contents: Contents, file: ProjectFile, folder: Path) -> dict[str, Path]:
+def write(contents: FinishedEdition, file: ProjectFile, folder: Path) -> dict[str, Path]:
     """Write an edition's numbers as JSON in the words of each language; return the files."""
-    facts = tuple(facts_of(contents.material.figures, contents.material.glossary))
+    facts = tuple(facts_of(contents.context.figures, contents.context.glossary))
     paths = {}
     for language in contents.edition.languages:
         path = paths[language] = folder / contents.edition.name / language / NAME
@@ -27,7 +27,9 @@ def write(contents: Contents, file: ProjectFile, folder: Path) -> dict[str, Path
     return paths
 
 
-def _text(facts: Sequence[Fact], contents: Contents, file: ProjectFile, language: str) -> str:
+def _text(
+    facts: Sequence[Fact], contents: FinishedEdition, file: ProjectFile, language: str
+) -> str:
     """Return the numbers as JSON, one to a line, so that a change is a changed line.
 
     Of each: `address`; `value` as exact decimals, a string, and `unit` (`currency`); `status`,
@@ -35,7 +37,7 @@ def _text(facts: Sequence[Fact], contents: Contents, file: ProjectFile, language
     figure, row and column in each, and of an estimated number its `interval`.
     """
     edition = contents.edition
-    described = [_described(fact, contents.material.edition, language) for fact in facts]
+    described = [_described(fact, contents.context.edition, language) for fact in facts]
     met = {fact.value.status for fact in facts}
     head = {
         "edition": edition.name,

@@ -10,7 +10,7 @@ from duizhao import downloads, site
 from duizhao.charts.data import WIDE
 from duizhao.diagnostics import Words
 from duizhao.downloads.picture import Chart
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.expressions.value import Reference
 from duizhao.project import Project
 from duizhao.render.citations import Work
@@ -46,7 +46,7 @@ class PageFigures:
 
     def on_page(
         self,
-        contents: Contents,
+        contents: FinishedEdition,
         chapter: str,
         language: str,
         pictures: Mapping[str, Pictures],
@@ -54,7 +54,7 @@ class PageFigures:
         networks: Mapping[str, Mapping[str, str]],
     ) -> Iterator[site.PageFigure]:
         """Yield a chapter's figures, then its tables, given the files as its page sees them."""
-        name, numbering = contents.edition.name, contents.material.numbering
+        name, numbering = contents.edition.name, contents.context.numbering
         outside = {
             figure: {
                 medium: replace(one, path=f"../{one.path}")
@@ -90,7 +90,7 @@ class PageFigures:
 
 
 def gather(
-    project: Project, editions: Sequence[Contents], drawn: AllDrawn, cache: Path
+    project: Project, editions: Sequence[FinishedEdition], drawn: AllDrawn, cache: Path
 ) -> PageFigures:
     """Make every figure's files (kept in `cache`) and say where they stand in the site."""
     sheets: dict[Key, tuple[downloads.Sheet, Chart | None]] = {}
@@ -107,9 +107,9 @@ def gather(
             views[key] = view
             works[key] = work_of(project, contents, language, view)
             sheet = downloads.sheet_of(
-                contents.material.figures[figure],
+                contents.context.figures[figure],
                 _table(view),
-                contents.material,
+                contents.context,
                 language,
                 report=works[key].container,
                 publisher=works[key].author,
@@ -162,7 +162,7 @@ def gather(
 
 def _archive(
     project: Project,
-    contents: Contents,
+    contents: FinishedEdition,
     language: str,
     tables: Mapping[str, tuple[downloads.Sheet, Path]],
 ) -> downloads.Archive:
@@ -193,15 +193,15 @@ def _chart(drawn: Drawn | None) -> Chart | None:
     return Chart(picture.svg.read_text("utf-8"), picture.width, picture.height)
 
 
-def _packed(contents: Contents, figure: str) -> str:
+def _packed(contents: FinishedEdition, figure: str) -> str:
     """Return what a table is called in the archive: what only a model gives has its own folder."""
-    return f"modelled/{figure}" if contents.material.figures[figure].modelled else figure
+    return f"modelled/{figure}" if contents.context.figures[figure].modelled else figure
 
 
-def work_of(project: Project, contents: Contents, language: str, view: View) -> Work:
+def work_of(project: Project, contents: FinishedEdition, language: str, view: View) -> Work:
     """Return a figure or a table as what is cited."""
     file = contents.edition.file
-    page = f"{contents.material.numbering.chapters[view.anchor]}.html#{view.anchor}"
+    page = f"{contents.context.numbering.chapters[view.anchor]}.html#{view.anchor}"
     return Work(
         kind="figure",
         key=f"{view.name}_{contents.edition.name}",
@@ -220,18 +220,18 @@ def _address(project: Project, language: str, edition: str, page: str) -> str:
     return f"{url}/{language}/{edition}/{page}" if url else ""
 
 
-def _chapter(contents: Contents, figure: str) -> str:
-    return contents.material.numbering.chapter(Reference(figure, "figure"))
+def _chapter(contents: FinishedEdition, figure: str) -> str:
+    return contents.context.numbering.chapter(Reference(figure, "figure"))
 
 
 def _cards(
-    editions: Sequence[Contents], sheets: Mapping[Key, tuple[downloads.Sheet, Chart | None]]
+    editions: Sequence[FinishedEdition], sheets: Mapping[Key, tuple[downloads.Sheet, Chart | None]]
 ) -> Iterator[tuple[Key, tuple[downloads.Sheet, Chart, str]]]:
     """Yield each page's picture: its first figure under its title; a page may have none."""
     drawn = {key: (sheet, chart) for key, (sheet, chart) in sheets.items() if chart is not None}
     for contents in editions:
         name, file = contents.edition.name, contents.edition.file
-        shown = list(contents.material.numbering.figures)
+        shown = list(contents.context.numbering.figures)
         for language in contents.edition.languages:
             wanted = [*(one.figure for one in file.highlights), *shown]
             front = next((one for one in wanted if (name, language, one) in drawn), "")
@@ -246,7 +246,7 @@ def _cards(
                     yield (name, language, pair.name), card
 
 
-def _title(contents: Contents, chapter: str, language: str) -> str:
+def _title(contents: FinishedEdition, chapter: str, language: str) -> str:
     return contents.chapter(chapter, language).title
 
 

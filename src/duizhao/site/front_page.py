@@ -6,7 +6,7 @@ from duizhao import site
 from duizhao.charts.forms.lorenz import Lorenz
 from duizhao.diagnostics import Diagnostic, Stage, Words, stage
 from duizhao.document.anchors import display_anchor
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.provenance import leaves
 from duizhao.expressions.value import Misuse, Reference, Value
@@ -17,20 +17,20 @@ from duizhao.site.target import SiteTarget
 
 
 @stage
-def highlights(contents: Contents, language: str) -> Stage[tuple[site.Highlight, ...]]:
+def highlights(contents: FinishedEdition, language: str) -> Stage[tuple[site.Highlight, ...]]:
     """Return the numbers that the edition's file puts on its front page."""
-    material = contents.material
-    target = SiteTarget(language, "", material.numbering, {}, {})
+    context = contents.context
+    target = SiteTarget(language, "", context.numbering, {}, {})
     found = []
     for index, one in enumerate(contents.edition.file.highlights):
         place = contents.edition.place("highlights", index, "value")
-        value = yield from evaluate(one.value, place, material.namespace)
+        value = yield from evaluate(one.value, place, context.namespace)
         if value is None:
             continue
         try:
             said = inline_text(value, language, target)
             shown = _shown(contents, one.figure)
-            chapter = material.numbering.chapter(shown)
+            chapter = context.numbering.chapter(shown)
         except (Misuse, KeyError) as error:
             message = Words(
                 f"highlights第{index + 1}项：{error}", f"highlight {index + 1}: {error}"
@@ -39,7 +39,7 @@ def highlights(contents: Contents, language: str) -> Stage[tuple[site.Highlight,
             continue
         spark = None
         if isinstance(value, Value) and shown.kind == "figure":
-            spark = _spark(material.figures[one.figure], value)
+            spark = _spark(context.figures[one.figure], value)
         found.append(
             site.Highlight(
                 said,
@@ -51,9 +51,9 @@ def highlights(contents: Contents, language: str) -> Stage[tuple[site.Highlight,
     return tuple(found)
 
 
-def _shown(contents: Contents, name: str) -> Reference:
+def _shown(contents: FinishedEdition, name: str) -> Reference:
     """Return how chapters show `name`: as a picture, else as a table (which has no shape)."""
-    numbering = contents.material.numbering
+    numbering = contents.context.numbering
     as_table = name in numbering.tables and name not in numbering.figures
     return Reference(name, "table" if as_table else "figure")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from duizhao.document.anchors import display_anchor
-from duizhao.edition.load import Contents
+from duizhao.edition.load import FinishedEdition
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.provenance import Address, Operation, Origin, Taken, leaves, standing
 from duizhao.expressions.value import Misuse, Reference, Value
@@ -17,7 +17,7 @@ from duizhao.language import labels
 from duizhao.project.figures import Cell, Figure
 from duizhao.project.glossary import Glossary, Term
 from duizhao.render.citations import Work, number_template
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 from duizhao.render.inline import value_text
 from duizhao.render.term_links import KIND
 from duizhao.render.views import interval_text, source_line
@@ -30,15 +30,15 @@ KINDS: tuple[Literal["figure", "table"], ...] = ("figure", "table")
 class Asked:
     """Who asks: the edition at hand, the other editions, the publisher's name, and the language."""
 
-    contents: Contents
-    others: Sequence[Contents]
+    contents: FinishedEdition
+    others: Sequence[FinishedEdition]
     publisher: str
     language: str
 
     @property
-    def material(self) -> Material:
+    def context(self) -> Context:
         """Return what the edition's chapters draw on."""
-        return self.contents.material
+        return self.contents.context
 
     def located(self, address: Address | None) -> Located | None:
         """Return the figure that an address points into; None where there is none."""
@@ -46,10 +46,10 @@ class Asked:
             return None
         wanted = address.edition or self.contents.edition.name
         for one in (self.contents, *self.others):
-            figure = one.material.figures.get(address.figure)
+            figure = one.context.figures.get(address.figure)
             if one.edition.name == wanted and figure is not None:
                 away = one is not self.contents
-                return Located(wanted if away else "", one.material, figure, address)
+                return Located(wanted if away else "", one.context, figure, address)
         return None
 
 
@@ -58,14 +58,14 @@ class Located:
     """An address, the figure it points into, and its edition ("" for the one at hand)."""
 
     edition: str
-    material: Material
+    context: Context
     figure: Figure
     address: Address
 
     @property
     def values(self) -> FigureValues:
         """Return the figure as chapters see it."""
-        return self.material.values(self.figure)
+        return self.context.values(self.figure)
 
     @property
     def stored(self) -> Value | None:
@@ -113,8 +113,8 @@ def answer(value: Value, asked: Asked) -> Answer:
 def _work(located: Located | None, asked: Asked) -> Work:
     """Return what a number is cited from: the figure that holds it, else the report."""
     language = asked.language
-    material = located.material if located else asked.material
-    file = material.edition.file
+    context = located.context if located else asked.context
+    file = context.edition.file
     report = file.title.of(language)
     label = _label(located, language) if located else ""
     return Work(
@@ -132,7 +132,7 @@ def _work(located: Located | None, asked: Asked) -> Work:
 
 def _label(located: Located, language: str) -> str:
     """Return the number of a figure or table (图3, Table 1); "" where no chapter shows it."""
-    numbering = located.material.numbering
+    numbering = located.context.numbering
     for kind in KINDS:
         with suppress(Misuse):
             return numbering.label(Reference(located.figure.name, kind), language)
@@ -171,7 +171,7 @@ def _shown(located: Located, language: str) -> Link:
     """Return the figure's label and title; a link where a chapter shows it."""
     name = located.figure.name
     title = located.figure.title(language)
-    numbering = located.material.numbering
+    numbering = located.context.numbering
     for reference in (Reference(name, kind) for kind in KINDS):
         try:
             label = numbering.label(reference, language)
@@ -204,7 +204,7 @@ def _source(value: Value, asked: Asked) -> str:
     cells = [Cell(value.number, status=value.status, sources=tuple(found))]
     if not found and value.status == "derived" and located is not None:
         cells = list(located.figure.cells.values())
-    return source_line(cells, asked.material.edition, asked.language)
+    return source_line(cells, asked.context.edition, asked.language)
 
 
 def _formula(value: Value, asked: Asked) -> str:
@@ -239,7 +239,7 @@ def _terms(value: Value, figure: Located | None, asked: Asked) -> tuple[str, ...
 
     The terms are the same in every language, whichever of them names one.
     """
-    terms = asked.material.glossary
+    terms = asked.context.glossary
     ids = {term.id for term in terms if term.entry.definition is not None}
     defined = [term for term in terms.kind(KIND) if term.id in ids]
     origin = value.origin

@@ -29,7 +29,7 @@ def bound_elsewhere(view: EditionView) -> Iterator[Diagnostic]:
     """
     places: dict[str, list[tuple[str, Passage, Span]]] = {}
     texts = (passage for pair in (*view.pairs, *view.beside) for passage in pair.passages)
-    facts = {f.name for f in view.material.figures.values() if list(f.file.columns) == ["value"]}
+    facts = {f.name for f in view.context.figures.values() if list(f.file.columns) == ["value"]}
     for passage in texts:
         for span in passage.expressions:
             at, kind = single(span), said_of(passage, span) or ""

@@ -215,7 +215,7 @@ def _signed(span: Span, view: PairView) -> Decimal | None:
         node = parse(getattr(span.piece, "source", ""))
         absolute = isinstance(node, Unary) and node.sign == "abs"
         signed = node.operand if absolute and isinstance(node, Unary) else node
-        result = evaluated(signed, view.material.names_in(view.name))
+        result = evaluated(signed, view.context.names_in(view.name))
     except Misuse:
         return None
     return result.number if isinstance(result, Value) and absolute else None

@@ -161,7 +161,7 @@ def _told(item: Item, passage: Passage, view: PairView) -> bool:
 def _labels(view: PairView, language: str) -> dict[str, str]:
     """Return the labels of figures' rows by what they say: those that are names, not bins."""
     found: dict[str, str] = {}
-    for figure in view.material.figures.values():
+    for figure in view.context.figures.values():
         for row, label in figure.file.rows.items():
             text = label.of(language)
             named = row in view.lexicon.glossary or re.search(r"\d", text) or len(text) < 3

@@ -12,7 +12,7 @@ from duizhao.check.text.prose import Passage
 from duizhao.check.text.remembered import remembered
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.project.glossary import Entry, Glossary, Term
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 
 
 @pair_rule("label-missing", "terms", BOTH)
@@ -28,7 +28,7 @@ def label_missing(view: PairView) -> Iterator[Diagnostic]:
     """
     if not view.aligned:
         return
-    known = _lexicon(view.material, view.lexicon.glossary)
+    known = _lexicon(view.context, view.lexicon.glossary)
     for block in view.blocks:
         found = {p.language: _labels(p, known) for p, _ in block.both}
         for here, there in block.both:
@@ -57,10 +57,10 @@ def _labels(passage: Passage, known: Lexicon) -> list[tuple[int, str, str]]:
 
 
 @remembered(by=2)
-def _lexicon(material: Material, glossary: Glossary) -> Lexicon:
+def _lexicon(context: Context, glossary: Glossary) -> Lexicon:
     """Return the labels of an edition’s rows as names to look for."""
     terms: dict[str, Term] = {}
-    for figure in material.figures.values():
+    for figure in context.figures.values():
         for row, label in figure.file.rows.items():
             texts = (label.zh, label.en)
             named = label.unit is None and not any(re.search(r"\d", text) for text in texts)

@@ -102,7 +102,7 @@ def name_twins(view: EditionView) -> Iterator[Diagnostic]:
 
 
 def _row_twins(view: EditionView) -> Iterator[Diagnostic]:
-    for figure in view.material.figures.values():
+    for figure in view.context.figures.values():
         for language in view.languages:
             known: dict[str, str] = {}
             for row, label in figure.file.rows.items():

@@ -52,7 +52,7 @@ def _wrong(
         if file.is_file():
             return None
     elif end and end.page == GLOSSARY:
-        terms = {term.id for term in view.material.glossary if term.entry.definition}
+        terms = {term.id for term in view.context.glossary if term.entry.definition}
         if end.anchor in ("", *terms):
             return None
         return _no_anchor(end.page, end.anchor, terms)
@@ -122,7 +122,7 @@ def figure_not_mentioned(view: EditionView) -> Iterator[Diagnostic]:
         for pair in view.pairs:
             for block in pair.blocks:
                 tag = _display(block.of(language))
-                figure = view.material.figures.get(tag.argument) if tag else None
+                figure = view.context.figures.get(tag.argument) if tag else None
                 if figure is not None and list(figure.file.columns) == ["value"]:
                     continue  # a table of single facts says what it is
                 if tag is not None and (tag.name, tag.argument) not in named:
@@ -155,8 +155,8 @@ def figure_not_shown(view: EditionView) -> Iterator[Diagnostic]:
 
     有图的图表没有在任何一章展示。
     """
-    shown = view.material.numbering.figures
-    for name, figure in view.material.figures.items():
+    shown = view.context.numbering.figures
+    for name, figure in view.context.figures.items():
         if figure.file.template and not (figure.part and figure.rows):
             continue  # its parts are shown, each where it has rows
         if figure.file.chart is not None and name not in shown:
@@ -187,7 +187,7 @@ def modelled_outside_appendix(view: EditionView) -> Iterator[Diagnostic]:
             continue
         for passage in pair.every_text:
             for tag in found(passage.node, Tag):
-                figure = view.material.figures.get(tag.argument)
+                figure = view.context.figures.get(tag.argument)
                 if tag.name == "reconcile" or (
                     tag.name != "claim" and figure is not None and figure.modelled
                 ):
@@ -224,7 +224,7 @@ def term_unused(views: Sequence[EditionView]) -> Iterator[Diagnostic]:
                 used |= set(re.findall(r"\w+", getattr(span.piece, "source", "")))
         for passage in view.beside[0].passages:
             used |= {m.term.id for m in lexicon.mentions(passage.masked, passage.language)}
-        for figure in view.material.figures.values():
+        for figure in view.context.figures.values():
             used |= {*figure.rows, *(c.name for c in figure.cells.values() if c.name)}
         for term in lexicon.glossary:
             if term.entry.definition is not None:

@@ -70,8 +70,8 @@ def table_copied(views: Sequence[EditionView]) -> Iterator[Diagnostic]:
     另一版的数，在图表的.yml里写taken_from，注明出处。
     """
     for newer, older in combinations(views, 2):
-        for name, figure in newer.material.figures.items():
-            other = older.material.figures.get(name)
+        for name, figure in newer.context.figures.items():
+            other = older.context.figures.get(name)
             numbers = _computed(figure)
             if other is None or len(numbers) < MANY or numbers.items() - _numbers(other).items():
                 continue

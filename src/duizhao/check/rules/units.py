@@ -119,7 +119,7 @@ def _printed_units(span: Span, view: PairView) -> set[str]:
     if at is None or at.edition:
         return set()
     names = {str(at), f"{at.figure}.{at.row}.value"}
-    pins = [pin for name in names for pin in view.material.data.pins.get(name, ())]
+    pins = [pin for name in names for pin in view.context.data.pins.get(name, ())]
     return {pin.unit for pin in pins if _CLASSIFIER.fullmatch(pin.unit)}
 
 

@@ -73,7 +73,7 @@ def numbers_of(erratum: Erratum) -> set[Decimal]:
 def printed(view: EditionView) -> dict[str, Decimal]:
     """Return for every published address the number that most of its places print."""
     numbers = {}
-    for address, pins in view.material.data.pins.items():
+    for address, pins in view.context.data.pins.items():
         counts = Counter(Decimal(pin.printed) for pin in pins)
         numbers[address] = max(counts, key=lambda n: counts[n])
     return numbers
@@ -81,7 +81,7 @@ def printed(view: EditionView) -> dict[str, Decimal]:
 
 def pin_of(view: EditionView, address: str) -> Pin:
     """Return the first pin of an address."""
-    return view.material.data.pins[address][0]
+    return view.context.data.pins[address][0]
 
 
 def rounded_like(number: Decimal, like: Decimal) -> Decimal:

@@ -15,7 +15,7 @@ from duizhao.diagnostics import Words
 
 def between_places(view: EditionView) -> Iterator[Contradiction]:
     """Yield the addresses for which places or documents print different numbers."""
-    for address, pins in view.material.data.pins.items():
+    for address, pins in view.context.data.pins.items():
         values = {Decimal(pin.printed) for pin in pins}
         if len({pin.number for pin in pins}) > 1:
             documents = {pin.source.document for pin in pins}

@@ -41,16 +41,16 @@ def stale_erratum(view: EditionView) -> Iterator[Diagnostic]:
     并不存在，或者所列的数既无公布值、算式可据，自身的说明（中英文）也没有提到；说明里的小数与所列的差一位数字；采用的值不在所列的值之中。
     """
     found = found_in(view).contradictions
-    pins = [pin for listed in view.material.data.pins.values() for pin in listed]
+    pins = [pin for listed in view.context.data.pins.values() for pin in listed]
     by_line: dict[int | None, list[Pin]] = {None: pins}
     for pin in pins:
         if pin.source.line is not None:
             by_line.setdefault(pin.source.line, []).append(pin)
-    for erratum in view.material.data.errata:
+    for erratum in view.context.data.errata:
         for location, message in _stale(erratum, found, by_line):
             yield Diagnostic(
                 "stale-erratum",
-                view.material.data.erratum_place(erratum, *location),
+                view.context.data.erratum_place(erratum, *location),
                 Words(f"“{erratum.id}”：{message.zh}", f"“{erratum.id}”: {message.en}"),
                 Words("请改正或删去这一条", "correct the entry or remove it"),
             )

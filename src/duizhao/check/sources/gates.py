@@ -30,9 +30,9 @@ def source_unit(view: EditionView) -> Iterator[Diagnostic]:
     计数，占比大于全体。
     """
     hint = Words("请核对单位", "see which unit is meant")
-    for address, pins in view.material.data.pins.items():
+    for address, pins in view.context.data.pins.items():
         name, row, column = split(address)
-        figure = view.material.figures.get(name)
+        figure = view.context.figures.get(name)
         if figure is None or column not in figure.file.columns or row not in figure.rows:
             continue
         unit, _, _ = figure.facts(row, column)
@@ -65,7 +65,7 @@ def source_unit(view: EditionView) -> Iterator[Diagnostic]:
                     f"“{address}” is {pin.printed}%, more than the whole",
                 )
                 yield Diagnostic("source-unit", pin.at, message, hint)
-    for figure in view.material.figures.values():
+    for figure in view.context.figures.values():
         yield from _titles(figure)
 
 
@@ -106,7 +106,7 @@ def label_bound(view: EditionView) -> Iterator[Diagnostic]:
     行名中的数与编码里的不同：from_200_to_399的名称在两种语言里都应是200—399；编码里没有数的，两种语言的
     数应当相同，单位可以不同（1亿，100 million）。
     """
-    for figure in view.material.figures.values():
+    for figure in view.context.figures.values():
         for row, label in figure.file.rows.items():
             named = re.findall(r"(?:^|_)(\d+)", str(row))
             said = {x: _numbers(label.of(x)) for x in ("zh", "en")}
@@ -155,7 +155,7 @@ def source_place(view: EditionView) -> Iterator[Diagnostic]:
     很远的，是写错了。
     """
     points: dict[tuple[str, str], list[tuple[int, str, Place]]] = defaultdict(list)
-    for pins in view.material.data.pins.values():
+    for pins in view.context.data.pins.values():
         for pin in pins:
             source = pin.source
             if source.line is not None:
@@ -198,8 +198,8 @@ def highlight_figure(view: EditionView) -> Iterator[Diagnostic]:
     """
     for index, one in enumerate(view.edition.file.highlights):
         named = set(re.findall(r"\b([a-z_][a-z0-9_]*)[.\[]", one.value))
-        own = {n for n in named if n in view.material.figures}
-        facts = {n for n in own if list(view.material.figures[n].file.columns) == ["value"]}
+        own = {n for n in named if n in view.context.figures}
+        facts = {n for n in own if list(view.context.figures[n].file.columns) == ["value"]}
         if own and one.figure not in own and not facts:
             yield Diagnostic(
                 "highlight-figure",

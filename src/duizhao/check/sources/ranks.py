@@ -125,7 +125,7 @@ def _possible(one: PrintedRank, view: EditionView, numbers: Mapping[str, Decimal
 
 def _complete(address: str, view: EditionView, peers: Sequence[Decimal]) -> bool:
     figure, row, _ = split(address)
-    drawn = view.material.figures.get(figure)
+    drawn = view.context.figures.get(figure)
     if drawn is None:
         return False
     listed = len(drawn.file.columns) if row.isdigit() else len(drawn.rows)
@@ -188,7 +188,7 @@ def _skipped(
 
 def of_columns(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Contradiction]:
     """Yield the ranks of a published column of ranks that are used twice or leave a gap."""
-    for name, figure in view.material.figures.items():
+    for name, figure in view.context.figures.items():
         for column, declared in figure.file.columns.items():
             ranks = {r: a for r in figure.rows if (a := f"{name}.{r}.{column}") in numbers}
             if declared.unit != "rank" or not ranks:
@@ -209,9 +209,9 @@ def of_columns(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Co
 def of_lists(view: EditionView) -> Iterator[Contradiction]:
     """Yield the numbers that rise in a ranking which falls throughout otherwise."""
     lists: dict[tuple[str, str, str], list[Pin]] = {}
-    for address, pins in view.material.data.pins.items():
+    for address, pins in view.context.data.pins.items():
         figure, row, column = split(address)
-        words = view.material.figures.get(figure)
+        words = view.context.figures.get(figure)
         if words is None or words.measure != column or words.file.rows or row.isdigit():
             continue
         for pin in pins:

@@ -59,7 +59,7 @@ def against_bases(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator
 def _groups(view: EditionView, numbers: Mapping[str, Decimal]) -> dict[tuple[str, str], list[str]]:
     """Return the shares with a printed base, by the column that they stand in and the base."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for address, pins in view.material.data.pins.items():
+    for address, pins in view.context.data.pins.items():
         base = base_of(view, address) if pins[0].unit == "%" else None
         if base is not None and base in numbers:
             figure, _, column = split(address)
@@ -75,8 +75,8 @@ def of_titles(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Con
     """
     bases = set(view.published.bases.values())
     printed: dict[tuple[str, str, str], dict[Decimal, Pin]] = {}
-    for address in bases & view.material.data.pins.keys():
-        for pin in view.material.data.pins[address]:
+    for address in bases & view.context.data.pins.keys():
+        for pin in view.context.data.pins[address]:
             if pin.source.place.startswith(("figure:", "table:")):
                 title = (address, pin.source.document, pin.source.place)
                 printed.setdefault(title, {}).setdefault(Decimal(pin.printed), pin)
@@ -91,7 +91,7 @@ def of_titles(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Con
             yield Contradiction("two-bases", (address,), frozenset(pins), last.at, message)
     titles: dict[str, dict[Decimal, tuple[str, str]]] = {}
     for (_, base), addresses in _groups(view, numbers).items():
-        figure = view.material.figures.get(split(addresses[0])[0])
+        figure = view.context.figures.get(split(addresses[0])[0])
         if figure is not None:
             titles.setdefault(figure.file.title.zh, {})[numbers[base]] = (base, addresses[0])
     for words, known in titles.items():
@@ -184,7 +184,7 @@ def _candidates(view: EditionView, base: str, count: int) -> tuple[list[Base], l
     bases = set(view.published.bases.values())
     likely: dict[int, str] = {}
     others: dict[int, str] = {}
-    for address, pins in view.material.data.pins.items():
+    for address, pins in view.context.data.pins.items():
         for pin in pins:
             number = Decimal(pin.printed)
             whole = number == number.to_integral_value() and pin.unit != "%"
@@ -205,7 +205,7 @@ def of_counts(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Con
     Where no base is stated, count and share of each row imply one: rows that imply bases which
     exclude each other are two bases under one title.
     """
-    for name, figure in view.material.figures.items():
+    for name, figure in view.context.figures.items():
         counts = {r: a for r in figure.rows if (a := f"{name}.{r}.count") in numbers}
         if not counts:
             continue

@@ -13,7 +13,7 @@ from duizhao.project.figures import Figure, split
 
 def of_shares(view: EditionView, numbers: Mapping[str, Decimal]) -> Iterator[Contradiction]:
     """Yield shares of a whole that do not make it: the rows of a column, the columns of a row."""
-    for name, figure in view.material.figures.items():
+    for name, figure in view.context.figures.items():
         if figure.file.total is None:
             continue
         whole = Decimal(figure.file.total)
@@ -74,7 +74,7 @@ def of_rows(view: EditionView) -> Iterator[Contradiction]:
     """Yield lists that have more or fewer rows than check.yml says that the source promises."""
     for name, count in view.published.rows.items():
         columns: dict[str, list[str]] = {}
-        for address in view.material.data.pins:
+        for address in view.context.data.pins:
             figure, _, column = split(address)
             if figure == name:
                 columns.setdefault(column, []).append(address)

@@ -13,7 +13,7 @@ from duizhao.check.settings import Settings
 from duizhao.check.sources import derivations, ranks, shares, sums
 from duizhao.check.sources.contradictions import COVERED_BY, NAMES, Contradiction, covers, printed
 from duizhao.diagnostics import Checked, Diagnostic, Words
-from duizhao.render.context import Material
+from duizhao.render.context import Context
 
 
 @dataclass(frozen=True)
@@ -26,19 +26,19 @@ class Found:
 
 # What was found last in an edition, by the data and settings themselves: a dozen rules ask for it,
 # and while one chapter changes again and again the data are the same.
-_FOUND: dict[tuple[Path, str], tuple[Material, Settings, Found]] = {}
+_FOUND: dict[tuple[Path, str], tuple[Context, Settings, Found]] = {}
 
 
 def found_in(view: EditionView) -> Found:
     """Return what an edition's published numbers contradict, and the ranks that are printed."""
     key = (view.root, view.edition.name)
     kept = _FOUND.get(key)
-    if kept is None or kept[0] is not view.material or kept[1] is not view.settings:
+    if kept is None or kept[0] is not view.context or kept[1] is not view.settings:
         if len(_FOUND) > 64:
             _FOUND.clear()
         read = ranks.load(view.root, view.edition.name)
         found = Found(tuple(_calculated(view, read.value)), read)
-        kept = _FOUND[key] = (view.material, view.settings, found)
+        kept = _FOUND[key] = (view.context, view.settings, found)
     return kept[2]
 
 
@@ -61,9 +61,9 @@ def _calculated(
 def _uncovered(rule: str, kind: str, view: EditionView) -> Iterator[Diagnostic]:
     """Yield the contradictions of a kind of which no erratum speaks."""
     for one in found_in(view).contradictions:
-        if one.kind != kind or any(covers(e, one) for e in view.material.data.errata):
+        if one.kind != kind or any(covers(e, one) for e in view.context.data.errata):
             continue
-        if kind == "total-differs" and view.material.data.erratum(one.addresses[0]) is None:
+        if kind == "total-differs" and view.context.data.erratum(one.addresses[0]) is None:
             continue  # told by `contradiction` when the data are read
         name, wanted = NAMES[kind], COVERED_BY[kind][0]
         yield Diagnostic(
@@ -205,7 +205,7 @@ def source_rank(view: EditionView) -> Iterator[Diagnostic]:
     原文所印的名次用了两次、有跳缺，或与数值的次序不符。名次（数字或文字）列在ranks.csv里。
     """
     yield from _uncovered("source-rank", "rank", view)
-    numbers = view.material.data.pins
+    numbers = view.context.data.pins
     for one in (yield from found_in(view).ranks):
         if one.rank is None:
             message = Words(f"“{one.text}”不是名次", f"“{one.text}” is no rank")
@@ -231,10 +231,10 @@ def recomputed_differs(view: EditionView) -> Iterator[Diagnostic]:
     公布值与由微观数据重算的值不符。若是抄错请改正；若是原文或数据有误请记入errata.yml；若是模型
     只能近似，请在check.yml的differences下写明差多少、为什么。
     """
-    for one in view.material.differences:
+    for one in view.context.differences:
         if one.verdict not in ("differs", "erratum") or one.difference is None:
             continue
-        if view.material.data.erratum(one.address) is not None:
+        if view.context.data.erratum(one.address) is not None:
             continue  # errata.yml has chosen a value for this very address
         distance = abs(one.difference)
         if any(
