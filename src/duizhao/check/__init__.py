@@ -6,6 +6,7 @@ from duizhao.check.registry import RULES
 from duizhao.check.rules import (  # noqa: F401
     bounds,
     categories,
+    chart_words,
     claim_fit,
     claims,
     copywriting_en,
@@ -15,7 +16,9 @@ from duizhao.check.rules import (  # noqa: F401
     enumerations,
     facts,
     labels,
+    made_of,
     measured,
+    named_compared,
     names,
     nuances,
     numbers,
@@ -23,19 +26,29 @@ from duizhao.check.rules import (  # noqa: F401
     polarity,
     proportions,
     qualifiers,
+    quotients,
     rank_words,
     site,
     spelling,
     staleness,
     support,
+    table_words,
     terms,
     typed,
     units,
     value_columns,
     value_rows,
+    year_words,
 )
 from duizhao.check.scopes import EditionView
-from duizhao.check.sources import errata, gates, uncovered  # noqa: F401
+from duizhao.check.sources import (  # noqa: F401
+    edition_dates,
+    errata,
+    erratum_words,
+    gates,
+    label_ids,
+    uncovered,
+)
 from duizhao.check.text import statements  # noqa: F401
 
 __all__ = ["RULES", "Checker", "EditionView", "claims_told", "in_edition", "in_pair", "in_project"]

@@ -48,7 +48,7 @@ def meaning(zh: str, en: str) -> str:
 
 
 class Document:
-    """A parsed YAML file: plain data, where each key stands, and where literal blocks begin."""
+    """A parsed YAML file: plain data, where each key stands, and where blocks of text begin."""
 
     def __init__(
         self,
@@ -73,7 +73,8 @@ class Document:
     def line(self, number: int, *location: str | int) -> Place:
         """Return the place of a line of a text, counted from 0; of a text on one line, its key’s.
 
-        The lines of a literal block (`|`) stand below its key, one by one.
+        The lines of a literal block (`|`) stand below its key, one by one; a folded one (`>`)
+        begins there.
         """
         first = self._blocks.get(location)
         return self.place(*location) if first is None else Place(self.path, first + number)
@@ -166,7 +167,7 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             items = self._until(yaml.SequenceEndEvent)
             return [self._value(item, (*location, index)) for index, item in enumerate(items)]
-        if event.style == "|":
+        if event.style in ("|", ">"):
             self._blocks[location] = event.start_mark.line + 2
         return self._scalar(event)
 

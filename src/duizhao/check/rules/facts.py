@@ -56,11 +56,11 @@ def fact_label(view: PairView) -> Iterator[Diagnostic]:
     A row of a table of single facts says in its label which year it is of, whether it is a growth
     or a decline, what a share is a share of, and by which word it differs from the fact beside it.
     A column’s title says whether its numbers are growths. Where a sentence names another year,
-    turns the direction round, takes the share of another whole, or has the word of the fact beside
-    it and not this one’s, one of the two is wrong.
+    turns the direction round, counts other things, takes the share of another whole, or has the
+    word of the fact beside it and not this one’s, one of the two is wrong.
 
     数值前后的话与它的行名不一致。单项事实的行名写明了年份、是增长还是降幅、是占谁的比例、与旁边一项差在哪个
-    词上；列标题也写明是不是增长。句中写的是另一年，把方向说反了，占的是另一个整体，或者用的是旁边一项的
+    词上；列标题也写明是不是增长。句中写的是另一年、另一个个数，把方向说反了，占的是另一个整体，或者用的是旁边一项的
     词而没有这一项的，总有一处不对。
     """
     for sentence in sentences_of(view):
@@ -77,6 +77,7 @@ def fact_label(view: PairView) -> Iterator[Diagnostic]:
             if wrong is None and facts:
                 wrong = (
                     _other_year(sentence, label)
+                    or _other_count(sentence, label)
                     or _other_whole(sentence, span, label)
                     or _other_fact(sentence, figure, at.row, view.figures)
                 )
@@ -131,6 +132,23 @@ def _other_year(sentence: Sentence, label: Texts) -> Words | None:
         return None
     listed = sorted(wrong)
     return Words(f"句中写的是{'、'.join(listed)}年", f"and the sentence has {', '.join(listed)}")
+
+
+# A small number of places or things, as a label and a sentence have it.
+_COUNT = {
+    "zh": re.compile("(?P<count>[二两三四五六七八九十])(?P<what>地|个|省|家|项|类|国|城|市)"),
+    "en": re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten)\b(?P<what>)"),
+}
+
+
+def _other_count(sentence: Sentence, label: Texts) -> Words | None:
+    """Return what is wrong where the label is of the leading four, and the sentence of five."""
+    pattern = _COUNT[sentence.passage.language]
+    own = pattern.search(label.of(sentence.passage.language))
+    said = [m for m in pattern.finditer(sentence.text) if own and m["what"] == own["what"]]
+    if own is None or not said or own["count"] in {m["count"] for m in said}:
+        return None
+    return Words(f"句中写的是“{said[0][0]}”", f"and the sentence has “{said[0][0]}”")
 
 
 def _other_whole(sentence: Sentence, span: Span, label: Texts) -> Words | None:

@@ -116,6 +116,10 @@ def _by_hand(passage: Passage, numeral: Numeral) -> Diagnostic:
     )
 
 
+# What a list stands behind, in the sentence of the numeral.
+_COLON = re.compile("^[^。；.;]{0,30}[：:]")
+
+
 def _miscounted(passage: Passage, numeral: Numeral, true: int) -> Diagnostic:
     return Diagnostic(
         "wrong-count",
@@ -129,9 +133,13 @@ def _miscounted(passage: Passage, numeral: Numeral, true: int) -> Diagnostic:
 
 
 def _typed(passage: Passage, view: PairView) -> Iterator[tuple[Numeral, int | None]]:
-    """Yield the numerals that may not stay, with the right number where a list gives it."""
-    if passage.kind in ("bin", "definition", "erratum", "front", "highlight"):
+    """Yield the numerals that may not stay, with the right number where a list gives it.
+
+    Definitions, errata and front pages may hold numerals of their own; what they list is counted.
+    """
+    if passage.kind in ("bin", "highlight"):
         return
+    listed_only = passage.kind in ("definition", "erratum", "front")
     own = view.lexicon.without_names(passage.own, passage.language, MASK)
     for name in view.settings.file.names:
         own = own.replace(name, MASK * len(name))
@@ -147,7 +155,9 @@ def _typed(passage: Passage, view: PairView) -> Iterator[tuple[Numeral, int | No
             continue
         n = counts.cardinal(numeral, own, passage.language)
         true = _right(numeral, own, passage, view) if n is not None else None
-        if n is None or n != true:
+        if (n is None or n != true) and not (
+            listed_only and (true is None or not _COLON.match(own[stop:]))
+        ):
             yield numeral, true
 
 

@@ -9,10 +9,13 @@ from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.sources.ranks import rank_of
 from duizhao.check.text.assertions import HEDGES
+from duizhao.check.text.coordinates import has_word
 from duizhao.check.text.numerals import numerals
 from duizhao.check.text.prose import Passage, Sentence, Span
+from duizhao.check.text.tables import clause
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.document.tree import Expression, Tag
+from duizhao.expressions.provenance import Address
 
 LAST = 0
 _HAN = "第[一二三四五六七八九十]+"
@@ -47,7 +50,8 @@ def typed_rank(view: PairView) -> Iterator[Diagnostic]:
     ranked names by an expression (`.rank`, `.top`, `.ranks`), or a claim of its block tests that
     rank, such as `figure.top(2)[1].id == "x"`. A claim of another rank does not count: after the
     data change it would hold and the word be wrong. Ordinals that are numerals (第三, third) are
-    told by `typed-number`; what the source or somebody else says is left alone. What must stay is
+    told by `typed-number`, and the row that a claim gives the rank is one that the clause names;
+    what the source or somebody else says is left alone. What must stay is
     listed under `numerals` in check.yml, with a reason.
 
     名次是用文字手写的（居首、位列榜首、垫底、ranks second），既不是表达式算出的，也没有判断恰好
@@ -75,6 +79,17 @@ def _in_sentence(sentence: Sentence, passage: Passage, view: PairView) -> Iterat
         if any(_gives(rank, span) for span in sentence.spans):
             continue
         if any(_tests(rank, span) for span in passage.claims):
+            other = _another(rank, start, sentence, view)
+            if other is not None:
+                yield Diagnostic(
+                    "typed-rank",
+                    passage.place(sentence.start + start),
+                    Words(
+                        f"“{match[0]}”说的不是判断里居这一名次的“{other.zh}”",
+                        f"“{match[0]}” is not said of “{other.en}”, which a claim ranks so",
+                    ),
+                    Words("请核对说的是哪一行", "see which row is meant"),
+                )
             continue
         around = sentence.text[max(0, start - 20) : end + 20]
         if view.settings.allows(view.settings.file.numerals, around, passage.start.path):
@@ -91,6 +106,29 @@ def _in_sentence(sentence: Sentence, passage: Passage, view: PairView) -> Iterat
                 "print it by .rank or .top(), or add a claim that tests this rank",
             ),
         )
+
+
+def _another(rank: int, at: int, sentence: Sentence, view: PairView) -> Words | None:
+    """Return the row that claims give a rank, where the clause names others and not this one."""
+    language, known = sentence.passage.language, view.figures
+    start, end = clause(sentence, at)
+    mentions = known.named(sentence.text, language, sentence.spans, sentence.start)
+    named = {id for m in mentions if start <= m.start < end for id in m.ids}
+    found: list[Words] = []
+    for one in view.compared(sentence.passage):
+        figure = known.of(Address(one.ranked.figure)) if one.ranked else None
+        if one.ranked is None or figure is None or one.relation != "==":
+            continue
+        last = (-1, len(figure.rows) - 1)
+        if one.ranked.place not in (last if rank == LAST else (rank - 1,)):
+            continue
+        ids = {*known.row_ids(figure, one.ranked.row)}
+        others = named & {id for row in figure.rows for id in known.row_ids(figure, row)}
+        words = known.row_words(figure, one.ranked.row, language)
+        if ids & named or not others or has_word(words, sentence.text[start:end], language):
+            return None
+        found.append(known.row_name(figure, one.ranked.row))
+    return found[0] if found else None
 
 
 def _gives(rank: int, span: Span) -> bool:

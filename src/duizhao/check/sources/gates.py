@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from duizhao.check.registry import edition_rule
 from duizhao.check.scopes import EditionView
+from duizhao.check.sources.shares import base_of
 from duizhao.diagnostics import Diagnostic, Place, Words
+from duizhao.files.multilingual import Texts
 from duizhao.project.figures import Figure, split
+from duizhao.project.figures.file import Unit
+from duizhao.project.published import Pin
 
 _SHARE = {
     "zh": re.compile("占比|比例|比重|份额"),
@@ -67,6 +71,10 @@ def source_unit(view: EditionView) -> Iterator[Diagnostic]:
                 yield Diagnostic("source-unit", pin.at, message, hint)
     for figure in view.context.figures.values():
         yield from _titles(figure)
+        yield from _labelled(figure)
+        yield from _based(figure, view)
+    yield from _currencies(view)
+    yield from _measured_alone(view)
 
 
 def _of_whole(figure: Figure, row: str, column: str) -> bool:
@@ -96,6 +104,129 @@ def _titles(figure: Figure) -> Iterator[Diagnostic]:
             )
 
 
+# What a label says that its number is, and the units that suit it.
+_MEASURED = (
+    (re.compile(r"倍数|multiple of", re.IGNORECASE), ("times",)),
+    (re.compile(r"名次$|\brank (?:of|by)\b|^(?:\w+ ){0,2}rank$", re.IGNORECASE), ("rank",)),
+    (re.compile(r"系数|平均度|\bcoefficient\b|\bmean degree\b", re.IGNORECASE), ("number",)),
+)
+
+
+def _labelled(figure: Figure) -> Iterator[Diagnostic]:
+    """Yield units that a label or a title says to be another one."""
+    labels: list[tuple[tuple[str, ...], Texts, Unit | None]] = [
+        (("rows", str(row)), label, label.unit) for row, label in figure.file.rows.items()
+    ]
+    labels += [
+        (("columns", name, "title"), one.title, one.unit)
+        for name, one in figure.file.columns.items()
+    ]
+    for at, label, unit in labels:
+        share = bool(_SHARE["zh"].search(label.zh) and _SHARE["en"].search(label.en))
+        suited = [
+            units for words, units in _MEASURED if words.search(label.zh) and words.search(label.en)
+        ]
+        wrong = unit is not None and (
+            (share and at[0] == "rows" and unit not in ("percent", "points", "rank"))
+            or (suited and not any(unit in units for units in suited))
+        )
+        if wrong:
+            yield Diagnostic(
+                "source-unit",
+                figure.document.place(*at),
+                Words(f"“{label.zh}”的单位是{unit}", f"“{label.en}” is in {unit}"),
+                Words("请核对名称和单位", "see to label and unit"),
+            )
+
+
+def _based(figure: Figure, view: EditionView) -> Iterator[Diagnostic]:
+    """Yield counts that follow from shares of another base than check.yml has."""
+    for name, column in figure.file.columns.items():
+        shares = [n for n, one in figure.file.columns.items() if one.unit == "percent"]
+        known = {
+            base
+            for share in shares
+            for row in figure.rows
+            if (base := base_of(view, f"{figure.name}.{row}.{share}")) is not None
+        }
+        if column.base is not None and known and column.base not in known:
+            yield Diagnostic(
+                "source-unit",
+                figure.document.place("columns", name, "base"),
+                Words(
+                    f"基数写作{column.base}，check.yml里是{'、'.join(sorted(known))}",
+                    f"its base is {column.base}; check.yml has {', '.join(sorted(known))}",
+                ),
+                Words("请核对基数", "see which base is meant"),
+            )
+
+
+_CURRENCIES = {"USD": re.compile("美元|USD|US dollars?"), "CNY": re.compile("人民币|RMB|CNY|yuan")}
+
+
+def _currencies(view: EditionView) -> Iterator[Diagnostic]:
+    """Yield amounts that are published in another currency than is declared, where it is declared
+    if every pin says so.
+    """
+    amounts: dict[tuple[str, str, str], list[Pin]] = {}
+    for address, pins in view.context.data.pins.items():
+        name, row, column = split(address)
+        figure = view.context.figures.get(name)
+        if figure is None or row not in figure.rows:
+            continue
+        label, own = figure.file.rows.get(row), figure.file.columns.get(column)
+        at = row if label is not None and label.currency else column
+        currency = (label.currency if label else None) or (own.currency if own else None)
+        if currency in _CURRENCIES:
+            amounts.setdefault((name, at, currency or ""), []).extend(pins)
+    for (name, at, currency), printed in amounts.items():
+        figure = view.context.figures[name]
+        wrong = [pin for pin in printed if _currency(pin.unit) not in (None, currency)]
+        declared = len(wrong) == len(printed) > 1
+        key = ("rows", at) if at in figure.file.rows else ("columns", at, "currency")
+        for pin in wrong[:1] if declared else wrong:
+            yield Diagnostic(
+                "source-unit",
+                figure.document.place(*key) if declared else pin.at,
+                Words(
+                    f"“{pin.address}”公布的单位是“{pin.unit}”，这里的货币是{currency}",
+                    f"“{pin.address}” is published in “{pin.unit}”; its currency is {currency}",
+                ),
+                Words("请核对货币", "see to the currency"),
+            )
+
+
+def _currency(unit: str) -> str | None:
+    said = [code for code, words in _CURRENCIES.items() if words.search(unit)]
+    return said[0] if said else "CNY" if unit.endswith("元") else None
+
+
+def _measured_alone(view: EditionView) -> Iterator[Diagnostic]:
+    """Yield the one pin of an address, or of a column, whose unit is not that of all the others."""
+    groups: dict[str, list[Pin]] = defaultdict(list)
+    for address, pins in view.context.data.pins.items():
+        name, _, column = split(address)
+        figure = view.context.figures.get(name)
+        if figure is not None and list(figure.file.columns) != ["value"]:
+            groups[f"{name}.{column}"] += pins
+        elif len(pins) > 2:
+            groups[address] += pins
+    for pins in groups.values():
+        counted = Counter(pin.unit for pin in pins)
+        usual, times = counted.most_common(1)[0]
+        if len(counted) == 2 and all(counted) and times > 2 and len(pins) - times == 1:
+            (one,) = [pin for pin in pins if pin.unit != usual]
+            yield Diagnostic(
+                "source-unit",
+                one.at,
+                Words(
+                    f"“{one.address}”的单位是“{one.unit}”，其余{times}处都是“{usual}”",
+                    f"“{one.address}” is in “{one.unit}”, and {times} beside it in “{usual}”",
+                ),
+                Words("请核对单位", "see which unit is meant"),
+            )
+
+
 @edition_rule("label-bound", "sources")
 def label_bound(view: EditionView) -> Iterator[Diagnostic]:
     """A number in a row’s label is not the one that its id names.
@@ -107,6 +238,19 @@ def label_bound(view: EditionView) -> Iterator[Diagnostic]:
     数应当相同，单位可以不同（1亿，100 million）。
     """
     for figure in view.context.figures.values():
+        for name, column in figure.file.columns.items():
+            years = set(re.findall(r"(?:^|_)((?:19|20)\d\d)(?=_|$)", name))
+            titled = {year for x in ("zh", "en") for year in _YEAR.findall(column.title.of(x))}
+            if years and titled - years:
+                yield Diagnostic(
+                    "label-bound",
+                    figure.document.place("columns", name, "title"),
+                    Words(
+                        f"列“{name}”的标题写的是{'、'.join(sorted(titled - years))}",
+                        f"the title of the column “{name}” has {', '.join(sorted(titled - years))}",
+                    ),
+                    Words("请核对年份", "see which year is meant"),
+                )
         for row, label in figure.file.rows.items():
             named = re.findall(r"(?:^|_)(\d+)", str(row))
             said = {x: _numbers(label.of(x)) for x in ("zh", "en")}
@@ -125,6 +269,9 @@ def label_bound(view: EditionView) -> Iterator[Diagnostic]:
                     ),
                     Words("请核对界限", "see to its bounds"),
                 )
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _numbers(text: str) -> list[str]:

@@ -55,7 +55,8 @@ def of_figure(figure: Figure, codes: Codes, names: Namespace) -> Iterator[Read]:
     ]
     for kind, both, location in texts:
         if both is not None:
-            yield _read(kind, both, codes, figure.document, location, names)
+            texts_read = _read(kind, both, codes, figure.document, location, names)
+            yield {code: replace(one, about=figure.name) for code, one in texts_read.items()}
 
 
 def of_errata(data: Data, codes: Codes) -> Iterator[Read]:
@@ -85,10 +86,10 @@ def of_edition(edition: Edition, document: Document, names: Namespace) -> Iterat
         passages = {}
         for language in edition.languages:
             number = f"{{{{ {one.value} }}}}" + language_of(language).writing.space
+            # What is told sets words against the number: it stands at the words.
             label = document.place("highlights", index, "label", language)
-            lines = [(0, document.place("highlights", index, "value")), (len(number), label)]
             text = number + one.label.of(language)
-            passages[language] = _passage("highlight", text, language, lines, names)
+            passages[language] = _passage("highlight", text, language, [(0, label)], names)
         yield passages
 
 

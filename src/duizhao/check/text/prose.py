@@ -72,7 +72,7 @@ class Passage:
     `kind` is the block's kind, or what the text is (`check.text.beside`). `lines` are given where
     the text comes from a YAML file: from which offset on it stands at which place there. `others`
     are the offsets of what is no prose: code and formulas. `node` is the block in the document's
-    tree.
+    tree; `about` names the figure whose words these are.
     """
 
     language: str
@@ -83,6 +83,7 @@ class Passage:
     lines: tuple[tuple[int, Place], ...] = ()
     others: tuple[tuple[int, int], ...] = ()
     node: Node = field(default_factory=Node, compare=False, repr=False)
+    about: str = ""
 
     @cached_property
     def masked(self) -> str:
