@@ -14,7 +14,7 @@ from duizhao.charts.palette import SCHEMES, category, tint
 from duizhao.commands.build import charts_of
 from duizhao.diagnostics import Findings
 from duizhao.edition import load
-from tests.conftest import ReportRead
+from tests.conftest import ReportRead, recorded
 
 BRANCHES = """\
 east: {zh: 东馆, en: East branch, aliases: {zh: [东城馆], en: [East]}, colour: green}
@@ -58,6 +58,7 @@ def with_colours(
     years.with_suffix(".csv").write_text(
         "row,loans,north,east\n1997,8,3,5\n1998,10,4,6\n", encoding="utf-8"
     )
+    recorded(root)
     return charts(root)
 
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from duizhao import project
 from duizhao.diagnostics import Problems
 from duizhao.edition import load
-from tests.conftest import LIBRARIES
+from tests.conftest import LIBRARIES, recorded
 
 KINDS = {
     "configuration": ("duizhao.yml", "report/1998.yml"),
@@ -122,6 +122,7 @@ def test_what_is_certainly_broken_is_found(name: str, libraries: Path) -> None:
     text = (libraries / path).read_text("utf-8")
     assert text.count(sound) == 1
     (libraries / path).write_text(text.replace(sound, broken), encoding="utf-8")
+    recorded(libraries)
     assert load.load(project.load(libraries)).findings
 
 

@@ -20,7 +20,7 @@ from duizhao.diagnostics import Problems
 from duizhao.edition import load
 from duizhao.render.pictures import draw_all, with_layers
 from duizhao.site import assemble
-from tests.conftest import PROOF
+from tests.conftest import PROOF, recorded
 
 CHAPTERS = "report/{}/1998/{}.md"
 SENTENCES = {"zh": "\n\n此外还有别的变化。\n", "en": "\n\nThere were other changes as well.\n"}
@@ -50,6 +50,7 @@ def edit(root: Path, random: Random) -> None:
     assert before in text or after in text
     new = text.replace(after, before) if after in text else text.replace(before, after)
     (root / file).write_text(new, encoding="utf-8")
+    recorded(root)
 
 
 def made(root: Path) -> dict[str, bytes]:

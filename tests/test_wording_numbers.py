@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from duizhao.language import UNITS, TooPrecise, date_text, number_text, rounded
+from duizhao.language import UNITS, TooPrecise, common_power, date_text, number_text, rounded
 from tests.read_back import parse_number
 
 LANGUAGES = ("zh", "en")
@@ -260,3 +260,23 @@ def test_whatever_is_read_is_what_would_be_written(text, unit):
         except ValueError:
             continue
         assert number_text(number, unit, decimals_of(number), language, "CNY") == text
+
+
+@given(
+    st.lists(stored_numbers(), min_size=1, max_size=5),
+    st.sampled_from(("count", "money")),
+    st.sampled_from(LANGUAGES),
+)
+@example([Decimal(301139947), Decimal(223547000)], "count", "en")
+@example([Decimal(14210000), Decimal(7601000)], "count", "zh")
+@example([Decimal(0), Decimal(1261326000000), Decimal(50000000)], "money", "zh")
+def test_a_column_has_one_magnitude_and_loses_no_digit(numbers, unit, language):
+    power = common_power(numbers, unit, language)
+    texts = [number_text(one, unit, 6, language, "CNY", power) for one in numbers]
+    if power is not None:
+        plain = [re.sub(r"[^\d.-]", "", text.replace("−", "-")) for text in texts]
+        assert [Decimal(text).scaleb(power) for text in plain] == numbers
+    words = {
+        re.sub(r"[\d,.−\s]", "", text) for one, text in zip(numbers, texts, strict=True) if one
+    }
+    assert len(words) <= 1

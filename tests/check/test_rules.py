@@ -17,7 +17,7 @@ from duizhao.check import RULES
 from duizhao.diagnostics import Diagnostic, Findings, Problems
 from duizhao.diagnostics.rules import Rule, rules
 from duizhao.edition import load
-from tests.conftest import ROOT
+from tests.conftest import ROOT, recorded
 
 CASES = ROOT / "tests" / "cases" / "rules"
 NAMES = sorted(path.name for path in CASES.iterdir())
@@ -25,6 +25,7 @@ NAMES = sorted(path.name for path in CASES.iterdir())
 
 def checked(folder: Path, case: Path) -> list[Diagnostic]:
     shutil.copytree(case, folder, dirs_exist_ok=True)
+    recorded(folder)
     findings = Findings()
     try:
         load.load(project.load(folder)).into(findings)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.analysis import fingerprints, modelled, scripts
+from duizhao.analysis import fingerprints, modelled, record, scripts
 from duizhao.analysis.loading import importable
 from duizhao.analysis.plan import plan
 from duizhao.analysis.scripts import Scripts
@@ -77,6 +77,8 @@ def analyse(
         contents = _contents(
             root, edition, code, declared, terms, pins, progress, engine, memory, say
         ).or_stop()
+    sources = record.Sources(root, edition, code, pins)
+    contents[record.NAME] = record.text(sources, contents).encode()
     written = _write(root / "figures" / edition.name, contents)
     write_record(stamp, _stamp(root, edition, inputs, contents))
     return Outcome(_figures(contents), _figures(written))
@@ -161,7 +163,8 @@ def _contents(
 
 def _figures(files: Iterable[str]) -> tuple[str, ...]:
     """Return the figures that files belong to, each once."""
-    return tuple(dict.fromkeys(file.rpartition(".")[0] for file in files))
+    tables = (file for file in files if file != record.NAME)
+    return tuple(dict.fromkeys(file.rpartition(".")[0] for file in tables))
 
 
 def _public_cells(data: published.Data) -> dict[str, frozenset[tuple[str, str]]]:

@@ -7,8 +7,8 @@ microdata are, as nothing of these is in them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-import pandas as pd
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from duizhao.analysis.plan import PUBLISHED, Plan
 from duizhao.diagnostics import Diagnostic, Place, Words
@@ -16,16 +16,25 @@ from duizhao.project import Edition
 from duizhao.project.figures import FigureFile, pinned, split
 from duizhao.project.published import Data
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def numbers(data: Data) -> pd.DataFrame:
-    """Return `figure`, `row`, `column` and `value` of every number that is published or cited.
+
+def known(data: Data) -> dict[str, Decimal]:
+    """Return every number that is published or cited, by its address.
 
     In base units, and where documents contradict themselves the value that the errata decide on;
     what they say to follow from the rest is there too.
     """
-    known = {address: pinned(pins, data).number for address, pins in data.pins.items()}
-    known |= data.inferred()
-    rows = [(*split(address), float(number)) for address, number in known.items() if number]
+    printed = {address: pinned(pins, data).number for address, pins in data.pins.items()}
+    return {address: number for address, number in printed.items() if number} | data.inferred()
+
+
+def numbers(data: Data) -> pd.DataFrame:
+    """Return what is `known` as a table of `figure`, `row`, `column` and `value`."""
+    import pandas as pd  # takes a second to load
+
+    rows = [(*split(address), float(number)) for address, number in known(data).items() if number]
     table = pd.DataFrame(rows, columns=["figure", "row", "column", "value"])
     return table.drop_duplicates(["figure", "row", "column"]).reset_index(drop=True)
 

@@ -104,6 +104,9 @@ class Scripts:
 
     modules: Mapping[str, Script]
     _meanings: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _names: dict[tuple[str, str], tuple[Target, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def steps(self) -> Mapping[str, tuple[Step, ...]]:
@@ -133,7 +136,10 @@ class Scripts:
             elif (where, what) not in definitions and (what == "" or what in script.definitions):
                 definitions.add((where, what))
                 waiting.append((where, ""))
-                waiting += self._named(script, self._code(where, what))
+                if (where, what) not in self._names:
+                    named = self._named(script, self._code(where, what))
+                    self._names[where, what] = tuple(dict.fromkeys(named))
+                waiting += self._names[where, what]
         return Uses(frozenset(definitions), frozenset(foreign))
 
     def fingerprint(self, uses: Uses) -> str:
@@ -277,10 +283,20 @@ def _nodes(statement: ast.stmt) -> list[ast.AST]:
     ]
 
 
-def _meaning(statement: ast.stmt) -> str:
-    """Return a statement as text that comments, docstrings and formatting do not change."""
-    copy = ast.parse(ast.unparse(statement))
-    for node in ast.walk(copy):
-        if isinstance(node, Function | ast.ClassDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return ast.dump(copy)
+def _meaning(node: ast.AST) -> str:
+    """Return code as text that comments, docstrings and formatting do not change.
+
+    Nor does it change with the version of Python: fields that some do not know are empty then.
+    """
+    documented = isinstance(node, Function | ast.ClassDef) and ast.get_docstring(node) is not None
+    parts = [type(node).__name__]
+    for name, value in ast.iter_fields(node):
+        own = value[1:] if name == "body" and documented else value
+        parts += [] if own in (None, []) else [f"{name}={_written(own)}"]
+    return f"({' '.join(parts)})"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, ast.AST):
+        return _meaning(value)
+    return f"[{' '.join(map(_written, value))}]" if isinstance(value, list) else repr(value)

@@ -7,13 +7,13 @@ Labels of single values are worded as in prose; an axis, and bars of money, shar
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from duizhao.charts.data import ChartData
 from duizhao.charts.labels import TITLED
 from duizhao.charts.table import Column
-from duizhao.language import language_of, number_text
+from duizhao.language import common_power, language_of, number_text
 from duizhao.language.digits import MINUS, decimals_of, grouped
 from duizhao.language.numbers import around_money, magnitude_word
 
@@ -23,12 +23,14 @@ class Scale:
     """How the numbers of an axis are written: in units of 10 to `power`, with `suffix` after each.
 
     `unit` is what the heading names, such as 亿元 or RMB billion; "" where the digits say all.
+    `common` is the power of ten that values written out have in common (see `common_power`).
     """
 
     power: int
     suffix: str
     unit: str
     language: str
+    common: int | None = None
 
     def text(self, number: Decimal) -> str:
         """Return a number in the axis' units; no digit is lost."""
@@ -72,19 +74,23 @@ def scale_of(column: Column, numbers: Iterable[Decimal], language: str) -> Scale
 
 def direct_scale_of(column: Column, numbers: Iterable[Decimal], language: str) -> Scale:
     """Return the scale of a chart that labels its values directly: only money has a magnitude."""
-    return scale_of(column, numbers if column.unit == "money" else (), language)
+    if column.unit == "money":
+        return scale_of(column, numbers, language)
+    return replace(
+        scale_of(column, (), language), common=common_power(numbers, column.unit, language)
+    )
 
 
 def label(number: Decimal, column: Column, scale: Scale) -> str:
     """Return the text beside a mark: as in prose, or in the heading's unit where it names one."""
     if scale.unit:
         return scale.text(number)
-    return full(number, column, scale.language)
+    return full(number, column, scale.language, scale.common)
 
 
-def full(number: Decimal, column: Column, language: str) -> str:
+def full(number: Decimal, column: Column, language: str, power: int | None = None) -> str:
     """Return a number with its unit, as prose writes it; for labels that stand alone."""
-    return number_text(number, column.unit, column.decimals, language, column.currency)
+    return number_text(number, column.unit, column.decimals, language, column.currency, power)
 
 
 def ticks(

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
+from duizhao.analysis.record import stale
 from duizhao.check import Checker, EditionView, claims_told, in_project
 from duizhao.check.causes import Causes, figure_of, unread_figures
 from duizhao.check.templates import merged, told_of
@@ -132,6 +133,7 @@ def read(
         )
     )
     found = [*claims_told(filling.findings, checking.value), *checking.findings]
+    found += [one for own in tables for one in stale(project.root, own.edition, own.data).findings]
     if readable and not checking.failed:
         found += in_project(checking.value)
     unread = {one.edition.name: one.unread for one in tables}

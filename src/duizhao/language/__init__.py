@@ -8,7 +8,7 @@ argument. What is written in one language can be read back to the digit.
 from duizhao.language.collation import sort_key
 from duizhao.language.digits import TooPrecise, rounded
 from duizhao.language.labels import UNITS
-from duizhao.language.numbers import date_text, number_text
+from duizhao.language.numbers import common_power, date_text, number_text
 from duizhao.language.numerals import ordinal, spelled
 from duizhao.language.pack import Language, Trend
 from duizhao.language.packs import DEFAULT, PACKS, language_of
@@ -27,6 +27,7 @@ __all__ = [
     "Language",
     "TooPrecise",
     "Trend",
+    "common_power",
     "date_text",
     "joined",
     "joined_with",

@@ -1,5 +1,6 @@
 """One stored number in words and digits, by its unit: 12,613.26亿元 / RMB 1,261.326 billion."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,12 @@ from duizhao.language.packs import language_of
 
 
 def number_text(
-    number: Decimal, unit: str, decimals: int, language: str, currency: str | None = None
+    number: Decimal,
+    unit: str,
+    decimals: int,
+    language: str,
+    currency: str | None = None,
+    power: int | None = None,
 ) -> str:
     """One stored number as the language writes it; no digit is lost or added.
 
@@ -34,7 +40,8 @@ def number_text(
     (21.90%); those that only fill up to the base unit go: 1261326000000 has six digits to show,
     Decimal("225.80E8") has five.
 
-    `currency` is the ISO 4217 code that money needs. A minus is U+2212 in every language.
+    `currency` is the ISO 4217 code that money needs. `power` is the magnitude that a column has
+    in common (see `common_power`). A minus is U+2212 in every language.
 
     TooPrecise: more decimals than `decimals`. ValueError: not finite; a rank, year or date that
     is none; an unknown unit, language or currency.
@@ -48,10 +55,10 @@ def number_text(
         return sign + grouped(size, language) + unit_word(unit, size, language)
     match unit:
         case "count":
-            return sign + _scaled(size, unit, language)
+            return sign + _scaled(size, unit, language, power)
         case "money":
             before, after = around_money(currency, language)
-            return sign + before + _scaled(size, unit, language) + after
+            return sign + before + _scaled(size, unit, language, power) + after
         case "rank":
             return ordinal(_whole(number, unit), language)
         case "year":
@@ -67,16 +74,49 @@ def date_text(day: date, language: str) -> str:
     return format_date(day, "long", locale=language_of(language).locale)
 
 
-def _scaled(size: Decimal, unit: str, language: str) -> str:
-    """The digits in the magnitude that `number_text` describes, and its name."""
+def common_power(numbers: Iterable[Decimal], unit: str, language: str) -> int | None:
+    """The power of ten in which one column writes all its counts or money, 0 for none.
+
+    None where each by itself is written alike already. The largest in which each needs no more
+    decimals than `number_text` allows is taken, so that no digit is lost.
+    """
+    magnitudes = language_of(language).numbers.magnitudes.get(unit)
+    sizes = [number.copy_abs() for number in numbers if number]
+    if magnitudes is None or len({_power(size, unit, language) for size in sizes}) < 2:
+        return None
+    return next(
+        (
+            power
+            for power, most_decimals in magnitudes
+            if all(decimals_of(_shifted(size, power)) <= most_decimals for size in sizes)
+        ),
+        0,
+    )
+
+
+def _power(size: Decimal, unit: str, language: str) -> int:
+    """The power of ten that a number takes by itself."""
     for power, most_decimals in language_of(language).numbers.magnitudes[unit]:
-        shifted = size.scaleb(-power, EXACT)
-        needed = shifted.normalize(EXACT)
-        if shifted >= 1 and decimals_of(needed) <= most_decimals:
-            # A number stored to the unit has filling zeros; one stored in tens or more has none.
-            shown = shifted if decimals_of(size) < 0 else needed
-            return grouped(shown, language) + magnitude_word(power, language)
-    return grouped(size, language)
+        shifted = _shifted(size, power)
+        if shifted >= 1 and decimals_of(shifted) <= most_decimals:
+            return power
+    return 0
+
+
+def _shifted(size: Decimal, power: int) -> Decimal:
+    return size.scaleb(-power, EXACT).normalize(EXACT)
+
+
+def _scaled(size: Decimal, unit: str, language: str, power: int | None) -> str:
+    """The digits in the magnitude that `number_text` describes, and its name."""
+    if power is None:
+        power = _power(size, unit, language)
+    if not (power and size):
+        return grouped(size, language)
+    # A number stored to the unit has filling zeros; one stored in tens or more has none.
+    filled = decimals_of(size) >= 0
+    shown = _shifted(size, power) if filled else size.scaleb(-power, EXACT)
+    return grouped(shown, language) + magnitude_word(power, language)
 
 
 def _whole(number: Decimal, unit: str, most: int | None = None) -> int:

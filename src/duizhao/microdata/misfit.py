@@ -13,7 +13,7 @@ from duizhao.microdata.cells import Kind, Written
 from duizhao.microdata.dates import likely_date
 from duizhao.microdata.messages import Said
 from duizhao.microdata.numerals import decimal
-from duizhao.microdata.text import Fault, cleaned, fault
+from duizhao.microdata.text import Fault, cleaned, fault, folded
 from duizhao.microdata.visible import shown
 
 PLACEHOLDER = re.compile(r"(?i)\W*|nan|na|n/a|none|null|nat|无|空|缺失|不详|暂无|未知|unknown")
@@ -72,11 +72,15 @@ def column_type(name: str, stored: Any, expected: Words) -> Said:
 
 
 def two_spellings(name: str, one: str, other: str, place: str) -> Said:
-    """Say that two texts differ only in the width of letters or marks: one name in two forms."""
+    """Say that two texts differ only in capitals, width or form: one name written in two ways."""
+    how = (
+        Words("全角半角或字形", "the width or form of characters")
+        if folded(one) == folded(other)
+        else Words("大小写", "capitals")
+    )
     message = Words(
-        zh=f"“{name}”里的“{shown(one)}”和“{shown(other)}”（{place}）只是全角半角或字形不同",
-        en=f"“{shown(one)}” in “{name}” and “{shown(other)}” ({place}) differ only in the width"
-        " or form of characters",
+        zh=f"“{name}”里的“{shown(one)}”和“{shown(other)}”（{place}）只是{how.zh}不同",
+        en=f"“{shown(one)}” in “{name}” and “{shown(other)}” ({place}) differ only in {how.en}",
     )
     hint = Words(
         zh="同一个名称请只用一种写法，否则会算作两个",

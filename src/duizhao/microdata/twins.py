@@ -1,4 +1,4 @@
-"""One name in two forms: texts of a column that differ only in the width of their characters."""
+"""One name in two forms: texts of a column that differ only in capitals or in width."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from duizhao.microdata.messages import more
 from duizhao.microdata.misfit import two_spellings
 from duizhao.microdata.text import folded
 
-MOST = 100_000  # texts in a wide form that are compared; those of names are far fewer
+MOST = 5_000_000  # different texts of a column that are compared; those of names are far fewer
 Chunks = Callable[[], Iterable[tuple[int, pa.ChunkedArray]]]
 
 
@@ -29,7 +29,7 @@ class Twin(NamedTuple):
 
 
 def report_twins(name: str, chunks: Chunks, place: Callable[[int], Place]) -> Iterator[Diagnostic]:
-    """Add a finding for each name of a column that is written in two widths.
+    """Add a finding for each name of a column that is written in two ways.
 
     `chunks` gives the column's texts from the beginning, each with the number of its first row.
     """
@@ -42,27 +42,35 @@ def report_twins(name: str, chunks: Chunks, place: Callable[[int], Place]) -> It
 
 
 def _twins(chunks: Chunks) -> Sequence[Twin]:
-    forms: dict[str, dict[str, int]] = defaultdict(dict)
-    number = 0
-    for start, column in chunks():
-        if pc.all(pc.string_is_ascii(column)).as_py() is not False or number >= MOST:
-            continue
-        wide = pc.not_equal(pc.utf8_normalize(column, form="NFKC"), column)
-        for text, row in _first_rows(column, pc.fill_null(wide, False), start):
-            if (key := folded(text)) != text:
-                forms[key].setdefault(text, row)
-                number += 1
-    if not forms:
+    candidates = _alike(chunks)
+    if not len(candidates):
         return []
-    keys = pa.array(list(forms), pa.string())
+    forms: dict[str, dict[str, int]] = defaultdict(dict)
     for start, column in chunks():
-        for text, row in _first_rows(column, pc.is_in(column, value_set=keys), start):
-            forms[text].setdefault(text, row)
+        for text, row in _first_rows(column, pc.is_in(column, value_set=candidates), start):
+            forms[_key(text)].setdefault(text, row)
     found = []
     for same in forms.values():
         (first, first_row), *others = sorted(same.items(), key=lambda one: one[1])
         found += [Twin(row, text, first_row, first) for text, row in others]
     return sorted(found)
+
+
+def _alike(chunks: Chunks) -> pa.Array:
+    """Return the different texts of a column that may have the letters of another one."""
+    texts = pa.array([], pa.string())
+    for _, column in chunks():
+        if len(texts) < MOST:
+            texts = pc.unique(pa.chunked_array([texts, pc.unique(column.drop_null())]))
+    plain = pc.all(pc.string_is_ascii(texts)).as_py() is not False
+    keys = pc.utf8_lower(texts if plain else pc.utf8_normalize(texts, form="NFKC"))
+    counts = pc.value_counts(keys)
+    twice = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
+    return texts.filter(pc.is_in(keys, value_set=twice))
+
+
+def _key(text: str) -> str:
+    return folded(text).casefold()
 
 
 def _first_rows(

@@ -82,14 +82,18 @@ def _proportion(proportion: Proportion, language: str) -> str:
     return multiple_text(int(proportion.said), language)
 
 
-def value_text(value: Value, language: str) -> str:
-    """Return a number in words and digits of `language`; raise `Misuse` when it is too long."""
+def value_text(value: Value, language: str, power: int | None = None) -> str:
+    """Return a number in words and digits of `language`; raise `Misuse` when it is too long.
+
+    `power` is the magnitude that a column has in common.
+    """
     if value.decimals is None:
         message = Words(f"“{value.address}”没有取整", f"“{value.address}” is not rounded")
         hint = Words("请写.round(小数位)或.percent(小数位)", "write .round(n) or .percent(n)")
         raise Misuse("not-rounded", message, hint)
     try:
-        return number_text(value.printed, value.unit, value.decimals, language, value.currency)
+        number, unit, decimals = value.printed, value.unit, value.decimals
+        return number_text(number, unit, decimals, language, value.currency, power)
     except TooPrecise as error:
         message = Words(
             f"“{value.address}”为{value.number}，超过声明的{value.decimals}位小数",

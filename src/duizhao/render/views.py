@@ -15,7 +15,7 @@ from duizhao.expressions.fill import judged_by
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.files.multilingual import Texts
-from duizhao.language import labels, number_text
+from duizhao.language import common_power, labels, number_text
 from duizhao.language.periods import period_of
 from duizhao.project import Edition
 from duizhao.project.figures import Cell, Figure, Status
@@ -155,10 +155,11 @@ def table_view(figure: Figure, context: Context, language: str) -> Stage[TableVi
     header = [figure.file.row.of(language)] if by_name else []
     header += [column.title.of(language) for column in columns.values()]
     numeric = ([False] if by_name else []) + [c.unit != "name" for c in columns.values()]
+    powers = {column: column_power(figure, column, language) for column in columns}
     rows = []
     for row in figure.shown_rows():
         cells = [CellView(values.row_name(row).words.of(language))] if by_name else []
-        cells += [_cell(values, row, column, language) for column in columns]
+        cells += [_cell(values, row, column, language, powers[column]) for column in columns]
         rows.append(tuple(cells))
     number = context.numbering.tables.get(figure.name)
     note = figure.file.note
@@ -206,25 +207,42 @@ def interval_text(value: Value, language: str) -> str:
     return labels.INTERVAL.of(language).format(low=low, high=high, sample=sample)
 
 
-def _cell(values: FigureValues, row: str, column: str, language: str) -> CellView:
+def column_power(figure: Figure, column: str, language: str) -> int | None:
+    """Return the magnitude that a column's numbers have in common; facts have each their own."""
+    unit = figure.file.columns[column].unit
+    if any(label.unit is not None for label in figure.file.rows.values()):
+        return None
+    cells = [figure.cell(row, column) for row in figure.rows]
+    numbers = [cell.number for cell in cells if cell and cell.number is not None]
+    bounds = [bound for cell in cells if cell and cell.between for bound in cell.between]
+    return common_power([*numbers, *bounds], unit, language)
+
+
+def _cell(
+    values: FigureValues, row: str, column: str, language: str, power: int | None
+) -> CellView:
     cell = values.figure.cell(row, column)
     if cell is not None and cell.name is not None:
         return CellView(values.term(cell.name).words.of(language))
     if cell is not None and cell.between is not None:
-        return CellView(range_text(values.figure, row, column, language))
+        return CellView(range_text(values.figure, row, column, language, power))
     value = values.value(row, column)
     if value is None:
         return CellView(labels.NOT_AVAILABLE)
-    return CellView(value_text(value, language), value)
+    return CellView(value_text(value, language, power), value)
 
 
-def range_text(figure: Figure, row: str, column: str, language: str) -> str:
+def range_text(
+    figure: Figure, row: str, column: str, language: str, power: int | None = None
+) -> str:
     """Return the bounds of a number that is known no better; "" where there are none."""
     cell = figure.cell(row, column)
     if cell is None or cell.between is None:
         return ""
     unit, decimals, currency = figure.facts(row, column)
-    low, high = (number_text(one, unit, decimals, language, currency) for one in cell.between)
+    low, high = (
+        number_text(one, unit, decimals, language, currency, power) for one in cell.between
+    )
     return labels.RANGE.of(language).format(low, high)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from duizhao.check.registry import BOTH, pair_rule
 from duizhao.check.scopes import PairView
@@ -49,11 +49,12 @@ def parity_quantity(view: PairView) -> Iterator[Diagnostic]:
 
     Compared by value, however it is written: 14亿 is 1.4 billion, 近三成 is nearly 30 per cent,
     三分之二 is two thirds, 5G is not 6G. A number in digits or with a part of a whole needs its
-    equal in the other language, which may have it in words.
+    equal in the other language, which may have it in words; so does a large number in words where
+    the other language has another one.
 
     手写的数在另一种语言里是另一个值，或者没有。不论怎样写，都按数值比较：14亿就是1.4 billion，
     近三成就是nearly 30 per cent，5G不是6G。用数字写的数和成数、分数，另一种语言里要有相等的数，
-    写成文字也可。
+    写成文字也可；用文字写的大数，另一种语言里写的不能是另一个大数。
     """
     if not view.aligned:
         return
@@ -62,7 +63,8 @@ def parity_quantity(view: PairView) -> Iterator[Diagnostic]:
         for here, there in block.both:
             for one in said[here.language]:
                 known = any(_equal(one, other, here) for other in said[there.language])
-                if known or not _told(one, here, there) or view.excepted(here, one.start):
+                asked = _told(one, here, there) or _faces(one, said, here, there)
+                if known or not asked or view.excepted(here, one.start):
                     continue
                 yield _missing("parity-quantity", here, there, Words("数字", "the number"), one)
 
@@ -111,6 +113,27 @@ def _told(one: Quantity, here: Passage, there: Passage) -> bool:
     if _year_there(text.replace(",", ""), there):
         return False
     return one.digits or (one.unit == PERCENT and one.value % 50 != 0)
+
+
+# Smaller numbers in words are as often figures of speech.
+_LARGE = 10_000
+
+
+def _faces(
+    one: Quantity, said: Mapping[str, Sequence[Quantity]], here: Passage, there: Passage
+) -> bool:
+    """Whether a large number in words stands where the other language has another large one."""
+
+    def large(other: Quantity) -> bool:
+        return other.exact and other.value >= _LARGE
+
+    if one.digits or not large(one):
+        return False
+    mine = said[here.language]
+    return any(
+        large(other) and not any(_equal(other, own, there) for own in mine)
+        for other in said[there.language]
+    )
 
 
 def _missing(
