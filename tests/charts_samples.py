@@ -273,6 +273,10 @@ def matrix(language: str) -> ChartData:
     )
 
 
+def sankey(language: str) -> ChartData:
+    return drawn_as(matrix(language), {"form": "sankey", "from": "giver", "to": "taker"})
+
+
 def arcs(language: str) -> ChartData:
     return drawn_as(matrix(language), {"form": "arcs", "from": "giver", "to": "taker"})
 
@@ -514,7 +518,7 @@ SAMPLES = {
     sample.__name__: sample
     for sample in (
         *(bars, long_names, money, columns, years, strip, lines, close_lines, panels, loglog),
-        *(tiles, matrix, arcs, dots, lorenz, network, boxes, timeline, own, own_views),
+        *(tiles, matrix, arcs, sankey, dots, lorenz, network, boxes, timeline, own, own_views),
         *(scatter, gains, losses, months, quarters, days),
         *(histogram, ranges, box_plot, slope, areas),
     )

@@ -41,6 +41,8 @@ from duizhao.charts.forms.own import Own
 from duizhao.charts.forms.own.drawing import own
 from duizhao.charts.forms.panels import Panels
 from duizhao.charts.forms.panels.drawing import panels
+from duizhao.charts.forms.sankey import Sankey
+from duizhao.charts.forms.sankey.drawing import sankey
 from duizhao.charts.forms.scatter import Scatter
 from duizhao.charts.forms.scatter.drawing import scatter
 from duizhao.charts.forms.share import Share
@@ -176,6 +178,8 @@ def _made(data: ChartData, canvas: Canvas) -> Picture:
             return matrix(data, chart, canvas)
         case Arcs():
             return arcs(data, chart, canvas)
+        case Sankey():
+            return sankey(data, chart, canvas)
         case Network():
             return network(data, chart, canvas)
         case Dots():

@@ -24,6 +24,7 @@ from duizhao.charts.forms.matrix import Matrix
 from duizhao.charts.forms.network import Network
 from duizhao.charts.forms.own import Own
 from duizhao.charts.forms.panels import Panels
+from duizhao.charts.forms.sankey import Sankey
 from duizhao.charts.forms.scatter import Scatter
 from duizhao.charts.forms.share import Share
 from duizhao.charts.forms.slope import Slope
@@ -41,6 +42,7 @@ Chart = Annotated[
     | Tiles
     | Matrix
     | Arcs
+    | Sankey
     | Network
     | Dots
     | Lorenz
