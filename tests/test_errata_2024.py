@@ -189,7 +189,7 @@ def _flow(mine: int, province: str, other: str) -> str:
 def test_printed_ranks_follow_from_the_numbers() -> None:
     """A rank is right when it lies between the larger values and the equal ones."""
     wrong, seen = set(), 0
-    with (ROOT / "tests/sources/2024_numerals.csv").open(encoding="utf-8", newline="") as stream:
+    with (ROOT / "data/2024/numerals/2024.csv").open(encoding="utf-8", newline="") as stream:
         ranks = [row for row in csv.DictReader(stream) if row["role"] == "rank"]
     for row in ranks:
         figure, name, last = row["address"].split(".")

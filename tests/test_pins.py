@@ -1,8 +1,8 @@
 """The pins of each edition: every numeral of its source is accounted for, every entry well formed.
 
-The source texts are not in the repository. `sources/<text>_numerals.csv` lists all numerals of a
-text with their role; pins are compared with that list, and the list with the text where the text
-is at hand. Ranks that the source tells by the order of names alone stand in
+The source texts are not in the repository. `data/<edition>/numerals/<text>.csv` lists all
+numerals of a text with their role; pins are compared with that list, and the list with the text
+where the text is at hand. Ranks that the source tells by the order of names alone stand in
 `<text>_ranked_names.csv`.
 """
 
@@ -122,7 +122,8 @@ each_edition = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: 
 
 
 def committed(text: str) -> list[Listed]:
-    with (SOURCES / f"{text}_numerals.csv").open(encoding="utf-8", newline="") as stream:
+    (path,) = (ROOT / "data").glob(f"*/numerals/{text}.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
         return [
             Listed(
                 text,

@@ -123,3 +123,50 @@ def test_the_table_on_the_terminal(compared: Path, duizhao: Duizhao) -> None:
     assert "地址" in chinese.out
     assert "见勘误（west_twice）" in chinese.out
     assert chinese.out.splitlines()[-1] == "一致 3，不一致 2，见勘误 1，未重算 1"
+
+
+NUMERALS = """\
+line,column,numeral,role,address,section
+1,1,6,pin,loans_by_branch.east.count,summary
+1,9,1998,year,,summary
+3,1,5,pin,loans_by_branch.east.count,1
+3,5,三,list,,1
+9,2,七,,,1
+"""
+
+
+def test_the_summary_counts_what_the_source_prints_and_what_is_shown(
+    compared: Path, duizhao: Duizhao
+) -> None:
+    folder = compared / "data/1998/numerals"
+    folder.mkdir()
+    (folder / "register.csv").write_text(NUMERALS, encoding="utf-8")
+    told = duizhao(compared, "reconcile", "1998", "--summary")
+    head, counts, _, *sections = told.out.splitlines()
+    assert (told.code, told.err) == (0, "")
+    assert head.split("  ")[0] == "edition"
+    # Numerals: all, by role, left out, unexplained; then addresses, in zh, in en, errata.
+    assert counts.split() == ["1998", "5", "2", "0", "0", "0", "2", "1", "8", "8", "8", "2"]
+    assert [row.split() for row in sections] == [
+        [
+            "section",
+            "numerals",
+            "in",
+            "the",
+            "source",
+            "pinned",
+            "years",
+            "list",
+            "items",
+            "unexplained",
+        ],
+        ["register", "summary", "2", "1", "1", "0", "0"],
+        ["register", "1", "3", "1", "0", "1", "1"],
+        ["in", "all", "5", "2", "1", "1", "1"],
+    ]
+    # Without an edition: all of them.
+    assert duizhao(compared, "reconcile").out.splitlines()[1].split()[0] == "1998"
+    (folder / "register.csv").write_text(NUMERALS.replace("list", "liszt"), encoding="utf-8")
+    wrong = duizhao(compared, "reconcile", "--summary")
+    assert wrong.code == 1
+    assert "numerals/register.csv:5: unknown-value: unknown role “liszt”" in wrong.err

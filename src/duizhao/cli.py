@@ -205,12 +205,25 @@ def why(
 
 
 @app.command()
-def reconcile(edition: EditionName, form: FormName = Form.text) -> None:
+def reconcile(
+    edition: Annotated[
+        str | None, typer.Argument(help="the edition; none: all, summed up · 版本；不写则汇总各版")
+    ] = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="how far the source is accounted for · 原文数字的去向")
+    ] = False,
+    form: FormName = Form.text,
+) -> None:
     """Print every pin beside the recomputed value · 对照公布值与重算值."""
-    from duizhao.commands.reconcile import run
+    from duizhao.commands import accounted, reconcile
 
     with command(form) as console:
-        console.found(run(console.project(), edition, console.language, console.output))
+        project = console.project()
+        if edition is not None and not summary:
+            console.found(reconcile.run(project, edition, console.language, console.output))
+        else:
+            names = [edition] if edition else [one.name for one in project.editions]
+            console.found(accounted.run(project, names, console.language, console.output))
 
 
 @app.command()

@@ -203,7 +203,7 @@ def test_the_ranks_of_the_sources_are_all_in_the_lists() -> None:
         ("2024", "report_2024", "2024"),
         ("2023", "report_2023_zh", "2023"),
     ):
-        with (ROOT / f"tests/sources/{text}_numerals.csv").open(encoding="utf-8") as stream:
+        with (ROOT / f"data/{edition}/numerals/{text}.csv").open(encoding="utf-8") as stream:
             printed = [
                 (row["address"], rank_of(row["numeral"]), int(row["line"]))
                 for row in csv.DictReader(stream)

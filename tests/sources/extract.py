@@ -1,8 +1,8 @@
 """Every numeral of a source text, and every quotation from one in errata.yml, with its place.
 
 The source texts are not part of the repository; what is kept of them is the list of their
-numerals (`<text>_numerals.csv`), that of the quotations (`<edition>_quotations.csv`) and their
-checksum. This module finds both again:
+numerals (`data/<edition>/numerals/<text>.csv`), that of the quotations
+(`<edition>_quotations.csv`) and their checksum. This module finds both again:
 
     python -m tests.sources.extract numerals TEXT
     python -m tests.sources.extract quotations EDITION FOLDER
