@@ -24,15 +24,13 @@ STEPS = ("missing", "normalisation", "weighting", "aggregation", "left_out")
 
 
 def index_from_published(published: pd.DataFrame) -> pd.DataFrame:
-    """Return by province the published rank, and ours: best, by the first choices, and worst.
+    """Return by province our ranks: best, by the first choices, and worst.
 
     `held` is the part of all combinations (per cent) in which a province has its reference rank,
     that by the first choices; provinces stand in the order of these.
     """
     ranks = _robust(published).ranks.sort_values("reference", kind="stable")
-    ours = ranks[["best", "reference", "worst"]].assign(held=ranks["held"] * 100)
-    official = _column(published, "index_of_provinces", "rank")
-    return ours.assign(official=official.reindex(ours.index))
+    return ranks[["best", "reference", "worst"]].assign(held=ranks["held"] * 100)
 
 
 def index_choices(published: pd.DataFrame) -> pd.DataFrame:
