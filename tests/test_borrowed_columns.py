@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from duizhao.diagnostics import Findings, Place
 from duizhao.edition import load
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
+from duizhao.site import facts
 from tests.conftest import Duizhao
 
 TABLE = """\
@@ -141,3 +143,110 @@ def test_the_concordance_joins_what_there_is(two: Path, duizhao: Duizhao) -> Non
     assert "no table of the edition 1998 has a row “weest”" in run.err
     assert "did you mean “west”?" in run.err
     assert "there is no edition “1989”" in run.err
+
+
+SERIES = """\
+title: {zh: 各版占比, en: Shares by edition}
+row: {zh: 馆, en: Branch}
+columns:
+  in_1998:
+    title: {zh: 1998年版, en: 1998 edition}
+    unit: percent
+    decimals: 1
+    taken_from: {edition: "1998", figure: loans_by_branch, column: share}
+  in_1999:
+    title: {zh: 1999年版, en: 1999 edition}
+    unit: percent
+    decimals: 1
+    taken_from:
+      edition: "1999"
+      figure: counted
+      column: share
+      break_in_series: {zh: 重新清点, en: counted anew}
+  rank_1998:
+    title: {zh: 名次, en: Rank}
+    unit: rank
+    taken_from: {edition: "1998", figure: loans_by_branch, column: share}
+"""
+COUNTED = """\
+title: {zh: 清点, en: Count}
+row: {zh: 馆, en: Branch}
+columns:
+  share: {title: {zh: 占比, en: Share}, unit: percent, decimals: 1}
+"""
+
+
+@pytest.fixture
+def counted(two: Path) -> Path:
+    """Return the two editions with a table that joins shares of both, under another address."""
+    folder = two / "figures" / "1999"
+    (folder / "over.yml").write_text(SERIES.replace("row:", "series: true\nrow:", 1))
+    (folder / "over.csv").write_text("row\neast\nwest\nnorth\n")
+    (folder / "counted.yml").write_text(COUNTED)
+    (folder / "counted.csv").write_text("row,share\neast,40.0\nwest,60.0\n")
+    return two
+
+
+def test_a_series_leads_through_the_editions_from_every_number_of_it(
+    counted: Path, duizhao: Duizhao
+) -> None:
+    lines = [
+        "Over the editions",
+        "  editions[1998].loans_by_branch.east.share = 50.0  computed from microdata",
+        "  Break in series, 1999 edition: counted anew.",
+        "  editions[1999].counted.east.share = 40.0  derived",
+    ]
+    for edition, at in (
+        ("1998", "loans_by_branch.east.share"),
+        ("1999", "counted.east.share"),
+        ("1999", "over.east.in_1999"),
+    ):
+        assert "\n".join(lines) in duizhao(counted, "why", edition, at).out
+    # What one edition alone has is no series, and neither is a table that does not say so.
+    assert "Over the editions" not in duizhao(counted, "why", "1998", "holdings.volumes").out
+    assert (
+        "Over the editions"
+        not in duizhao(counted, "why", "1998", "loans_by_branch.north.share").out
+    )
+    file = counted / "figures" / "1999" / "over.yml"
+    file.write_text(file.read_text().replace("series: true\n", ""))
+    assert "Over the editions" not in duizhao(counted, "why", "1999", "counted.east.share").out
+
+
+def test_a_column_of_ranks_takes_ranks_and_a_break_stands_in_the_note(counted: Path) -> None:
+    east, west = values(counted, "over.east.rank_1998", "over.west.rank_1998")
+    assert isinstance(east, Value)
+    assert isinstance(west, Value)
+    assert (east.number, west.number, west.status) == (1, 2, "derived")
+    newest = load.load(project.load(counted)).value[1][0]
+    notes = {code: newest.tables[code, "over"].note for code in ("zh", "en")}
+    assert notes == {
+        "zh": "1999年版口径有变：重新清点。",
+        "en": "Break in series, 1999 edition: counted anew.",
+    }
+
+
+def test_the_series_stands_in_the_file_of_all_numbers(counted: Path, tmp_path: Path) -> None:
+    loaded = project.load(counted)
+    terms, editions = load.load(loaded).value
+    series = load.series_of(editions, terms)
+    written = facts.write(editions[0], loaded.file, series, tmp_path)["en"]
+    told = {one["address"]: one for one in json.loads(written.read_text())["facts"]}
+    assert told["counted.east.share"]["series"] == [
+        {
+            "edition": "1998",
+            "address": "loans_by_branch.east.share",
+            "joined": "editions[1999].over.east.in_1998",
+            "value": "50.0",
+            "status": "computed",
+        },
+        {
+            "edition": "1999",
+            "address": "counted.east.share",
+            "joined": "editions[1999].over.east.in_1999",
+            "value": "40.0",
+            "status": "derived",
+            "break": "counted anew",
+        },
+    ]
+    assert "series" not in told["over.east.rank_1998"]

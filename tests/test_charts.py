@@ -470,6 +470,41 @@ def test_arcs_go_to_the_right_above_and_to_the_left_below() -> None:
     assert "11.82%" not in heights
 
 
+def test_a_sankey_has_every_flow_from_left_to_right_and_bars_as_high_as_their_sums() -> None:
+    data = charts_samples.sankey("en")
+    texts = _words(draw(data, "en", "light").svg)
+    names = sorted((x, text) for text, x, _ in texts if text == "North Coast")
+    assert len(names) == 2, "who gives stands at the left, who receives at the right"
+    left, right = (x for x, _ in names)
+    given = {text for text, x, _ in texts if x == left}
+    taken = {text for text, x, _ in texts if x == right}
+    assert "17.26%" in given, "what the North Coast gives in all: 11.82% and 5.44%"
+    assert "18.13%" in taken, "what it receives in all: 11.82% and 6.31%"
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "口径有变"), ("en", "break in series")])
+def test_a_slope_shows_where_the_method_changed_and_ranks_have_the_first_on_top(
+    language: str, words: str
+) -> None:
+    data = charts_samples.slope(language)
+    whole = _words(draw(data, language, "light").svg)
+    assert words not in {text for text, _, _ in whole}
+    first, second = data.columns
+    broken = replace(data, columns=(first, replace(second, broken=True)))
+    assert words in {text for text, _, _ in _words(draw(broken, language, "light").svg)}
+    ranks = tuple(
+        tuple(charts_samples.cell(str(rank)) for rank in pair)
+        for pair in ((1, 2), (2, 3), (3, 1), (4, 5), (5, 4))
+    )
+    columns = tuple(replace(one, unit="rank", decimals=0) for one in data.columns)
+    svg = draw(replace(data, columns=columns, cells=ranks), language, "light").svg
+    heights = {text: y for text, _, y in _words(svg)}
+    assert (
+        heights["第一" if language == "zh" else "first"]
+        < heights["第五" if language == "zh" else "fifth"]
+    )
+
+
 def test_a_logarithmic_axis_of_dots_keeps_equal_ratios_equally_far_apart() -> None:
     texts = {text: x for text, x, _ in _words(draw(charts_samples.dots("en"), "en", "light").svg)}
     assert texts["1,000"] - texts["500"] == pytest.approx(texts["2,000"] - texts["1,000"], abs=0.3)

@@ -14,7 +14,9 @@ from duizhao.document.tree import Node, Text, replaced
 from duizhao.edition import load
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
+from duizhao.files.multilingual import Texts
 from duizhao.project.glossary import Entry, Glossary, Term
+from duizhao.project.series import AllSeries, Point
 from duizhao.render.inline import Number, said
 from duizhao.render.render import FinishedChapter
 from duizhao.render.term_links import TermLink, terms_linked, with_terms
@@ -31,11 +33,30 @@ def edition() -> load.FinishedEdition:
     return one
 
 
+SHARE = ("1998", "loans_by_branch", "east", "share")
+
+
+def series(edition: load.FinishedEdition) -> AllSeries:
+    """Return a series of a number and of the same one a year before, with a break between."""
+    cell = edition.context.figures["loans_by_branch"].cell("east", "share")
+    assert cell is not None
+    titles = (texts(zh="上一版", en="Before"), texts(zh="本版", en="Now"))
+    points = (
+        Point(("1997", *SHARE[1:]), ("1998", "loans_by_branch", "west", "share"), titles[0], cell),
+        Point(SHARE, SHARE, titles[1], cell, texts(zh="重新清点", en="counted anew")),
+    )
+    return AllSeries({SHARE: points})
+
+
+def texts(**words: str) -> Texts:
+    return Texts.model_validate(words)
+
+
 def asked(edition: load.FinishedEdition, expression: str, language: str) -> Answer:
     value = evaluate(expression, Place("test"), edition.names).value
     assert isinstance(value, Value)
     earlier = replace(edition, edition=replace(edition.edition, name="1997"))
-    return answer(value, Asked(edition, [earlier], "The city", language))
+    return answer(value, Asked(edition, [earlier], "The city", language, series(edition)))
 
 
 def test_a_stored_number_names_row_column_figure_and_source(edition: load.FinishedEdition) -> None:
@@ -57,9 +78,17 @@ def test_a_stored_number_names_row_column_figure_and_source(edition: load.Finish
         "{number}。引自：The city. 各馆借阅量[DS/OL]. "
         "一九九八年图书馆年报（1999-02-01）[{day}]. {address}."
     )
-    (same,) = en.editions
-    assert (same.edition, same.text) == ("1997", en.text)
-    assert same.href == "../1997/loans.html#loans_by_branch"
+    before, own = en.editions
+    assert (before.edition, before.text, before.status) == ("Before", "30.0%", en.status)
+    assert before.href == "../1997/loans.html#loans_by_branch"
+    assert (own.edition, own.text, own.href, own.broken) == ("Now", en.text, "", "counted anew")
+    assert zh.editions[1].broken == "重新清点"
+
+
+def test_numbers_of_the_same_address_are_joined_by_a_series_alone(
+    edition: load.FinishedEdition,
+) -> None:
+    assert asked(edition, "loans_by_branch.west.share", "en").editions == ()
 
 
 def test_a_derived_number_tells_its_formula_in_words(edition: load.FinishedEdition) -> None:
@@ -163,5 +192,5 @@ def test_words_for_a_quotient_have_a_card_with_its_number(
     proportion = evaluate(words, Place("test"), edition.names).value
     (printed,) = said(proportion, language, lambda _: "")
     assert isinstance(printed, Number)
-    card = answer(printed.value, Asked(edition, [], "The city", language))
+    card = answer(printed.value, Asked(edition, [], "The city", language, AllSeries({})))
     assert card.text.startswith(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duizhao.site import Answer, Elsewhere, Explained, Link
+from duizhao.site import Answer, Explained, InEdition, Link
 from duizhao.site.number_cards_script import answer_key
 
 TERM = {"zh": "技术赋能", "en": "technology provision"}
@@ -29,7 +29,19 @@ def answers(language: str) -> dict[str, Answer]:
             formula="",
             terms=("technology_provision",),
             editions=(
-                Elsewhere("2023", "28.10%", "../2023/enterprises.html#enterprises_by_province"),
+                InEdition(
+                    "2023年版" if zh else "2023 edition",
+                    "28.10%",
+                    "../2023/enterprises.html#enterprises_by_province",
+                    "公布值" if zh else "published",
+                ),
+                InEdition(
+                    "2024年版" if zh else "2024 edition",
+                    "29.04%",
+                    "",
+                    "公布值" if zh else "published",
+                    "样本扩大" if zh else "the sample was enlarged",
+                ),
             ),
             citation="{number}。引自：某研究所. 样本报告[R/OL]. {address}."
             if zh

@@ -96,6 +96,11 @@ def test_a_resting_mouse_gets_one_line_a_click_the_card(
     expect(card).to_contain_text({"zh": "来源", "en": "Source"}[language])
     figure = card.locator("a[href*='#enterprises_by_province']").first
     assert figure.get_attribute("href") == "enterprises.html#enterprises_by_province"
+    # The same quantity through the editions: itself, the others as links, and the break between.
+    series = card.locator(".dz-card__editions")
+    expect(series.locator("[aria-current]")).to_contain_text("29.04%")
+    expect(series.locator("a[href^='../20']").first).to_be_visible()
+    expect(series).to_contain_text({"zh": "口径有变：", "en": "Break in series: "}[language])
     # It stays until it is sent away.
     page.mouse.move(5, 5)
     page.wait_for_timeout(400)

@@ -36,6 +36,7 @@ BETWEEN_NAMES = Label("、", ", ")
 OTHERS = Label("其余{}个社群", "{} other communities")
 ALL = Label("全部", "all")
 FORECAST = Label("预测", "forecast")
+BREAK = Label("口径有变", "break in series")
 EMPTY = "–"
 LINEAR = Label("线性拟合，R²={}", "linear fit, R² = {}")
 COUNTED = Label("各组的{}数", "{}: number in each class")

@@ -39,7 +39,10 @@ class Name:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title in the language, the unit of its numbers (as in figure files)."""
+    """A column: its title in the language, the unit of its numbers (as in figure files).
+
+    `broken` says that the method changed since the column before.
+    """
 
     id: str
     title: str
@@ -47,6 +50,7 @@ class Column:
     decimals: int = 0
     currency: str | None = None
     colour: Colour | None = None
+    broken: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,10 @@ from duizhao.files import csv_places
 from duizhao.files.cache import file_fingerprint
 from duizhao.files.history import last_commit
 from duizhao.files.leftovers import LEFTOVER
-from duizhao.language.labels import STATUS
+from duizhao.language.labels import BREAK, STATUS
 from duizhao.project import Edition, Project
 from duizhao.project.published import Pin
+from duizhao.project.series import AllSeries
 from duizhao.render.inline import value_text
 
 # How much of a file's fingerprint is shown: enough to compare by eye.
@@ -48,9 +49,11 @@ def lines(project: Project, name: str, source: str, language: str) -> Iterator[s
     yield from _section(Words("正文", "Chapters"), said, language)
     code = scripts.read(project.root).value
     by_edition = {one.edition.name: one for one in tables}
+    series = AllSeries.of({one.edition.name: one.whole for one in tables}, terms)
     for address in addresses:
         own = by_edition[address.edition or edition.name]
         yield from _address(project.root, own, address, code, language)
+        yield from _series(series, own.edition.name, address, language)
 
 
 def _value(source: str, contents: FinishedEdition) -> Value:
@@ -105,6 +108,23 @@ def _address(
     computed = edition.file.microdata is not None
     steps = list(_steps(root, edition, code, address.figure)) if computed else []
     yield from _section(Words("函数", "Function"), steps, language)
+
+
+def _series(series: AllSeries, edition: str, address: Address, language: str) -> Iterator[str]:
+    """Yield the number's series through the editions; nothing where no figure joins it."""
+    at = (edition, address.figure, address.row, address.column or "value")
+    rows = []
+    for point in series.through(at):
+        if point.broken is not None:
+            rows.append(
+                BREAK.of(language).format(
+                    column=point.title.of(language), words=point.broken.of(language)
+                )
+            )
+        where = Address(*point.at[1:], edition=point.edition)
+        rows.append(f"{where} = {point.cell.number:f}  {STATUS[point.cell.status].of(language)}")
+    if rows:
+        yield from _section(Words("历版", "Over the editions"), rows, language)
 
 
 def _pin(edition: Edition, pin: Pin, language: str) -> str:

@@ -33,7 +33,7 @@ def lines(
 
 @dataclass(frozen=True)
 class Fact:
-    """A number that chapters can use, and its cell in the words of each language.
+    """A number that chapters can use, its cell in the words of each language, where it stands.
 
     `texts` is the number as readers read it, `names` are the title of its figure, its row and its
     column.
@@ -41,6 +41,9 @@ class Fact:
 
     value: Value
     cell: Cell
+    figure: str
+    row: str
+    column: str
     texts: Mapping[str, str]
     names: Mapping[str, tuple[str, str, str]]
 
@@ -59,6 +62,9 @@ def facts_of(figures: Mapping[str, Figure], terms: Glossary) -> Iterator[Fact]:
                 yield Fact(
                     value,
                     cell,
+                    figure.name,
+                    row,
+                    column,
                     {one: _text(value, one) for one in terms.languages},
                     {
                         one: (title.of(one), name.of(one), words.title.of(one))

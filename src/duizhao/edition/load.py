@@ -23,6 +23,7 @@ from duizhao.project.figures import Figure, computed, parts
 from duizhao.project.glossary import Glossary
 from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
+from duizhao.project.series import AllSeries
 from duizhao.render.context import Context, Numbering
 from duizhao.render.highlights import check_highlights
 from duizhao.render.own_charts import own_specifications
@@ -213,6 +214,11 @@ def _borrowed(
     whole = yield from computed.with_sums(whole)
     whole = computed.with_results(whole).value
     return replace(own, whole=whole, unread=names)
+
+
+def series_of(editions: Sequence[FinishedEdition], terms: Glossary) -> AllSeries:
+    """Return the series that join the numbers of editions which were read."""
+    return AllSeries.of({one.edition.name: one.context.figures for one in editions}, terms)
 
 
 @stage

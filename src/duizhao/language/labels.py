@@ -55,6 +55,8 @@ RECONCILE = {
     "recomputed": Label("重算值", "Recomputed"),
     "difference": Label("差", "Difference"),
 }
+# What is said where a series goes on with another method: under its figure, and on a card.
+BREAK = Label("{column}口径有变：{words}。", "Break in series, {column}: {words}.")
 TIE = Label("{}→{}", "{} → {}")
 NOTHING = Label("没有不一致之处", "nothing differs")
 LABELLED = Label("{label}：{title}", "{label}: {title}")

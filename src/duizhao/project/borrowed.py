@@ -68,6 +68,11 @@ def joined_to_nothing(glossary: Glossary, editions: Tables) -> Iterator[Diagnost
                     )
 
 
+def joined(row: str, edition: str, glossary: Glossary) -> Sequence[str]:
+    """Return the rows of another edition that a row stands for: by the concordance, or itself."""
+    return glossary[row].entry.was.get(edition, [row]) if row in glossary else [row]
+
+
 def needs(figure: Figure, unread: Mapping[str, Collection[str]]) -> bool:
     """Whether a column of a figure is taken from one that could not be read."""
     asked = [column.taken_from for column in figure.file.columns.values() if column.taken_from]
@@ -99,15 +104,25 @@ def _column(
         return (yield from missing("column", asked.column, other.file.columns))
     cells = {}
     for row in figure.rows:
-        joined = glossary[row].entry.was.get(asked.edition, [row]) if row in glossary else [row]
         found = [
             other.cell(asked.row, one) if asked.row else other.cell(one, asked.column)
-            for one in joined
+            for one in joined(row, asked.edition, glossary)
         ]
         cell = _merged(found)
+        if cell is not None and words.unit == "rank" and asked.row is None:
+            cell = _ranked(cell, other, asked.column)
         if cell is not None and cell.status != "modelled":
             cells[row, column] = cell
     return cells
+
+
+def _ranked(cell: Cell, other: Figure, column: str) -> Cell:
+    """Return the rank of a number in the column that it was taken from; of a rank the rank."""
+    if other.file.columns[column].unit == "rank" or cell.number is None:
+        return cell
+    numbers = [one.number for row in other.rows if (one := other.cell(row, column)) is not None]
+    ahead = sum(number is not None and number > cell.number for number in numbers)
+    return replace(cell, number=Decimal(ahead + 1), status="derived")
 
 
 def _merged(found: Sequence[Cell | None]) -> Cell | None:

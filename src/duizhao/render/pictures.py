@@ -174,6 +174,7 @@ def chart_data(
             Column(
                 *(name, column.title.of(language), column.unit, column.decimals, column.currency),
                 _colour(name, context.glossary),
+                column.broken,
             )
             for name, column in columns.items()
         ),

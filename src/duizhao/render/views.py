@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from duizhao.expressions.fill import judged_by
 from duizhao.expressions.namespace import FigureValues
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.files.multilingual import Texts
-from duizhao.language import common_power, labels, number_text
+from duizhao.language import common_power, labels, language_of, number_text
 from duizhao.language.periods import period_of
 from duizhao.project import Edition
 from duizhao.project.figures import Cell, Figure, Status
@@ -163,6 +163,7 @@ def table_view(figure: Figure, context: Context, language: str) -> Stage[TableVi
         rows.append(tuple(cells))
     number = context.numbering.tables.get(figure.name)
     note = figure.file.note
+    said = [(yield from _filled("note", note, figure, context, language))] if note else []
     return TableView(
         name=figure.name,
         anchor=display_anchor("table", figure.name),
@@ -171,10 +172,18 @@ def table_view(figure: Figure, context: Context, language: str) -> Stage[TableVi
         header=tuple(header),
         numeric=tuple(numeric),
         rows=tuple(rows),
-        note=(yield from _filled("note", note, figure, context, language)) if note else "",
+        note=language_of(language).writing.space.join([*said, *_breaks(figure, language)]),
         source=source_line(list(figure.cells.values()), context.edition, language),
         estimated=_estimated(values, language),
     )
+
+
+def _breaks(figure: Figure, language: str) -> Iterator[str]:
+    """Yield a sentence for every column whose method is not that of the column before."""
+    for column in figure.shown_columns().values():
+        if column.taken_from is not None and column.taken_from.break_in_series is not None:
+            words = column.taken_from.break_in_series.of(language)
+            yield labels.BREAK.of(language).format(column=column.title.of(language), words=words)
 
 
 def _estimated(values: FigureValues, language: str) -> str:

@@ -14,7 +14,7 @@ from duizhao.site.model import (
     Site,
     Source,
 )
-from duizhao.site.number_cards_script import Answer, Elsewhere, Explained, Link
+from duizhao.site.number_cards_script import Answer, Explained, InEdition, Link
 from duizhao.site.publish import build, publish, write
 
 __all__ = [
@@ -22,9 +22,9 @@ __all__ = [
     "Corrected",
     "Download",
     "Edition",
-    "Elsewhere",
     "Explained",
     "Highlight",
+    "InEdition",
     "Link",
     "Page",
     "PageFigure",

@@ -12,10 +12,11 @@ from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
 from duizhao.diagnostics import Stage, Words, stage, together
 from duizhao.document.plain import plain
-from duizhao.edition.load import FinishedEdition
+from duizhao.edition.load import FinishedEdition, series_of
 from duizhao.language import labels, language_of, sort_key
 from duizhao.project import Project, ProjectFile
 from duizhao.project.glossary import Glossary
+from duizhao.project.series import AllSeries
 from duizhao.render.pictures import AllDrawn
 from duizhao.render.render import FinishedChapter
 from duizhao.render.term_links import terms_linked
@@ -50,9 +51,20 @@ def site_of(
     charts: dict[str, Specifications] = {}
     networks = _networks(editions, drawn)
     file = project.file
+    series = series_of(editions, terms)
     rendered = yield from together(
         _edition(
-            *(file, one, _asked(file, one, editions), drawn, shown, books, assets, charts),
+            *(
+                file,
+                one,
+                series,
+                _asked(file, one, editions, series),
+                drawn,
+                shown,
+                books,
+                assets,
+                charts,
+            ),
             networks.pages,
         )
         for one in editions
@@ -80,12 +92,12 @@ def site_of(
 
 
 def _asked(
-    file: ProjectFile, one: FinishedEdition, editions: Sequence[FinishedEdition]
+    file: ProjectFile, one: FinishedEdition, editions: Sequence[FinishedEdition], series: AllSeries
 ) -> dict[str, Asked]:
     """Return, per language, what an edition's numbers may draw on to explain themselves."""
     others = [other for other in editions if other is not one]
     return {
-        language: Asked(one, others, file.publisher.of(language), language)
+        language: Asked(one, others, file.publisher.of(language), language, series)
         for language in one.edition.languages
     }
 
@@ -93,6 +105,7 @@ def _asked(
 def _edition(
     project: ProjectFile,
     contents: FinishedEdition,
+    series: AllSeries,
     asked: Mapping[str, Asked],
     drawn: AllDrawn,
     shown: PageFigures,
@@ -106,7 +119,7 @@ def _edition(
     pages = {}
     downloads = {}
     numbers = {}
-    told = facts.write(contents, project, books.parent / "cache" / "facts")
+    told = facts.write(contents, project, series, books.parent / "cache" / "facts")
     for language in contents.edition.languages:
         pictures = _pictures(name, language, drawn, assets, charts)
         pages[language] = tuple(

@@ -9,35 +9,53 @@ from typing import Any
 
 from duizhao.edition.facts import Fact, facts_of
 from duizhao.edition.load import FinishedEdition
+from duizhao.expressions.provenance import Address
 from duizhao.language import labels
 from duizhao.project import Edition, ProjectFile
+from duizhao.project.series import AllSeries
 from duizhao.render.views import source_line
 
 NAME = "facts.json"
 
 
-def write(contents: FinishedEdition, file: ProjectFile, folder: Path) -> dict[str, Path]:
+def write(
+    contents: FinishedEdition, file: ProjectFile, series: AllSeries, folder: Path
+) -> dict[str, Path]:
     """Write an edition's numbers as JSON in the words of each language; return the files."""
     facts = tuple(facts_of(contents.context.figures, contents.context.glossary))
     paths = {}
     for language in contents.edition.languages:
         path = paths[language] = folder / contents.edition.name / language / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_text(facts, contents, file, language), encoding="utf-8", newline="")
+        path.write_text(
+            _text(facts, contents, file, series, language), encoding="utf-8", newline=""
+        )
     return paths
 
 
 def _text(
-    facts: Sequence[Fact], contents: FinishedEdition, file: ProjectFile, language: str
+    facts: Sequence[Fact],
+    contents: FinishedEdition,
+    file: ProjectFile,
+    series: AllSeries,
+    language: str,
 ) -> str:
     """Return the numbers as JSON, one to a line, so that a change is a changed line.
 
     Of each: `address`; `value` as exact decimals, a string, and `unit` (`currency`); `status`,
     whose words the head holds; `source`; `text` as readers of each language read it, `names` of
-    figure, row and column in each, and of an estimated number its `interval`.
+    figure, row and column in each, of an estimated number its `interval`. Of one that several
+    editions publish `series` holds, in order, each edition's `edition`, `address`, `value` (as it
+    stands at `joined`, which may be a rank), `status`, and where the method changed the `break`.
     """
     edition = contents.edition
-    described = [_described(fact, contents.context.edition, language) for fact in facts]
+    described = [
+        {
+            **_described(fact, contents.context.edition, language),
+            **_through(fact, edition, series, language),
+        }
+        for fact in facts
+    ]
     met = {fact.value.status for fact in facts}
     head = {
         "edition": edition.name,
@@ -73,6 +91,25 @@ def _described(fact: Fact, edition: Edition, language: str) -> dict[str, Any]:
         },
     }
     return {name: one for name, one in told.items() if one is not None}
+
+
+def _through(
+    fact: Fact, edition: Edition, series: AllSeries, language: str
+) -> dict[str, list[dict[str, str]]]:
+    """Return the numbers of a fact's series, its own among them; nothing where it has none."""
+    points = series.through((edition.name, fact.figure, fact.row, fact.column))
+    told = [
+        {
+            "edition": point.edition,
+            "address": str(Address(*point.at[1:])),
+            "joined": str(Address(*point.joined_at[1:], edition=point.joined_at[0])),
+            "value": f"{point.cell.number:f}",
+            "status": point.cell.status,
+            "break": point.broken.of(language) if point.broken else "",
+        }
+        for point in points
+    ]
+    return {"series": [{k: v for k, v in one.items() if v} for one in told]} if told else {}
 
 
 def _json(value: object) -> str:

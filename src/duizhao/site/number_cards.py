@@ -16,24 +16,29 @@ from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.language import labels
 from duizhao.project.figures import Cell, Figure
 from duizhao.project.glossary import Glossary, Term
+from duizhao.project.series import AllSeries
 from duizhao.render.citations import Work, number_template
 from duizhao.render.context import Context
 from duizhao.render.inline import value_text
 from duizhao.render.term_links import KIND
 from duizhao.render.views import interval_text, source_line
-from duizhao.site.number_cards_script import Answer, Elsewhere, Explained, Link
+from duizhao.site.number_cards_script import Answer, Explained, InEdition, Link
 
 KINDS: tuple[Literal["figure", "table"], ...] = ("figure", "table")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks: the edition at hand, the other editions, the publisher's name, and the language."""
+    """Who asks: the edition at hand, the other editions, the publisher's name, and the language.
+
+    `series` joins the numbers of all editions.
+    """
 
     contents: FinishedEdition
     others: Sequence[FinishedEdition]
     publisher: str
     language: str
+    series: AllSeries
 
     @property
     def context(self) -> Context:
@@ -104,7 +109,7 @@ def answer(value: Value, asked: Asked) -> Answer:
         source=_source(value, asked),
         formula=_formula(value, asked),
         terms=_terms(value, figure, asked),
-        editions=tuple(_elsewhere(value, asked)),
+        editions=tuple(_over_editions(value, asked)),
         citation=number_template(_work(figure, asked)),
         interval=interval_text(value, language),
     )
@@ -272,15 +277,26 @@ def _occurs(name: str, text: str) -> bool:
     return name in text
 
 
-def _elsewhere(value: Value, asked: Asked) -> Iterator[Elsewhere]:
-    """Yield the same number of the other editions, where one stores it and shows its figure."""
-    origin = value.origin
-    if not isinstance(origin, Address) or origin.edition or asked.located(origin) is None:
+def _over_editions(value: Value, asked: Asked) -> Iterator[InEdition]:
+    """Yield a number's series through the editions, itself among them; nothing without one."""
+    located = asked.located(value.origin) if isinstance(value.origin, Address) else None
+    if located is None:
         return
-    for other in asked.others:
-        same = asked.located(replace(origin, edition=other.edition.name))
-        stored = same.stored if same else None
-        link = _shown(same, asked.language) if same else Link("")
-        if stored is not None and link.href:
-            text = value_text(stored, asked.language)
-            yield Elsewhere(other.edition.name, text, link.href)
+    address, language = located.address, asked.language
+    own = address.edition or asked.contents.edition.name
+    at = (own, address.figure, address.row, address.column or "value")
+    for point in asked.series.through(at):
+        edition, figure, row, column = point.at
+        same = asked.located(Address(figure, row, column, edition))
+        joined = asked.located(Address(*point.joined_at[1:], point.joined_at[0]))
+        stored = joined.stored if joined else None
+        if same is None or stored is None:
+            continue
+        here = at in (point.at, point.joined_at)
+        yield InEdition(
+            point.title.of(language),
+            value_text(stored, language),
+            "" if here else _shown(same, language).href,
+            labels.STATUS[stored.status].of(language),
+            point.broken.of(language) if point.broken else "",
+        )

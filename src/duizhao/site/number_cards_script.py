@@ -18,12 +18,18 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """The same number in another edition: its name, the number as read there, and where."""
+class InEdition:
+    """A number of a series: whose it is, the number as read there, its status, and where.
+
+    `href` is "" for the number at hand; `broken` says what changed in the method since the one
+    before.
+    """
 
     edition: str
     text: str
     href: str
+    status: str
+    broken: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Answer:
     source: str
     formula: str
     terms: tuple[str, ...]
-    editions: tuple[Elsewhere, ...]
+    editions: tuple[InEdition, ...]
     citation: str
     interval: str = ""
 
@@ -68,9 +74,9 @@ def answer_key(address: str, number: str) -> str:
 
 # The words of the cards, from the site's own.
 WORDS = (
-    *("unit", "exact", "shown_in", "status", "from", "formula", "other_editions", "copy_citation"),
+    *("unit", "exact", "shown_in", "status", "from", "formula", "over_editions", "copy_citation"),
     *("copied", "copy_failed", "close", "in_glossary", "number_card", "term_card", "interval"),
-    *("said", "modelled_value", "estimated_value"),
+    *("said", "modelled_value", "estimated_value", "break_in_series"),
 )
 
 # What only few numbers have.

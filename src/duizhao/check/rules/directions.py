@@ -78,6 +78,8 @@ def _movements(sentence: Sentence) -> Iterator[Diagnostic]:
             continue
         said = _said(sentence, first, second, language)
         moved = (b.number > a.number) - (b.number < a.number)
+        if a.unit == "rank":  # from third to first is up
+            moved = -moved
         if moved == 0 or (said and said != moved):
             yield _finding(
                 passage,

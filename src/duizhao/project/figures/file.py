@@ -49,7 +49,9 @@ class RowFile(Texts):
 class TakenFrom(Strict):
     """Where a column’s cells stand: in a figure of another edition, under the same row ids.
 
-    一列的数字取自另一版的图表，各行的编码相同。
+    A column of unit rank takes ranks in place of numbers.
+
+    一列的数字取自另一版的图表，各行的编码相同；单位是rank的列取名次，不取数字。
     """
 
     edition: str = Field(description=meaning("版本", "the edition"))
@@ -62,6 +64,14 @@ class TakenFrom(Strict):
         description=meaning(
             "该图表以这些行为列时，取哪一行",
             "the row they stand in, when the other figure has these rows as its columns",
+        ),
+    )
+    break_in_series: Texts | None = Field(
+        default=None,
+        description=meaning(
+            "与前一列相比，方法有什么变化：不带句号，印在图表附注和数值说明里",
+            "what changed in the method since the column before, without a full stop: said in "
+            "the figure’s note and on the cards of its numbers",
         ),
     )
 
@@ -121,6 +131,11 @@ class ColumnFile(Strict):
             "the address of the number that shares are of; counts here follow from published ones",
         ),
     )
+
+    @property
+    def broken(self) -> bool:
+        """Whether the method changed since the column before."""
+        return self.taken_from is not None and self.taken_from.break_in_series is not None
 
     @property
     def follows(self) -> bool:
@@ -187,6 +202,14 @@ class FigureFile(Strict):
         default=None,
         gt=0,
         description=meaning("各行占比的合计，如100", "the whole that shares are of, such as 100"),
+    )
+    series: bool = Field(
+        default=False,
+        description=meaning(
+            "每一行是同一个量在各版的数：各列以taken_from取自各版，次序为先后",
+            "each row is one quantity through the editions: its columns are taken from them, in "
+            "order of time",
+        ),
     )
     classes: ClassesFile | None = Field(
         default=None,

@@ -9,7 +9,7 @@ from duizhao.charts.forms.form import SeveralColumns
 from duizhao.charts.refusals import different_units, nothing, pairs, too_many
 from duizhao.charts.table import ChartError, Column, Name, Table
 
-MOST = 12
+MOST = 20
 """How many rows have room for their names."""
 
 

@@ -14,7 +14,7 @@ from duizhao.charts.colours import COLOURS
 from duizhao.charts.data import ChartData
 from duizhao.charts.forms.slope import Slope
 from duizhao.charts.header import header
-from duizhao.charts.labels import UNIT
+from duizhao.charts.labels import BREAK, UNIT
 from duizhao.charts.numbers import Scale, label, scale_of
 from duizhao.charts.palette import BAR, BAR_TINT, GRID, INK, category, tint
 from duizhao.charts.parts import (
@@ -71,7 +71,10 @@ class Line:
 
 
 def slope(data: ChartData, options: Slope, canvas: Canvas) -> Picture:
-    """Draw one line per row that has both numbers, on one scale that need not begin at zero."""
+    """Draw one line per row that has both numbers, on one scale that need not begin at zero.
+
+    Where the second column's method is not the first's, a rule between them says so.
+    """
     columns = [data.column(name) for name in options.columns()]
     lines, scale = _lines(data, options, canvas)
     half = [[len(line.words[end]) * TEXT * LINE_HEIGHT / 2 for line in lines] for end in (0, 1)]
@@ -96,15 +99,26 @@ def slope(data: ChartData, options: Slope, canvas: Canvas) -> Picture:
     ]
     texts += _written(lines, middles, span)
     ends: Records = [{"x": x, "y": 0, "y2": height} for x in (0, span)]
+    broken, below = columns[1].broken, 4
+    if broken:
+        below = _TITLE
+        texts.append(Note(BREAK.of(canvas.language), span / 2, height + _TITLE / 2 + 2, "center"))
     layers = [
         *head.layers,
         spanned(plotted(ends).mark_rule(stroke=GRID), across=False),
+        *([_break(span / 2, height)] if broken else []),
         *(layer for line in lines for layer in _drawn(line, span)),
         *_leaders(lines, middles, span),
         *notes(texts),
         _hits(data, lines, columns, middles, (left, span + right), canvas),
     ]
-    return picture(layers, canvas, Margins(left, head.height + _TITLE, right, 4), height)
+    return picture(layers, canvas, Margins(left, head.height + _TITLE, right, below), height)
+
+
+def _break(x: float, height: float) -> alt.Chart:
+    """Draw the rule between two columns whose methods differ."""
+    ends: Records = [{"x": x, "y": 0, "y2": height}]
+    return spanned(plotted(ends).mark_rule(stroke=INK, strokeDash=[2, 3]), across=False)
 
 
 def _lines(data: ChartData, options: Slope, canvas: Canvas) -> tuple[list[Line], Scale]:
@@ -117,6 +131,8 @@ def _lines(data: ChartData, options: Slope, canvas: Canvas) -> tuple[list[Line],
     numbers = [of[row][1] for of in known for row in rows]
     scale = scale_of(columns[0], numbers, canvas.language)
     low, high = float(min(numbers)), float(max(numbers))
+    if columns[0].unit == "rank":  # the first stands highest
+        low, high = high, low
     lines = []
     for row in rows:
         cells = tuple(of[row] for of in known)

@@ -68,9 +68,7 @@ async function fillNumber(number, into) {
   if (rare.interval) add(words.interval, rare.interval);
   if (from) add(words.from, from);
   if (title) add(words.shown_in, href ? linked(title, href) : title);
-  for (const other of rare.editions ?? []) {
-    add(words.other_editions, linked(other.edition, other.href), ` ${other.text}`);
-  }
+  if (rare.editions) add(words.over_editions, series(rare.editions, words));
   into.append(closing(words.close), about);
   for (const id of terms) {
     const term = values.terms[id];
@@ -126,6 +124,24 @@ async function fillTerm(link, into) {
   more.append(linked(words.in_glossary, term.href));
   into.append(closing(words.close), about, more);
   return words.term_card;
+}
+
+/**
+ * The same number through the editions, in order, with the breaks between them.
+ * @param {InEdition[]} editions
+ * @param {Record<string, string>} words
+ */
+function series(editions, words) {
+  const list = made("ol", "dz-card__editions");
+  for (const { edition, text, href, status, broken } of editions) {
+    const item = made("li");
+    if (broken) item.append(made("span", "dz-card__break", filled(words.break_in_series, { text: broken })));
+    const name = href ? linked(edition, href) : made("span", "", edition);
+    if (!href) item.setAttribute("aria-current", "true");
+    item.append(name, " ", made("b", "", text), " ", made("span", "", status));
+    list.append(item);
+  }
+  return list;
 }
 
 /** @param {Explained} term */

@@ -11,7 +11,16 @@ interface Rare {
   exact?: string;
   interval?: string;
   formula?: string;
-  editions?: { edition: string; text: string; href: string }[];
+  editions?: InEdition[];
+}
+
+/** A number of a series; without an address it is the one at hand. */
+interface InEdition {
+  edition: string;
+  text: string;
+  href?: string;
+  status: string;
+  broken?: string;
 }
 
 /** Which of the kinds, the number as read, what it counts, and what few numbers have. */
