@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duizhao.charts.forms import Chart
 from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import PairView
 from duizhao.check.text.charts import DARKER, LINEAR, LOGARITHMIC, MARKS, SIDES, kinds_named
@@ -31,9 +30,7 @@ def chart_words(view: PairView) -> Iterator[Diagnostic]:
     """
     for passage in view.passages:
         figure = view.context.figures.get(passage.about) if passage.kind == "alt" else None
-        if figure is None or figure.file.chart is None:
-            continue
-        for start, end, message in _wrong(passage, figure, figure.file.chart, view.figures):
+        for start, end, message in _wrong(passage, figure, view.figures) if figure else ():
             yield Diagnostic(
                 "chart-words",
                 passage.place(start, end),
@@ -42,7 +39,10 @@ def chart_words(view: PairView) -> Iterator[Diagnostic]:
             )
 
 
-def _wrong(passage: Passage, figure: Figure, chart: Chart, known: Figures) -> Iterator[Said]:
+def _wrong(passage: Passage, figure: Figure, known: Figures) -> Iterator[Said]:
+    chart = figure.file.chart
+    if chart is None:
+        return
     named = list(kinds_named(passage.masked, passage.language))
     if chart.form != "own" and named and not any(chart.form in forms for _, forms in named):
         word = named[0][0]
@@ -59,7 +59,7 @@ def _wrong(passage: Passage, figure: Figure, chart: Chart, known: Figures) -> It
     for patterns, columns in pairs:
         if columns and len(columns) == 2:
             yield from _exchanged(passage, figure, patterns[passage.language], columns, known)
-    yield from _scale(passage, chart)
+    yield from _scale(passage, chart.form, bool(getattr(chart, "log", False)))
 
 
 def _exchanged(
@@ -86,10 +86,10 @@ def _exchanged(
             )
 
 
-def _scale(passage: Passage, chart: Chart) -> Iterator[Said]:
+def _scale(passage: Passage, form: str, log: bool) -> Iterator[Said]:
     """Yield what is said of the axes or the shades and is not so."""
     text, language = passage.masked, passage.language
-    log = chart.form == "loglog" or bool(getattr(chart, "log", False))
+    log = log or form == "loglog"
     match = (LINEAR if log else LOGARITHMIC)[language].search(text)
     if match:
         yield (
@@ -101,6 +101,6 @@ def _scale(passage: Passage, chart: Chart) -> Iterator[Said]:
             ),
         )
     light = DARKER[language][False].search(text)
-    if light and chart.form in ("tiles", "matrix"):
+    if light and form in ("tiles", "matrix"):
         message = Words("画出来是颜色越深数越大", "as it is drawn, darker means larger")
         yield light.start(), light.end(), message

@@ -10,6 +10,7 @@ from duizhao.check.registry import pair_rule
 from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.text.assertions import HEDGES
 from duizhao.check.text.coordinates import Figures, Mention, has_word
+from duizhao.check.text.cues import PIVOT
 from duizhao.check.text.prose import Sentence
 from duizhao.check.text.quantities import PERCENT, Quantity, quantities
 from duizhao.check.text.tables import EXTREME, MORE_OR_LESS, NARROWED, clause, column, lists
@@ -29,7 +30,6 @@ _COMPARES = {
     "zh": re.compile(f"{MORE_OR_LESS['zh'].pattern}|比"),
     "en": re.compile(r"\bthan\b|\bexceeds?\b|\babove\b|\bbelow\b", re.IGNORECASE),
 }
-_THAN = re.compile(r"than$|above|below|exceed", re.IGNORECASE)
 # Words of one name alone that is the very first.
 _MAINLY = {
     "zh": re.compile("主要|过半|首|最|大?多数"),
@@ -194,15 +194,15 @@ def _numbers(
 def _comparisons(sentence: Sentence, mentions: Sequence[Mention], known: Figures) -> Iterator[Said]:
     """Yield what is said to be more than another, or so many times it, and is so in no table."""
     language, text = sentence.passage.language, sentence.text
-    for match in (*MORE_OR_LESS[language].finditer(text), *_TIMES[language].finditer(text)):
-        if language == "en" and match.re is MORE_OR_LESS["en"] and not _THAN.search(match[0]):
-            continue
+    for match in (*PIVOT[language].finditer(text), *_TIMES[language].finditer(text)):
         before = [m for m in mentions if m.end <= match.start()]
         behind = [m for m in mentions if m.start >= match.end()]
         times = match.re is _TIMES[language]
         if times and language == "zh":
             before, behind = before[:-1], before[-1:]
         if not before or not behind or behind[0].start - match.end() > 60:
+            continue
+        if re.search("[;；:：。]", text[before[-1].end : behind[0].start]):
             continue
         one, other = (min(m.ids & known.rows) for m in (before[-1], behind[0]))
         tables = list(_numbers({one, other}, known, sentence))

@@ -135,11 +135,11 @@ def _miscounted(passage: Passage, numeral: Numeral, true: int) -> Diagnostic:
 def _typed(passage: Passage, view: PairView) -> Iterator[tuple[Numeral, int | None]]:
     """Yield the numerals that may not stay, with the right number where a list gives it.
 
-    Definitions, errata and front pages may hold numerals of their own; what they list is counted.
+    Definitions and errata may hold numerals of their own; what they list is counted.
     """
-    if passage.kind in ("bin", "highlight"):
+    if passage.kind in ("bin", "front", "highlight"):
         return
-    listed_only = passage.kind in ("definition", "erratum", "front")
+    listed_only = passage.kind in ("definition", "erratum")
     own = view.lexicon.without_names(passage.own, passage.language, MASK)
     for name in view.settings.file.names:
         own = own.replace(name, MASK * len(name))

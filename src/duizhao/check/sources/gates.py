@@ -211,11 +211,11 @@ def _measured_alone(view: EditionView) -> Iterator[Diagnostic]:
             groups[f"{name}.{column}"] += pins
         elif len(pins) > 2:
             groups[address] += pins
-    for pins in groups.values():
-        counted = Counter(pin.unit for pin in pins)
+    for group in groups.values():
+        counted = Counter(pin.unit for pin in group)
         usual, times = counted.most_common(1)[0]
-        if len(counted) == 2 and all(counted) and times > 2 and len(pins) - times == 1:
-            (one,) = [pin for pin in pins if pin.unit != usual]
+        if len(counted) == 2 and all(counted) and times > 2 and len(group) - times == 1:
+            (one,) = [pin for pin in group if pin.unit != usual]
             yield Diagnostic(
                 "source-unit",
                 one.at,
