@@ -28,6 +28,7 @@ from duizhao.check.rules import (  # noqa: F401
     qualifiers,
     quotients,
     rank_words,
+    said_elsewhere,
     site,
     spelling,
     staleness,

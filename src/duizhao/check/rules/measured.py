@@ -187,6 +187,12 @@ def _column(figure: Figure, column: str) -> dict[str, Decimal]:
     return {row: cell.number for row, cell in cells if cell and cell.number is not None}
 
 
+_SINCE = {
+    "zh": re.compile(r"自(?P<year>\d{4})年以来"),
+    "en": re.compile(r"\bsince (?P<year>\d{4})\b"),
+}
+
+
 def _first_time(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
     """Yield “the first rise” of a year in which the number fell, or rose for the second time."""
     language = sentence.passage.language
@@ -200,7 +206,9 @@ def _first_time(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
         if len(before) < 2:
             continue
         moved = column[before[-1]] - column[before[-2]]
-        if (moved > 0) != (way == "up") or moved == 0:
+        since = _SINCE[language].search(sentence.text)
+        early = since is not None and since["year"] < before[0]
+        if (moved > 0) != (way == "up") or moved == 0 or early:
             value = value_of(cells[0].span)
             assert value is not None
             yield _finding(sentence, cells[0].span, word[0], value)

@@ -17,6 +17,7 @@ from duizhao.check.text.coordinates import (
     single,
     value_of,
 )
+from duizhao.check.text.numerals import IN_WORDS
 from duizhao.check.text.prose import Passage, Sentence, Span
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.namespace import Ranking
@@ -211,6 +212,26 @@ def list_total(view: PairView) -> Iterator[Diagnostic]:
         if passage.kind in RUNNING:
             for sentence in passage.sentences:
                 yield from _totals(sentence, view.figures)
+                if passage.kind == "highlight":
+                    yield from _counted_otherwise(sentence)
+
+
+_SMALL = {
+    "zh": re.compile("(?P<count>[二两三四五六七八九十])(?:个|地|家|项|类|国|城)"),
+    "en": re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten)\b"),
+}
+
+
+def _counted_otherwise(sentence: Sentence) -> Iterator[Diagnostic]:
+    """Yield a number of the first rows of a table beside which another count stands in words."""
+    language = sentence.passage.language
+    said = {m["count"] for m in _SMALL[language].finditer(sentence.text)}
+    for span in sentence.spans:
+        top = re.search(r"\.top\((\d+)", getattr(span.piece, "source", ""))
+        words = IN_WORDS[language]
+        if top and said and int(top[1]) < len(words) and words[int(top[1])] not in said:
+            message = Words(f"相加的是前{top[1]}项", f"the first {top[1]} are added up")
+            yield _finding(sentence, span, message)
 
 
 def _totals(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ _EDITION = {
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
-@pair_rule("table-years", "numbers", beside=("caption", "label", "alt", "note"))
+@pair_rule("table-years", "numbers", beside=("caption", "label", "alt", "note", "highlight"))
 def table_years(view: PairView) -> Iterator[Diagnostic]:
     """The words of a figure name other years, or editions, than its table has.
 
@@ -35,11 +35,11 @@ def table_years(view: PairView) -> Iterator[Diagnostic]:
     也要对；各版并列的表，说的就是这几版；编码里有年份的列，标题里写的就是那一年。
     """
     for passage in view.passages:
-        figure = view.context.figures.get(passage.about)
+        figure = view.context.figures.get(passage.about or _printed(passage))
         if figure is None:
             continue
         language, text = passage.language, passage.masked
-        ends = _ends(figure) if passage.kind in ("caption", "alt") else None
+        ends = _ends(figure) if passage.kind in ("caption", "alt", "highlight") else None
         groups = [g for g in (ends, *_groups(figure)) if g is not None]
         yield from _before(passage, figure)
         for match in _RANGE[language].finditer(text):
@@ -66,6 +66,16 @@ def table_years(view: PairView) -> Iterator[Diagnostic]:
                     ),
                     Words("请核对版次", "see which edition is meant"),
                 )
+
+
+def _printed(passage: Passage) -> str:
+    """Return the figure whose number a highlight prints."""
+    sources = (getattr(span.piece, "source", "") for span in passage.expressions)
+    return (
+        next((re.split(r"\W", source)[0] for source in sources), "")
+        if (passage.kind == "highlight")
+        else ""
+    )
 
 
 def _groups(figure: Figure) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from duizhao.project.figures import split
 from duizhao.project.published import Erratum, Found
 
 _NUMBER = r"\d+(?:\.\d+)?"
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 # Two typed numbers with a comparison between them.
 _COMPARED = {
     "zh": re.compile(
@@ -35,6 +36,7 @@ _COUNTED = {
 # Where a part of the source is named, and how the places of pins and errata call it.
 _WHERE = {"摘要": "summary", "前言": "preface", "正文": "section", "目录": "contents"}
 _DISPLAY = {"表": "table", "图": "figure", "注": "note"}
+_SHOWN = r"(?<![代图])([表图注])\s?(\d+)"
 _ORDINAL = re.compile("第[一二三四五六七八九十]+(?!产业|大类|章|节|位小数|版)")
 _PARTS = {
     "zh": re.compile("只[列给印][出了]*(?P<count>[二两三四五六七八九])[组个类]"),
@@ -55,9 +57,11 @@ def numbers_wrong(erratum: Erratum, key: str, language: str, view: EditionView) 
     yield from _compared(text, language)
     yield from _listed(erratum, text)
     yield from _counted(text, language, view)
+    yield from _terms(erratum, text, language)
     if key == "what":
         yield from _other_bin(erratum, text, view)
         yield from _parts(erratum, text, language)
+        yield from _other_years(erratum, text, view)
         if language == "zh":
             yield from _placed(erratum, text)
             yield from _ordinals(erratum, text)
@@ -116,6 +120,29 @@ def _other_bin(erratum: Erratum, text: str, view: EditionView) -> Iterator[Words
         yield Words(f"说的是{row}，写的是{others[0]}", f"it is about {row}, and has {others[0]}")
 
 
+_NEXT_YEAR = re.compile(
+    "次年|上年|翌年|前一年|year (?:later|after|before|earlier)|(?:next|previous) year"
+)
+
+
+def _other_years(erratum: Erratum, text: str, view: EditionView) -> Iterator[Words]:
+    """Yield years that are named where an erratum is about others, and another month of a day."""
+    rows = {split(address)[1] for address in erratum.addresses}
+    years = {one for one in re.findall(_YEAR, text) if len(one) == 4}
+    own = {row for row in rows if re.fullmatch(_YEAR, row)}
+    quoted = {y for one in erratum.found for y in re.findall(_YEAR, one.value)}
+    if own and years and years.isdisjoint(own | quoted) and not _NEXT_YEAR.search(text):
+        named = "、".join(sorted(own))
+        yield Words(f"说的是{named}年", f"it is about {', '.join(sorted(own))}")
+    for address in erratum.addresses:
+        name, row, column = split(address)
+        figure = view.context.figures.get(name)
+        cell = figure.cell(row, "month") if figure and column == "day" else None
+        months = set(re.findall(r"(?<!\d)(\d{1,2})月\d", text))
+        if cell and cell.number is not None and months and months != {f"{cell.number:f}"}:
+            yield Words(f"图表里是{cell.number:f}月", f"its figure has month {cell.number:f}")
+
+
 def _parts(erratum: Erratum, text: str, language: str) -> Iterator[Words]:
     """Yield how many classes are said to be given, where the sum has others."""
     sums = [one.how for one in erratum.found if one.how and re.fullmatch(r"[\d. +]+", one.how)]
@@ -126,13 +153,31 @@ def _parts(erratum: Erratum, text: str, language: str) -> Iterator[Words]:
             yield Words(f"相加的是{terms}组", f"{terms} are added up")
 
 
+def _terms(erratum: Erratum, text: str, language: str) -> Iterator[Words]:
+    """Yield a number of things that is one off how many are added up."""
+    sums = [m[0] for one in erratum.found for m in re.finditer(_SUM, one.how or "")]
+    said = {_SMALL[m["count"].casefold()] for m in _FEW[language].finditer(text)}
+    for terms in {one.count("+") + 1 for one in sums}:
+        near = [n for n in said if abs(n - terms) == 1]
+        if near and terms not in said and terms > 3:
+            yield Words(f"相加的是{terms}项", f"{terms} are added up")
+
+
+_SUM = r"\d+(?: \+ \d+){3,}"
+_FEW = {
+    "zh": re.compile("(?P<count>[二两三四五六七八九])(?:家|个|组|省|项|类|地)"),
+    "en": re.compile(r"\b(?P<count>two|three|four|five|six|seven)\b", re.I),
+}
+
+
 def _placed(erratum: Erratum, text: str) -> Iterator[Words]:
     """Yield numbers that are said to stand elsewhere than where they are found."""
+    displays = {m[0] for m in re.finditer(_SHOWN, text)}
     for part in re.split("[，。；：]", text):
         where = [code for word, code in _WHERE.items() if word in part]
-        where += [
-            f"{_DISPLAY[m[1]]}:{m[2]}" for m in re.finditer(r"(?<![代图])([表图注])\s?(\d+)", part)
-        ]
+        # One table alone that is named and wrong is told by `erratum_words` itself.
+        shown = re.finditer(_SHOWN, part) if len(displays) > 1 else ()
+        where += [f"{_DISPLAY[m[1]]}:{m[2]}" for m in shown]
         rest = re.sub(r"[表图注]\s?\d+|(?:19|20)\d\d年", "", part)
         found = [one for n in re.findall(_NUMBER, rest) for one in _found(n, erratum.found)]
         places = {one.place for one in found if one.place}

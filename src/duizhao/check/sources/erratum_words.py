@@ -216,7 +216,7 @@ def _other_row(
         own.setdefault(name, set()).add(row)
     for name, rows in own.items():
         figure = view.context.figures.get(name)
-        if figure is None or all(row.isdigit() for row in rows):
+        if figure is None or any(re.search(r"\d", row) for row in rows):
             continue
         if list(figure.file.columns) == ["value"]:
             continue

@@ -103,7 +103,7 @@ def _wrong(
             elsewhere = titles.get(name, Counter())[own] < 2 and titles.get(other, Counter())
             usual = elsewhere and elsewhere.most_common(1)[0]
             taken = usual and usual[0] == own and usual[1] > 1 and its.en.casefold() != own
-            if taken or _exchanged(name, label, other, its):
+            if taken or own == other.replace("_", " ") or _exchanged(name, label, other, its):
                 yield name, Words(f"那是“{other}”的名称", f"which is what “{other}” is called")
                 break
 
