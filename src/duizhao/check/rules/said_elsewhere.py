@@ -10,6 +10,7 @@ from itertools import pairwise
 from duizhao.check.registry import edition_rule
 from duizhao.check.scopes import EditionView
 from duizhao.check.text.coordinates import Mention
+from duizhao.check.text.cues import PIVOT
 from duizhao.check.text.prose import Passage
 from duizhao.check.text.tables import lists
 from duizhao.diagnostics import Diagnostic, Words
@@ -68,7 +69,8 @@ def _clauses(view: EditionView) -> Iterator[Diagnostic]:
         for match in _CLAUSES[language].finditer(passage.own):
             text = match[0].strip().casefold()
             parts = list(text) if language == "zh" else text.split()
-            if len(parts) >= LEAST[language]:
+            # What is more than something else here may well be less than it there.
+            if len(parts) >= LEAST[language] and not PIVOT[language].search(text):
                 plain = [_CLASS[language].get(part, part) for part in parts]
                 key = "".join(sorted(plain)) if language == "zh" else " ".join(plain)
                 found[language, key].append((text, passage, match.start()))
@@ -76,7 +78,8 @@ def _clauses(view: EditionView) -> Iterator[Diagnostic]:
         counted = Counter(text for text, _, _ in places)
         usual, times = counted.most_common(1)[0]
         for text, passage, start in places if len(counted) > 1 else ():
-            if counted[text] * 2 <= times:
+            files = {p.start.path for t, p, _ in places if t == usual} - {passage.start.path}
+            if counted[text] * 2 <= times and len(files) > 1:
                 there = next(p.place(at) for t, p, at in places if t == usual)
                 yield Diagnostic(
                     "turned-elsewhere",
