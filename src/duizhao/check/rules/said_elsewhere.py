@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from duizhao.check.registry import edition_rule
 from duizhao.check.scopes import EditionView
-from duizhao.check.text.coordinates import Mention
 from duizhao.check.text.cues import PIVOT
 from duizhao.check.text.prose import Passage
 from duizhao.check.text.tables import lists
@@ -91,25 +90,24 @@ def _clauses(view: EditionView) -> Iterator[Diagnostic]:
 
 def _members(view: EditionView) -> Iterator[Diagnostic]:
     found: dict[str, list[tuple[frozenset[str], Passage, int]]] = defaultdict(list)
-    for passage in _passages(view):
-        language, text = passage.language, passage.own
-        mentions = [
-            Mention(m.start, m.end, frozenset({m.term.id}))
-            for m in view.lexicon.mentions(text, language)
-            if m.term.kind == "places"
-        ]
-        runs = lists(mentions, text, language)
-        for whole, parts in pairwise(runs):
-            between = text[whole[-1].end : parts[0].start]
-            if len(whole) == 1 and len(parts) > 1 and _CONSISTS[language].fullmatch(between):
-                ids = frozenset(id for m in parts for id in m.ids)
-                found[min(whole[0].ids)].append((ids, passage, parts[0].start))
-    for places in found.values():
-        counted = Counter(ids for ids, _, _ in places)
-        for ids, passage, start in places:
+    places = {term.id for term in view.lexicon.glossary if term.kind == "places"}
+    for pair in (*view.pairs, *view.beside):
+        for sentence in (one for p in pair.passages for one in p.sentences):
+            language, text = sentence.passage.language, sentence.text
+            named = pair.figures.named(text, language, (), sentence.start)
+            runs = lists([m for m in named if m.ids <= places], text, language)
+            for whole, parts in pairwise(runs):
+                between = text[whole[-1].end : parts[0].start]
+                if len(whole) == 1 and len(parts) > 1 and _CONSISTS[language].fullmatch(between):
+                    ids = frozenset(id for m in parts for id in m.ids)
+                    at = sentence.start + parts[0].start
+                    found[min(whole[0].ids)].append((ids, sentence.passage, at))
+    for listed in found.values():
+        counted = Counter(ids for ids, _, _ in listed)
+        for ids, passage, start in listed:
             near = [s for s in counted if len(s) == len(ids) and len(s - ids) == 1]
             if near and counted[ids] <= max(counted[s] for s in near):
-                there = next(p.place(at) for s, p, at in places if s == near[0])
+                there = next(p.place(at) for s, p, at in listed if s == near[0])
                 yield Diagnostic(
                     "turned-elsewhere",
                     passage.place(start),
