@@ -11,6 +11,7 @@ from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.text.assertions import HEDGES
 from duizhao.check.text.coordinates import Figures, Mention, has_word
 from duizhao.check.text.cues import PIVOT
+from duizhao.check.text.lexicon import PROPER
 from duizhao.check.text.prose import Sentence
 from duizhao.check.text.quantities import PERCENT, Quantity, quantities
 from duizhao.check.text.tables import EXTREME, MORE_OR_LESS, NARROWED, clause, column, lists
@@ -102,6 +103,7 @@ def _told(sentence: Sentence, known: Figures) -> Iterator[Said]:
         if ranks and not any(max(r) <= first for r in ranks):
             yield word.start(), word.end(), _others(word[0])
     yield from _proportions(sentence, mentions, known)
+    yield from _facts(sentence, mentions, known)
     for word in _SECOND[language].finditer(text):
         near = [
             m for m in mentions if abs(m.start - word.end()) < 12 or abs(word.start() - m.end) < 8
@@ -144,6 +146,34 @@ def _proportions(sentence: Sentence, mentions: Sequence[Mention], known: Figures
         most = value if under else value + (10 if over else 5)
         if ids and sums and not any(least <= total <= most for total in sums):
             yield one.start, one.end, _others(text[one.start : one.end].strip())
+
+
+_OF = {
+    "zh": re.compile("的(?P<what>[一-鿿]{2,4})(?=[、，。；和与都各]|$)"),
+    "en": re.compile(r"(?P<what>[a-z]+) of (?:the )?$"),
+}
+
+
+def _facts(sentence: Sentence, mentions: Sequence[Mention], known: Figures) -> Iterator[Said]:
+    """Yield a fact of one name that the tables of single facts have of other names alone."""
+    language, text = sentence.passage.language, sentence.text
+    labels = [
+        label.of(language)
+        for figure in known.all
+        if list(figure.file.columns) == ["value"]
+        for label in figure.file.rows.values()
+    ]
+    for mention in mentions:
+        beside = text[: mention.start] if language == "en" else text[mention.end :]
+        match = (_OF["en"].search if language == "en" else _OF["zh"].match)(beside)
+        having = [one for one in labels if match and match["what"] in one.casefold()]
+        owners = [
+            {m.term.id for m in known.lexicon.mentions(label, language) if m.term.kind in PROPER}
+            for label in having
+        ]
+        if match and owners and all(o and o.isdisjoint(mention.ids) for o in owners):
+            message = Words(f"“{having[0]}”里说的是别的名称", f"“{having[0]}” is of another name")
+            yield mention.start, mention.end, message
 
 
 def _equal(sentence: Sentence, mentions: Sequence[Mention], known: Figures) -> Iterator[Said]:
