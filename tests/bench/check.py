@@ -7,6 +7,7 @@ chapter, AutoCorrect over the Chinese, Hunspell over every English word.
 from __future__ import annotations
 
 import re
+import shutil
 import statistics
 import time
 from collections.abc import Callable
@@ -52,8 +53,12 @@ def rows() -> list[dict[str, Any]]:
         everything = [view if view.name == chapter else views[chapter] for chapter in views]
         in_edition(checker.whole(edition, one.context, everything))
 
+    def afresh() -> None:
+        shutil.rmtree(ROOT / "build" / "cache" / "findings", ignore_errors=True)
+        load.load(only)
+
     return [
-        _row("check.edition", lambda: load.load(only).value, lambda: _tools(files)),
+        _row("check.edition", afresh, lambda: _tools(files)),
         _row(
             "check.pair",
             changed,

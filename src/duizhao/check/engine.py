@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from duizhao.check import scopes
 from duizhao.check import settings as settings_file
 from duizhao.check.other_side import with_other_side
-from duizhao.check.registry import EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
+from duizhao.check.registry import BESIDE_CHECKS, EDITION_CHECKS, PAIR_CHECKS, PROJECT_CHECKS
 from duizhao.check.scopes import EditionView, PairView
 from duizhao.check.settings import Settings
 from duizhao.check.templates import told_of
@@ -18,9 +20,11 @@ from duizhao.check.text.same_name import groups_of
 from duizhao.check.text.variants import Spellings
 from duizhao.diagnostics import Checked, Diagnostic, Stage, stage
 from duizhao.document import chapters
+from duizhao.document.chapters import Chapter
 from duizhao.document.pairs import ChapterPair, pair
 from duizhao.project import Edition, reviews
 from duizhao.project.glossary import Glossary
+from duizhao.project.memo import Memo
 from duizhao.render.context import Context
 from duizhao.render.render import FilledChapter, FinishedChapter, fill_chapter, finish
 
@@ -42,14 +46,15 @@ class Checker:
     lexicon: Lexicon
     spellings: Spellings
     settings: Settings
+    memo: Memo | None = None
 
     @classmethod
     @stage
-    def of(cls, root: Path, glossary: Glossary) -> Stage[Checker]:
-        """Return the checker of a project."""
+    def of(cls, root: Path, glossary: Glossary, memo: Memo | None = None) -> Stage[Checker]:
+        """Return the checker of a project; what `memo` knows is not found a second time."""
         settings, lexicon = (yield from settings_file.load(root)), Lexicon(glossary)
         groups = groups_of(settings.file.interchangeable)
-        return cls(root, lexicon, Spellings(lexicon, groups), settings)
+        return cls(root, lexicon, Spellings(lexicon, groups), settings, memo)
 
     @stage
     def edition(
@@ -69,12 +74,34 @@ class Checker:
         for index, one in enumerate(pairs):
             both = {language: filled[language][index] for language in edition.languages}
             views.append(self.view(one, both, edition, context))
-        for view in views:
-            own = Checked(None, tuple(in_pair(view)))
+        for one, view in zip(pairs, views, strict=True):
+            own = Checked(None, self.in_pair(one, view))
             yield from told_of(view.name, edition, context.glossary, own)
         whole = self.whole(edition, context, views)
-        yield from in_edition(whole, readable)
+        numbering = repr(context.numbering)
+        yield from self.found(("beside", edition.name, numbering), partial(beside_chapters, whole))
+        read = ["edition", edition.name, str(readable)]
+        read += chain.from_iterable(map(written, pairs))
+        yield from self.found(read, partial(across_chapters, whole, readable))
         return whole
+
+    def in_pair(self, pair: ChapterPair, view: PairView) -> tuple[Diagnostic, ...]:
+        """Return what the rules find in one chapter pair."""
+        read = ("chapter", view.edition.name, repr(view.context.numbering), *written(pair))
+        return self.found(read, partial(in_pair, view))
+
+    def in_project(
+        self, views: Sequence[EditionView], pairs: Iterable[Sequence[ChapterPair]]
+    ) -> tuple[Diagnostic, ...]:
+        """Return what the rules find that need all editions; `pairs` are those of each."""
+        read = ["project", *chain.from_iterable(map(written, chain.from_iterable(pairs)))]
+        return self.found(read, partial(in_project, views))
+
+    def found(
+        self, read: Sequence[str], find: Callable[[], Iterable[Diagnostic]]
+    ) -> tuple[Diagnostic, ...]:
+        """Return what rules find in texts; what is known of them is not found a second time."""
+        return tuple(find()) if self.memo is None else self.memo.found(read, find)
 
     def view(
         self,
@@ -118,9 +145,19 @@ class Checker:
             filled[language] = yield from fill_chapter(one, language, context.names_in(one.name))
             finished[language] = yield from finish(filled[language], context)
         view = self.view(one, filled, edition, context)
-        own = Checked(None, tuple(in_pair(view)))
+        own = Checked(None, self.in_pair(one, view))
         yield from told_of(name, edition, context.glossary, own)
         return ReadPair(one, finished, view)
+
+
+def written(pair: ChapterPair) -> list[str]:
+    """Return all of a chapter pair that its findings follow from, but for what it draws on."""
+    texts = [f"{code} {_text(chapter)}" for code, chapter in pair.chapters.items()]
+    return [pair.name, repr(pair.reviews), *(both.anchor for both in pair.blocks), *texts]
+
+
+def _text(chapter: Chapter) -> str:
+    return chapter.blocks[0].source.text if chapter.blocks else ""
 
 
 def in_pair(view: PairView) -> list[Diagnostic]:
@@ -138,6 +175,16 @@ def claims_told(findings: Iterable[Diagnostic], views: Iterable[EditionView]) ->
 
 
 def in_edition(view: EditionView, readable: bool = True) -> list[Diagnostic]:
+    """Return what the rules find beside the chapters of an edition and across them."""
+    return [*beside_chapters(view), *across_chapters(view, readable)]
+
+
+def beside_chapters(view: EditionView) -> list[Diagnostic]:
+    """Return what the rules find in the texts beside chapters, whatever stands in these."""
+    return [finding for check in BESIDE_CHECKS for finding in check(view)]
+
+
+def across_chapters(view: EditionView, readable: bool = True) -> list[Diagnostic]:
     """Return what the rules find that need a whole edition."""
     checks = [check for check, family in EDITION_CHECKS if readable or family != "site"]
     return [finding for check in checks for finding in check(view)]

@@ -33,6 +33,7 @@ BOTH = ("zh", "en")
 
 RULES: dict[str, Rule] = {}
 PAIR_CHECKS: list[PairCheck] = []
+BESIDE_CHECKS: list[EditionCheck] = []
 EDITION_CHECKS: list[tuple[EditionCheck, Family]] = []
 PROJECT_CHECKS: list[ProjectCheck] = []
 
@@ -51,7 +52,7 @@ def pair_rule(
         read = _where_written(check, languages)
         PAIR_CHECKS.append(read)
         if beside:
-            EDITION_CHECKS.append((lambda view: _beside(id, read, view, beside), family))
+            BESIDE_CHECKS.append(lambda view: _beside(id, read, view, beside))
         return check
 
     return register
@@ -70,7 +71,7 @@ def text_rule(
 
         _add(id, family, check)
         PAIR_CHECKS.append(told)
-        EDITION_CHECKS.append((lambda view: _beside(id, told, view, beside), family))
+        BESIDE_CHECKS.append(lambda view: _beside(id, told, view, beside))
         return check
 
     return register

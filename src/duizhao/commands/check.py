@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from duizhao.commands.accepting import Part, accepted, chapters_named, unknown
 from duizhao.diagnostics import Diagnostic, Problems, Words
 from duizhao.files.writing import write_all, writing
 from duizhao.project import Project, owner, reviews
 from duizhao.project.look import read_look
+from duizhao.project.memo import Memo
 
 
 def run(
@@ -21,14 +22,19 @@ def run(
     staleness alone, and what was wrong with the records themselves: every other finding stays.
     Raises `Problems` for a chapter or paragraph that there is not; then nothing is recorded.
     """
+    parts = [Part.of(project, one) for one in named] or [Part(one) for one in project.editions]
+    known = None
+    if not accept and all(one.chapter is None for one in parts):
+        known = Memo.of(project).everything
+    if known is not None:
+        return _of(parts, (*known, *read_look(project.root).findings))
     from duizhao.edition import load
 
-    parts = [Part.of(project, one) for one in named] or [Part(one) for one in project.editions]
     checked = load.views(project)
     if wrong := tuple(unknown(parts, checked.value)):
         raise Problems(wrong)
     found = (*checked.findings, *read_look(project.root).findings)
-    own = tuple(one for one in found if _concerns(parts, one.place.path))
+    own = _of(parts, found)
     if not accept:
         return own
     done = tuple(accepted(project.root, parts, checked.value))
@@ -50,6 +56,10 @@ def run(
         if not (one.rule == "stale-translation" and one.place in fresh)
         and one.place.path not in records
     )
+
+
+def _of(parts: Sequence[Part], found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(one for one in found if _concerns(parts, one.place.path))
 
 
 def _concerns(parts: Sequence[Part], path: str) -> bool:

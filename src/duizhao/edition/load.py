@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from duizhao.analysis.record import stale
-from duizhao.check import Checker, EditionView, claims_told, in_project
+from duizhao.check import Checker, EditionView, claims_told
 from duizhao.check.causes import Causes, figure_of, unread_figures
 from duizhao.check.templates import merged, told_of
 from duizhao.diagnostics import Stage, checked, stage, together
@@ -21,6 +21,7 @@ from duizhao.project import Edition, Project, borrowed, figures, glossary, revie
 from duizhao.project import published as data
 from duizhao.project.figures import Figure, computed, parts
 from duizhao.project.glossary import Glossary
+from duizhao.project.memo import Memo
 from duizhao.project.published import Data
 from duizhao.project.reconcile import reconcile
 from duizhao.project.series import AllSeries
@@ -116,8 +117,19 @@ def read(
     project: Project,
 ) -> Stage[tuple[Glossary, list[FinishedEdition], tuple[EditionView, ...]]]:
     """Read and check as `load` does; return the glossary, the editions, and them as rules see."""
+    memo = Memo.of(project)
+    checking = _checked(project, memo)
+    read = yield from checking
+    memo.save(checking.findings)
+    return read
+
+
+@stage
+def _checked(
+    project: Project, memo: Memo
+) -> Stage[tuple[Glossary, list[FinishedEdition], tuple[EditionView, ...]]]:
     yield from project.unfinished
-    reading = _read(project)
+    reading = _read(project, memo)
     terms, tables, checker, materials, pairs = yield from reading
     filling = checked(
         together(
@@ -136,7 +148,7 @@ def read(
     found = [*claims_told(filling.findings, checking.value), *checking.findings]
     found += [one for own in tables for one in stale(project.root, own.edition, own.data).findings]
     if readable and not checking.failed:
-        found += in_project(checking.value)
+        found += checker.in_project(checking.value, pairs)
     unread = {one.edition.name: one.unread for one in tables}
     causes = Causes(terms, unread, reading.findings, [pair for own in pairs for pair in own])
     told = merged(causes.without_consequences(found), project.editions, terms)
@@ -146,13 +158,13 @@ def read(
 
 @stage
 def _read(
-    project: Project,
+    project: Project, memo: Memo
 ) -> Stage[
     tuple[Glossary, tuple[Tables, ...], Checker, tuple[Context, ...], tuple[list[ChapterPair], ...]]
 ]:
     """Read all that editions are made of, before anything is computed from it."""
     terms, tables = yield from numbers(project)
-    checker = yield from Checker.of(project.root, terms)
+    checker = yield from Checker.of(project.root, terms, memo)
     materials = tuple(material_of(project, one, tables, terms) for one in tables)
     pairs = yield from together(pairs_of(project.root, one) for one in materials)
     return terms, tables, checker, materials, pairs
