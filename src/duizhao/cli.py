@@ -135,9 +135,26 @@ def serve(
 
 
 @app.command()
+def language_server() -> None:
+    """Tell an editor of findings and calls, over stdin and stdout · 编辑器的语言服务器."""
+    from duizhao.commands.language_server import serve as run
+
+    with command() as console:
+        run(console.language)
+
+
+@app.command()
 def build(
     form: FormName = Form.text,
     edition: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft",
+            help="what is sound, with findings in their place, in build/draft"
+            " · 在build/draft里生成没有问题的部分，问题标在原处",
+        ),
+    ] = False,
 ) -> None:
     """Build the site and the PDFs of all editions · 生成全部版本的网站和PDF."""
     from duizhao.commands.build import WHOLE
@@ -147,6 +164,15 @@ def build(
         if edition:
             console.note(WHOLE)
             raise typer.Exit(2)
+        if draft:
+            from duizhao.commands.draft import DRAFT
+            from duizhao.commands.draft import draft as sketch
+
+            door, findings = sketch(console.project(), console.language)
+            console.found(findings)
+            console.say(DRAFT)
+            console.line(f"  {door}")
+            return
         outcome = run(console.project())
         console.found(outcome.warnings)
         for line in outcome.report(console.language):
@@ -155,17 +181,25 @@ def build(
 
 @app.command()
 def facts(
-    edition: EditionName,
     words: Annotated[
-        list[str] | None, typer.Argument(help="only numbers with these words · 只列含这些词的数")
+        list[str] | None,
+        typer.Argument(
+            metavar="[EDITION] [WORDS]",
+            help="an edition, and words that numbers have; all by default"
+            " · 版本，以及数值所含的词；默认全部",
+        ),
     ] = None,
+    unused: Annotated[
+        bool,
+        typer.Option("--unused", help="numbers that no chapter says or shows · 各章都没有用到的"),
+    ] = False,
     form: FormName = Form.text,
 ) -> None:
     """List the numbers of an edition with address, wording and status · 列出数值."""
     from duizhao.commands.facts import lines
 
     with command(form) as console:
-        for line in lines(console.project(), edition, words or ()):
+        for line in lines(console.project(), words or (), unused):
             console.line(line)
 
 

@@ -113,9 +113,10 @@ def test_a_number_offers_its_call_and_its_twin(page: Page) -> None:
     call = "{{ loans_by_branch.east.share }}"
     expect(page.locator("#status")).to_contain_text(call)
     assert page.evaluate("navigator.clipboard.readText()") == call
+    expect(page.locator("#card")).to_contain_text("computed from microdata")
     page.locator("#find").fill("东馆 share")
     expect(page.locator("#found li")).to_have_count(1)
-    expect(page.locator("#found")).to_contain_text("loans_by_branch.east.share  ·  50.0%")
+    expect(page.locator("#found")).to_contain_text("loans_by_branch.east.share }}  ·  50.0%")
 
 
 @pytest.mark.browser

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from duizhao.commands.accepting import Part, accepted, chapters_named, unknown
 from duizhao.diagnostics import Diagnostic, Problems, Words
+from duizhao.edition.accepting import Part, accepted, chapters_named, unknown
 from duizhao.files.writing import write_all, writing
 from duizhao.project import Project, owner, reviews
 from duizhao.project.look import read_look

@@ -11,10 +11,11 @@ from duizhao.check.engine import Checker, in_edition
 from duizhao.check.scopes import PairView
 from duizhao.diagnostics import Diagnostic, Problems, Stage, stage
 from duizhao.document.pairs import BlockPair
+from duizhao.document.tree import Tag
 from duizhao.edition import load
 from duizhao.edition.load import FinishedEdition
 from duizhao.files import texts
-from duizhao.project import Edition, Project
+from duizhao.project import Edition, Project, reviews
 from duizhao.render.render import FinishedBlock, FinishedChapter
 
 # A chapter: its edition and its name.
@@ -27,7 +28,8 @@ class Shown:
     """A chapter as it is: its blocks in pairs, finished, and what is wrong with it.
 
     A block that nothing is printed of is missing in `finished`. `own` are findings of the chapter
-    alone, `wider` those that only the whole edition can tell.
+    alone, `wider` those that only the whole edition can tell, `shown` those of the figures and
+    tables that it shows.
     """
 
     pairs: tuple[BlockPair, ...]
@@ -35,11 +37,12 @@ class Shown:
     view: PairView
     own: tuple[Diagnostic, ...] = ()
     wider: tuple[Diagnostic, ...] = ()
+    shown: tuple[Diagnostic, ...] = ()
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Return everything that is wrong with the chapter, each finding once."""
-        return tuple(dict.fromkeys((*self.own, *self.wider)))
+        return tuple(dict.fromkeys((*self.own, *self.wider, *self.shown)))
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,24 @@ class Report:
     chapters: Mapping[Key, Shown]
     elsewhere: tuple[Diagnostic, ...]
 
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Return everything that is wrong, each finding once."""
+        chapters = (one for shown in self.chapters.values() for one in shown.findings)
+        return tuple(dict.fromkeys((*self.elsewhere, *chapters)))
+
     def chapter_of(self, path: str) -> Key | None:
         """Return the chapter that a file of the project is one language of."""
         return next((key for key in self.chapters if path in self.paths(key)), None)
 
+    def texts_of(self, key: Key) -> Mapping[str, str]:
+        """Return the file of a chapter by its language."""
+        return _paths(self.editions[key[0]].edition, key[1])
+
     def paths(self, key: Key) -> tuple[str, ...]:
-        """Return the file of a chapter in each language of the report."""
-        edition, name = key
-        return tuple(_paths(self.editions[edition].edition, name).values())
+        """Return the file of a chapter in each language of the report, and that of its reviews."""
+        edition = self.editions[key[0]].edition
+        return (*self.texts_of(key).values(), reviews.path_of(edition, key[1]))
 
 
 def _paths(edition: Edition, name: str) -> dict[str, str]:
@@ -88,33 +101,47 @@ def read(root: Path) -> Report:
             files = _paths(contents.edition, one.name)
             finished = {language: contents.chapter(one.name, language) for language in files}
             own = tuple(found for found in findings if found.place.path in files.values())
-            shown[key] = Shown(one.blocks, _by_anchor(finished), view, own)
-    told = {finding for one in shown.values() for finding in one.own}
+            figures = {
+                _file_of(block.display, key[0])
+                for both in one.blocks
+                for block in both.blocks.values()
+                if block.display
+            }
+            those = tuple(found for found in findings if _figure_of(found) in figures)
+            shown[key] = Shown(one.blocks, _by_anchor(finished), view, own, shown=those)
+    told = {finding for one in shown.values() for finding in one.findings}
     elsewhere = tuple(finding for finding in findings if finding not in told)
     by_edition = {one.edition.name: one for one in editions}
     return Report(root, project, by_edition, checker, shown, elsewhere)
 
 
-def saved(report: Report, key: Key) -> Report:
+def saved(report: Report, key: Key, unsaved: Mapping[str, str] | None = None) -> Report:
     """Return the report with one chapter read anew; the data are as they were read.
 
-    Rules that look at the whole edition are left to `judged`.
+    `unsaved` are texts by path that an editor has over its files. Rules that look at the whole
+    edition are left to `judged`.
     """
     edition, name = key
     contents = report.editions[edition]
-    anew = _read(report, contents, name)
+    anew = _read(report, contents, name, unsaved or {})
     if anew.value is None:
         return _with(report, key, replace(report.chapters[key], own=anew.findings))
-    wider = report.chapters[key].wider
-    return _with(report, key, replace(anew.value, own=anew.findings, wider=wider))
+    before = report.chapters[key]
+    now = replace(anew.value, own=anew.findings, wider=before.wider, shown=before.shown)
+    return _with(report, key, now)
 
 
 @stage
-def _read(report: Report, contents: FinishedEdition, name: str) -> Stage[Shown | None]:
+def _read(
+    report: Report, contents: FinishedEdition, name: str, unsaved: Mapping[str, str]
+) -> Stage[Shown | None]:
     """Read, pair, fill, finish and check one chapter; None when a file cannot be read."""
     edition, context = contents.edition, contents.context
     written = {}
     for language, path in _paths(edition, name).items():
+        if path in unsaved:
+            written[language] = unsaved[path]
+            continue
         try:
             text = yield from texts.read(report.root, path)
         except FileNotFoundError:
@@ -153,12 +180,31 @@ def _with(report: Report, key: Key, shown: Shown) -> Report:
     return replace(report, chapters={**report.chapters, key: shown})
 
 
+def displayed(report: Report, key: Key) -> list[str]:
+    """Return the figures and tables that a chapter shows: they are numbered across chapters."""
+    blocks = (one for both in report.chapters[key].pairs for one in both.blocks.values())
+    return [f"{one.display.name} {one.display.argument}" for one in blocks if one.display]
+
+
+def _file_of(display: Tag, edition: str) -> str:
+    return f"figures/{edition}/{display.argument}"
+
+
+def _figure_of(finding: Diagnostic) -> str:
+    """Return the path of a figure's files, without its ending, where the finding is of one."""
+    path = finding.place.path
+    return path.rpartition(".")[0] if path.startswith("figures/") else ""
+
+
 def at_block(shown: Shown, finding: Diagnostic) -> str | None:
     """Return the anchor of the block that a finding stands in, or None for the whole chapter."""
     line = finding.place.line
     found = None
+    figure = _figure_of(finding)
     for both in shown.pairs:
         for block in both.blocks.values():
+            if figure and block.display and figure == _file_of(block.display, figure.split("/")[1]):
+                return both.anchor
             if line is None or block.place.path != finding.place.path:
                 continue
             if block.place.line is not None and block.place.line <= line:

@@ -6,23 +6,28 @@ import json
 import queue
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from duizhao.edition.facts import lines
+from duizhao.diagnostics import Problems
+from duizhao.edition.offers import offers
+from duizhao.preview.accepting import accept
+from duizhao.preview.card import card
 from duizhao.preview.pictures import picture
-from duizhao.preview.report import Key, Report, judged, read, saved
+from duizhao.preview.report import Key, Report, displayed, judged, read, saved
 from duizhao.preview.rows import ASSETS, POLICY, Row, elsewhere, page, rows
 
 HOST = "127.0.0.1"
 # Names that a browser on this machine may call the server by; any other page is sent away.
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 KINDS = {".css": "text/css", ".js": "text/javascript"}
-MOST_FACTS = 50
+MOST_FOUND = 50
+# No page of another origin can send this without asking first, which is refused.
+OURS = "X-Duizhao"
 # A tab that hears nothing for so long asks again.
 _BEAT = 10
 
@@ -53,13 +58,18 @@ class Preview:
     def changed(self, paths: frozenset[str]) -> None:
         """Take in changed files: chapters alone when nothing else changed, else everything."""
         keys = {self.report.chapter_of(path) for path in paths}
-        if None in keys or not keys:
-            self._now(read(self.root), anew=True)
-            return
         report = self.report
         for key in keys:
             if key is not None:
                 report = saved(report, key)
+        moved = any(key and displayed(report, key) != displayed(self.report, key) for key in keys)
+        if None in keys or not keys or moved:
+            whole = read(self.root)
+            if whole.project is None:
+                # What was read last stays to be seen, under what is wrong now.
+                whole = replace(self.report, elsewhere=whole.elsewhere)
+            self._now(whole, anew=True)
+            return
         self._now(report)
         for edition in {key[0] for key in keys if key is not None}:
             report = judged(report, edition)
@@ -89,6 +99,13 @@ class Preview:
             "counts": {"/".join(one): len(own.findings) for one, own in report.chapters.items()},
         }
         return json.dumps(told, ensure_ascii=False), now
+
+    def accept(self, key: Key, anchor: str) -> None:
+        """Record a paragraph as reviewed; raise `Problems` where it cannot be."""
+        with self.lock:
+            report = self.report
+        if key in report.chapters:
+            accept(report, key, anchor)
 
     def opened(self, key: Key | None, version: int) -> Tab:
         """Return a new tab; one whose page is older than the report is told to load it anew."""
@@ -125,8 +142,10 @@ class Handler(BaseHTTPRequestHandler):
         match parts:
             case ("events",):
                 self._events(asked)
-            case ("facts",):
-                self._facts(asked)
+            case ("find",):
+                self._find(asked)
+            case ("card",):
+                self._card(asked)
             case ("favicon.ico",):
                 self._send(HTTPStatus.NO_CONTENT, "image/x-icon", b"")
             case ("assets", name):
@@ -138,11 +157,36 @@ class Handler(BaseHTTPRequestHandler):
             case _:
                 self._missing()
 
+    def do_POST(self) -> None:
+        """Accept a paragraph as reviewed, where a page of ours asks for it."""
+        host = (self.headers.get("Host") or "").rpartition(":")[0]
+        if host not in NAMES or self.headers.get(OURS) is None:
+            self._send(HTTPStatus.FORBIDDEN, "text/plain", b"")
+            return
+        address = urlsplit(self.path)
+        asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+        edition, _, name = asked.get("chapter", "").partition("/")
+        if address.path != "/accept":
+            self._missing()
+            return
+        try:
+            self.preview.accept((edition, name), asked.get("anchor", ""))
+        except Problems as problems:
+            words = " ".join(one.message.of(self.preview.language) for one in problems.diagnostics)
+            self._send(HTTPStatus.CONFLICT, "text/plain; charset=utf-8", words.encode())
+            return
+        self._send(HTTPStatus.NO_CONTENT, "text/plain", b"")
+
     def _page(self, parts: tuple[str, ...]) -> None:
         preview = self.preview
         with preview.lock:
             report, version = preview.report, preview.version
-        key = (parts[0], parts[1]) if parts else next(iter(report.chapters), None)
+        # Links between chapters are those of the site's pages.
+        key = (
+            (parts[0], parts[1].removesuffix(".html"))
+            if parts
+            else next(iter(report.chapters), None)
+        )
         if key is not None and key not in report.chapters:
             self._missing()
             return
@@ -163,14 +207,20 @@ class Handler(BaseHTTPRequestHandler):
             return
         self._send(HTTPStatus.OK, "image/svg+xml", svg)
 
-    def _facts(self, asked: Mapping[str, str]) -> None:
+    def _find(self, asked: Mapping[str, str]) -> None:
         contents = self.preview.report.editions.get(asked.get("edition", ""))
-        found: list[list[str]] = []
-        if contents is not None:
-            words = asked.get("words", "").split()
-            told = lines(contents.context.figures, contents.context.glossary, words)
-            found = [line.split("\t")[:4] for line in islice(told, MOST_FACTS)]
-        self._send(HTTPStatus.OK, "application/json", json.dumps(found).encode())
+        words = asked.get("words", "").split()
+        told = offers(contents) if contents is not None else iter(())
+        found = islice((one for one in told if one.holds(words)), MOST_FOUND)
+        self._json([[one.written, *one.texts, *one.told[:1]] for one in found])
+
+    def _card(self, asked: Mapping[str, str]) -> None:
+        contents = self.preview.report.editions.get(asked.get("edition", ""))
+        call = asked.get("call", "")
+        self._json([] if contents is None else card(contents, call, self.preview.language))
+
+    def _json(self, content: object) -> None:
+        self._send(HTTPStatus.OK, "application/json", json.dumps(content).encode())
 
     def _events(self, asked: Mapping[str, str]) -> None:
         edition, _, name = asked.get("chapter", "").partition("/")

@@ -7,6 +7,7 @@ const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 const elsewhere = /** @type {HTMLElement} */ (document.getElementById("elsewhere"));
 const find = /** @type {HTMLInputElement} */ (document.getElementById("find"));
 const found = /** @type {HTMLElement} */ (document.getElementById("found"));
+const card = /** @type {HTMLElement} */ (document.getElementById("card"));
 
 /** @typedef {{key: string, html: string}} Row */
 /** @typedef {{order: string[], changed: Row[], elsewhere: string, counts: Record<string, number>}} Change */
@@ -68,19 +69,39 @@ async function copy(text) {
   setTimeout(() => { status.textContent = ""; }, 1500);
 }
 
-/** Show the numbers that have the words; an answer that a later question overtook is dropped. */
+/** Say of a number what it is and where it comes from.
+ * @param {string} call */
+async function explain(call) {
+  const answer = await fetch(`/card?edition=${body.dataset.edition}&call=${encodeURIComponent(call)}`);
+  const lines = /** @type {string[]} */ (await answer.json());
+  card.replaceChildren(...lines.map((line) => {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = line;
+    return paragraph;
+  }));
+  card.hidden = lines.length === 0;
+}
+
+/** @param {string} anchor */
+async function accept(anchor) {
+  const address = `/accept?chapter=${encodeURIComponent(body.dataset.key ?? "")}&anchor=${encodeURIComponent(anchor)}`;
+  const answer = await fetch(address, { method: "POST", headers: { "X-Duizhao": "1" } });
+  status.textContent = await answer.text();
+}
+
+/** Show the numbers, names and figures that have the words; an answer that a later question overtook is dropped. */
 async function search() {
   const words = find.value.trim();
   found.hidden = words === "";
   if (words === "") return;
-  const answer = await fetch(`/facts?edition=${body.dataset.edition}&words=${encodeURIComponent(words)}`);
+  const answer = await fetch(`/find?edition=${body.dataset.edition}&words=${encodeURIComponent(words)}`);
   const lines = /** @type {string[][]} */ (await answer.json());
   if (find.value.trim() !== words) return;
-  found.replaceChildren(...lines.map(([address, ...texts]) => {
+  found.replaceChildren(...lines.map(([call, ...texts]) => {
     const item = document.createElement("li");
     const button = document.createElement("button");
-    button.textContent = [address, ...texts].join("  ·  ");
-    button.addEventListener("click", () => copy(`{{ ${address} }}`));
+    button.textContent = [call, ...texts].join("  ·  ");
+    button.addEventListener("click", () => copy(call));
     item.append(button);
     return item;
   }));
@@ -89,8 +110,15 @@ async function search() {
 rows.addEventListener("mouseover", (event) => light(event.target, true));
 rows.addEventListener("mouseout", (event) => light(event.target, false));
 rows.addEventListener("click", (event) => {
-  const number = event.target instanceof Element ? event.target.closest("data") : null;
-  if (number) copy(`{{ ${number.getAttribute("data-of")} }}`);
+  if (!(event.target instanceof Element)) return;
+  const anchor = event.target.closest(".accept")?.getAttribute("data-anchor");
+  if (anchor) accept(anchor);
+  const call = event.target.closest("data")?.getAttribute("data-of");
+  card.hidden = true;
+  if (call) {
+    copy(`{{ ${call} }}`);
+    explain(call);
+  }
 });
 find.addEventListener("input", search);
 listen();

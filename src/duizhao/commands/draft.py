@@ -1,0 +1,28 @@
+"""The command `build --draft`: what is sound, with what is wrong told in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from duizhao.diagnostics import Diagnostic, Problems, Words
+from duizhao.files.writing import writing
+from duizhao.project import Project
+
+DRAFT = Words("草稿：用浏览器打开这个文件", "Draft: open this file in a browser")
+
+
+def draft(project: Project, language: str) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """Write `build/draft/`; return its first page and everything that is wrong.
+
+    The site stays as it is. Raises `Problems` where not even the glossary and the editions' files
+    can be read; then the last draft stays too.
+    """
+    from duizhao.preview import draft as drafts
+    from duizhao.preview.report import read
+
+    report = read(project.root)
+    findings = report.findings
+    if report.project is None:
+        raise Problems(findings)
+    with writing(project.root):
+        return drafts.write(report, project.root / "build" / "draft", language), findings
