@@ -121,7 +121,7 @@ def _missing(
     one: Compared, named: set[str], superlative: bool, passage: Passage, known: Figures
 ) -> list[Words]:
     if one.ranked is not None:
-        figure = known.of(Address(one.ranked.figure))
+        figure = known.of(one.ranked.ranking)
         ids = [(figure, one.ranked.row)] if figure and one.relation == "==" else []
     elif len(one.less) > PARTS or len(one.more) > PARTS or one.trend:
         return []

@@ -15,7 +15,6 @@ from duizhao.check.text.prose import Passage, Sentence, Span
 from duizhao.check.text.tables import clause
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.document.tree import Expression, Tag
-from duizhao.expressions.provenance import Address
 
 LAST = 0
 _HAN = "第[一二三四五六七八九十]+"
@@ -116,7 +115,7 @@ def _another(rank: int, at: int, sentence: Sentence, view: PairView) -> Words | 
     named = {id for m in mentions if start <= m.start < end for id in m.ids}
     found: list[Words] = []
     for one in view.compared(sentence.passage):
-        figure = known.of(Address(one.ranked.figure)) if one.ranked else None
+        figure = known.of(one.ranked.ranking) if one.ranked else None
         if one.ranked is None or figure is None or one.relation != "==":
             continue
         last = (-1, len(figure.rows) - 1)

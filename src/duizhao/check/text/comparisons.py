@@ -25,6 +25,12 @@ class Ranked:
     figure: str
     row: str
     place: int
+    edition: str = ""
+
+    @property
+    def ranking(self) -> Address:
+        """The figure whose rows are ranked."""
+        return Address(self.figure, edition=self.edition)
 
 
 @dataclass(frozen=True)
@@ -96,12 +102,21 @@ def _ranked(node: nodes.Node) -> Ranked | None:
     match node:
         case nodes.Member(
             of=nodes.Item(
-                of=nodes.Call(of=nodes.Variable(name=figure), name="top" | "ranks"),
+                of=nodes.Call(of=ranking, name="top" | "ranks"),
                 key=nodes.Constant(value=Decimal() as place),
             ),
             name="id",
         ):
-            return Ranked(figure, "", int(place))
+            match ranking:
+                case nodes.Variable(name=figure):
+                    return Ranked(figure, "", int(place))
+                case nodes.Member(
+                    of=nodes.Item(
+                        of=nodes.Variable(name="editions"), key=nodes.Constant(value=edition)
+                    ),
+                    name=figure,
+                ):
+                    return Ranked(figure, "", int(place), str(edition))
     return None
 
 
