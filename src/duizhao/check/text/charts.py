@@ -19,13 +19,14 @@ _CALLED: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
         ("方格图", frozenset({"tiles"})),
         ("矩阵图|热力图", frozenset({"matrix"})),
         ("弧线图", frozenset({"arcs"})),
-        ("区间图", frozenset({"spread"})),
+        ("区间图|箱[线形]图", frozenset({"spread"})),
         ("洛伦兹曲线", frozenset({"lorenz"})),
         ("网络图", frozenset({"network"})),
         ("示意图", frozenset({"boxes"})),
         ("时间[线轴]", frozenset({"timeline"})),
         ("直方图", frozenset({"histogram"})),
-        ("饼图|环形图|雷达图|桑基图|箱[线形]图", frozenset()),
+        ("桑基图", frozenset({"sankey"})),
+        ("饼图|环形图|雷达图", frozenset()),
     ),
     "en": (
         (r"bar charts?|horizontal bars", frozenset({"bars"})),
@@ -39,13 +40,14 @@ _CALLED: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
         (r"tile (?:grids?|maps?)", frozenset({"tiles"})),
         (r"matrix|heat ?maps?", frozenset({"matrix"})),
         (r"arc diagrams?", frozenset({"arcs"})),
-        (r"ranges", frozenset({"spread"})),
+        (r"ranges|box plots?", frozenset({"spread"})),
         (r"lorenz curves?", frozenset({"lorenz"})),
         (r"network (?:picture|diagram|graph)s?", frozenset({"network"})),
         (r"(?<!arc )(?<!network )(?<!sankey )diagrams?", frozenset({"boxes"})),
         (r"timelines?", frozenset({"timeline"})),
         (r"histograms?", frozenset({"histogram"})),
-        (r"(?:pie|radar|doughnut) charts?|box plots?|sankey diagrams?", frozenset()),
+        (r"sankey (?:diagram|chart)s?|ribbons", frozenset({"sankey"})),
+        (r"(?:pie|radar|doughnut) charts?", frozenset()),
     ),
 }
 _KINDS = {
@@ -53,6 +55,10 @@ _KINDS = {
         (re.compile(rf"\b(?:{words})\b" if language == "en" else words, re.IGNORECASE), forms)
         for words, forms in called
     )
+    for language, called in _CALLED.items()
+}
+FORMS_NAMED = {
+    language: frozenset().union(*(forms for _, forms in called))
     for language, called in _CALLED.items()
 }
 # Where an alternative text says what kind of chart it describes: before its first mark.
