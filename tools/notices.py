@@ -24,6 +24,8 @@ What it is shipped with
 
 src/duizhao/check/dictionary   British English for Hunspell, version 2.90
                                LGPL-3.0 (LICENSE.txt, ORIGIN.md beside it)
+                               an extract of CC-CEDICT, of 7 November 2023
+                               CC-BY-SA-4.0 (ORIGIN.md beside it)
 
 What a published site and its books hold of others
 --------------------------------------------------

@@ -3,20 +3,22 @@
 Dynamic programming over both documents after Gale and Church (1993), "A program for aligning
 sentences in bilingual corpora": neighbouring paragraphs are joined where one language makes two
 of them, and how long they are speaks for or against a pair. What both languages write alike
-speaks more: numbers by value, names in Latin letters, names of a glossary, and everyday words
-through the dictionary of `check.text.senses`, as translations do in Sennrich and Volk (2010),
-"MT-based sentence alignment for OCR-generated parallel texts" (Bleualign).
+speaks more: numbers by value, names in Latin letters, names of a glossary, and words
+through the vocabulary of `check.text.senses` and a dictionary, as translations do in Sennrich and
+Volk (2010), "MT-based sentence alignment for OCR-generated parallel texts" (Bleualign).
 """
 
 from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from duizhao.check.text.alignment import Bead, Token, Unit, aligned, deviation, units
+from duizhao.check.text.dictionary import meanings
 from duizhao.check.text.lexicon import NOBODY, Lexicon
 from duizhao.check.text.senses import vocabulary, words_of
 from duizhao.compare.paragraphs import Document, Paragraph
@@ -31,7 +33,10 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.-]*[A-Za-z0-9+#]|[A-Z]")
 _CODE = re.compile(r"(?<=`)[^`\n]+(?=`)")
 _ALIKE = 2.0  # what such a word weighs among the words of a sentence
 _SHARES = 0.8  # what a part of a paragraph shares at least with its counterpart
-_RARE = 4.0  # what an anchor that stands once on either side weighs
+# What an anchor that stands once on either side weighs, and what a word of the dictionary does, and
+# how much of each counts.
+_RARE, _RARE_WORD = 4.0, 1.5
+_ANCHORS, _WORDS, _SENSES = 12.0, 8.0, 12
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Pair:
             tuple(
                 replace(unit, tokens=(*unit.tokens, *_anchors(unit, paragraph, shared)))
                 for paragraph in side
-                for unit in units(paragraph, self.lexicon)
+                for unit in units(paragraph, self.lexicon, by_dictionary=True)
             )
             for side in (self.zh, self.en)
         ]
@@ -92,6 +97,7 @@ class _Profile:
     kind: str
     level: int
     anchors: frozenset[str]
+    words: frozenset[str]
     senses: int
 
 
@@ -100,7 +106,7 @@ def pairs(zh: Document, en: Document, lexicon: Lexicon = NOBODY) -> tuple[Pair, 
     ours, theirs = (
         [_profile(paragraph, lexicon) for paragraph in document.paragraphs] for document in (zh, en)
     )
-    weights = _weights(ours, theirs)
+    ours, theirs, weights = _weighed(ours, theirs)
     found, i, j = [], 0, 0
     for a, b in _best(ours, theirs, weights):
         found.append(Pair(zh.paragraphs[i : i + a], en.paragraphs[j : j + b], lexicon))
@@ -119,23 +125,39 @@ def _profile(paragraph: Paragraph, lexicon: Lexicon) -> _Profile:
     letters = (
         len(re.sub(r"[\s\ue000-\uf8ff]+", "", text)) if paragraph.language == "zh" else len(text)
     )
+    words = (f"~ {word}" for one in meanings(text, paragraph.language) for word in one.words)
     return _Profile(
-        letters, paragraph.kind, paragraph.level, frozenset(anchors), senses & ~known.light
+        letters,
+        paragraph.kind,
+        paragraph.level,
+        frozenset(anchors),
+        frozenset(words),
+        senses & ~known.light,
     )
 
 
-def _weights(zh: Sequence[_Profile], en: Sequence[_Profile]) -> dict[str, float]:
-    """Return what sharing an anchor is worth: much where it is rare on both sides."""
-    counts: list[dict[str, int]] = [{}, {}]
-    for side, profiles in enumerate((zh, en)):
-        for profile in profiles:
-            for anchor in profile.anchors:
-                counts[side][anchor] = counts[side].get(anchor, 0) + 1
-    return {
-        anchor: _RARE / math.sqrt(max(count, counts[1][anchor]))
-        for anchor, count in counts[0].items()
-        if anchor in counts[1]
+def _weighed(
+    zh: Sequence[_Profile], en: Sequence[_Profile]
+) -> tuple[list[_Profile], list[_Profile], dict[str, float]]:
+    """Return both sides with what both have alone, and what sharing it is worth.
+
+    An anchor or a word is worth much where it is rare on both sides.
+    """
+    counts = [
+        Counter(one for profile in side for one in (*profile.anchors, *profile.words))
+        for side in (zh, en)
+    ]
+    weights = {
+        one: (_RARE_WORD if one.startswith("~ ") else _RARE) / math.sqrt(max(n, counts[1][one]))
+        for one, n in counts[0].items()
+        if one in counts[1]
     }
+    both = weights.keys()
+    left, right = (
+        [replace(one, anchors=one.anchors & both, words=one.words & both) for one in side]
+        for side in (zh, en)
+    )
+    return left, right, weights
 
 
 def _best(
@@ -206,5 +228,7 @@ def _fits(zh: Sequence[_Profile], en: Sequence[_Profile]) -> bool:
 
 
 def _shared(one: _Profile, other: _Profile, weights: dict[str, float]) -> float:
-    anchors = sum(weights.get(anchor, 0.0) for anchor in one.anchors & other.anchors)
-    return min(anchors, 12.0) + 0.4 * min((one.senses & other.senses).bit_count(), 12)
+    anchors = sum(weights[anchor] for anchor in one.anchors & other.anchors)
+    words = sum(weights[word] for word in one.words & other.words)
+    senses = (one.senses & other.senses).bit_count()
+    return min(anchors, _ANCHORS) + min(words, _WORDS) + 0.4 * min(senses, _SENSES)

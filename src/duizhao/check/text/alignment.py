@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from duizhao.check.text.dictionary import NOTHING, meanings
 from duizhao.check.text.lexicon import Lexicon
 from duizhao.check.text.prose import MASK, TAG, VALUE, Passage
 from duizhao.check.text.senses import vocabulary, words_of
@@ -29,8 +30,8 @@ JOINED = {(1, 1): 0.0, (2, 2): 5.0} | {
     shape: 0.9 * (several - 1) for several in (2, 3, 4, 5) for shape in ((1, several), (several, 1))
 }
 ALONE = 0.9  # what leaving a sentence without a counterpart costs
-BY_VALUE, BY_NAME, BY_DATE, BY_SENSE, BY_LIGHT = 3.0, 1.5, 2.0, 1.0, 0.5
-# A sentence as numbers: its length, its weight, and weight, key and senses of each token.
+BY_VALUE, BY_NAME, BY_DATE, BY_SENSE, BY_MEANING, BY_LIGHT = 3.0, 1.5, 2.0, 1.0, 1.0, 0.5
+# A sentence as numbers: its length, its weight, and weight, key, senses and meanings of each token.
 Side = tuple[Any, ...]
 _CUT = {"zh": re.compile("；"), "en": re.compile(r";\s")}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+")
@@ -41,7 +42,8 @@ _FILLER = re.compile(rf"[{VALUE}{TAG}{MASK}\s]+")
 class Token:
     """Something a sentence says: a value, a name, a number, or a word with its senses.
 
-    `key` names what must be the same in the other language; a word has senses instead.
+    `key` names what must be the same in the other language; a word has senses instead, and the
+    meanings that a dictionary gives it.
     """
 
     start: int
@@ -49,6 +51,7 @@ class Token:
     weight: float
     key: str = ""
     senses: int = 0
+    meanings: frozenset[str] = NOTHING
 
 
 @dataclass(frozen=True)
@@ -117,8 +120,11 @@ class Bead:
         return self.zh_tokens if language == "zh" else self.en_tokens
 
 
-def units(passage: Passage, lexicon: Lexicon) -> tuple[Unit, ...]:
-    """Cut a passage into its sentences, and these at semicolons, with what each says."""
+def units(passage: Passage, lexicon: Lexicon, by_dictionary: bool = False) -> tuple[Unit, ...]:
+    """Cut a passage into its sentences, and these at semicolons, with what each says.
+
+    `by_dictionary` takes in the words that only the dictionary knows, as texts of others need.
+    """
     found = []
     names = sorted(
         {
@@ -132,14 +138,18 @@ def units(passage: Passage, lexicon: Lexicon) -> tuple[Unit, ...]:
         cuts = [m.end() for m in _CUT[passage.language].finditer(sentence.text)]
         for end in [*(sentence.start + cut for cut in cuts), sentence.end]:
             if passage.masked[start:end].strip():
-                tokens = tuple(_tokens(passage, start, end, names))
+                tokens = tuple(_tokens(passage, start, end, names, by_dictionary))
                 found.append(Unit(passage, start, end, tokens))
             start = end
     return tuple(found)
 
 
 def _tokens(
-    passage: Passage, start: int, end: int, names: Sequence[tuple[int, int, str]]
+    passage: Passage,
+    start: int,
+    end: int,
+    names: Sequence[tuple[int, int, str]],
+    by_dictionary: bool,
 ) -> Iterator[Token]:
     for span in passage.spans:
         if start <= span.start < end and isinstance(span.piece, Expression):
@@ -158,9 +168,17 @@ def _tokens(
             start + match.start(), start + match.end(), BY_DATE, f"date {match[0].replace(',', '')}"
         )
     light = vocabulary().light
-    for word in words_of(text, passage.language):
+    known = words_of(text, passage.language)
+    also = meanings(text, passage.language) if by_dictionary else ()
+    for word in known:
         weight = BY_SENSE if word.senses & ~light else BY_LIGHT
-        yield Token(start + word.start, start + word.end, weight, "", word.senses)
+        means = frozenset(
+            m for one in also if one.start < word.end and word.start < one.end for m in one.words
+        )
+        yield Token(start + word.start, start + word.end, weight, "", word.senses, means)
+    for one in also:
+        if not any(one.start < word.end and word.start < one.end for word in known):
+            yield Token(start + one.start, start + one.end, BY_MEANING, "", 0, one.words)
 
 
 def matched(mine: Sequence[Token], theirs: Sequence[Token]) -> list[tuple[Token, Token]]:
@@ -175,14 +193,21 @@ def matched(mine: Sequence[Token], theirs: Sequence[Token]) -> list[tuple[Token,
     for senses in (known.extremes, known.telling, -1):
         choices: list[tuple[bool, int, int, Token, list[Token]]] = []
         for one in mine:
-            if one in taken or not (one.key or one.senses & senses):
+            if one in taken:
                 continue
             bits = one.senses & senses
+            means = one.meanings if senses == -1 else NOTHING
+            if not (one.key or bits or means):
+                continue
             found = [
                 other
                 for other in theirs
                 if other not in taken
-                and (one.key == other.key if one.key or other.key else bits & other.senses)
+                and (
+                    one.key == other.key
+                    if one.key or other.key
+                    else bits & other.senses or not means.isdisjoint(other.meanings)
+                )
             ]
             choices.append((not one.key, len(found), len(choices), one, found))
         for *_, one, found in sorted(choices, key=lambda c: c[:3]):
@@ -196,7 +221,10 @@ def matched(mine: Sequence[Token], theirs: Sequence[Token]) -> list[tuple[Token,
 def aligned(zh: Sequence[Unit], en: Sequence[Unit]) -> tuple[Bead, ...]:
     """Return the beads of two blocks, in order: the grouping for which most speaks."""
     sides = [
-        tuple((u.length, u.weight, *((t.weight, t.key, t.senses) for t in u.tokens)) for u in us)
+        tuple(
+            (u.length, u.weight, *((t.weight, t.key, t.senses, t.meanings) for t in u.tokens))
+            for u in us
+        )
         for us in (zh, en)
     ]
     beads, i, j = [], 0, 0
@@ -236,9 +264,13 @@ def _shared(one: Side, other: Side) -> float:
     """Return how much two sentences share; each word counts once."""
     left = list(other[2:])
     found = 0.0
-    for weight, key, senses in one[2:]:
-        for index, (_, its_key, its_senses) in enumerate(left):
-            if key == its_key if key or its_key else senses & its_senses:
+    for weight, key, senses, means in one[2:]:
+        for index, (_, its_key, its_senses, its_means) in enumerate(left):
+            if (
+                key == its_key
+                if key or its_key
+                else senses & its_senses or not means.isdisjoint(its_means)
+            ):
                 found += weight
                 del left[index]
                 break

@@ -14,7 +14,9 @@ Spelled = tuple[int, int, Decimal, str, bool]
 
 _DIGITS = {digit: n for n, digit in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_HAN = "零〇一二三四五六七八九十百千两"
+# 廿 and 卅 are 二十 and 三十 in one character: 廿一世纪.
+_CONTRACTED = str.maketrans({"廿": "二十", "卅": "三十"})
+_HAN = "零〇一二三四五六七八九十百千两廿卅"
 _RUN = re.compile(rf"[{_HAN}万亿]+")
 _PART = re.compile(rf"([{_HAN}万]+)分之([{_HAN}点\d.]+)")
 _TENTHS = re.compile(rf"([{_HAN}]+)成(?![为立员本功长果分熟都])半?")
@@ -83,6 +85,7 @@ def _decimal(text: str) -> Decimal | None:
 
 def number_in_han(text: str) -> int | None:
     """Return the whole number that Han numerals spell, or None where they spell none."""
+    text = text.translate(_CONTRACTED)
     if re.fullmatch("[零〇一二三四五六七八九]{3,}", text):
         return int("".join(str(_DIGITS[digit]) for digit in text))  # 二〇二三
     for mark, power in (("亿", 10**8), ("万", 10**4)):

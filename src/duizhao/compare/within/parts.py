@@ -264,6 +264,8 @@ def _impossible(
 def _is_base(paragraph: Paragraph, number: Quantity) -> bool:
     if number.unit or not number.digits or number.step != 1 or number.value < SMALLEST:
         return False
+    if _bound(paragraph, number):
+        return False
     after = paragraph.masked[number.end : number.end + 6]
     if paragraph.language == "zh":
         return bool(_UNITS_ZH.match(after))
