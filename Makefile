@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Two processes, which take from each other; texts are UTF-8 whatever the machine's locale says.
+# Modules are compiled once, also where a machine's habit is to compile them for every process.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := PYTHONUTF8=1 $(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
 .DELETE_ON_ERROR:
 
