@@ -18,7 +18,7 @@ import pytest
 from duizhao.diagnostics import Diagnostic, Place, Words, shown
 from duizhao.diagnostics.printing import printed
 from duizhao.files import writing
-from tests.conftest import Duizhao
+from tests.conftest import ROOT, Duizhao
 
 PINS = "address,value,unit,document,place,line\n"
 
@@ -206,9 +206,9 @@ def alive(process: int) -> bool:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.slow
 def test_a_build_is_interrupted_at_once_with_its_workers(
-    number: signal.Signals, code: int, libraries: Path
+    number: signal.Signals, code: int, tmp_path: Path
 ) -> None:
-    process, workers = building(libraries)
+    process, workers = building(tmp_path / "project")
     # A build that waited for what its workers still draw would never end.
     to_all(workers, signal.SIGSTOP)
     process.send_signal(number)
@@ -220,15 +220,16 @@ def test_a_build_is_interrupted_at_once_with_its_workers(
 
 
 @pytest.mark.slow
-def test_workers_end_when_a_build_is_killed(libraries: Path) -> None:
-    process, workers = building(libraries)
+def test_workers_end_when_a_build_is_killed(tmp_path: Path) -> None:
+    process, workers = building(tmp_path / "project")
     process.kill()
     process.communicate(timeout=60)  # the workers hold its pipes: this waits for them
     gone(workers)
 
 
 def building(root: Path) -> tuple[subprocess.Popen[str], list[int]]:
-    """Start a build; return it when it draws charts in its workers."""
+    """Start a build of many charts; return it when it draws them in its workers."""
+    shutil.copytree(ROOT / "docs/gallery", root)
     process = subprocess.Popen(
         [sys.executable, "-m", "duizhao", "build"],
         cwd=root,

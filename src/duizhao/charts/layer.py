@@ -13,7 +13,6 @@ from pathlib import Path
 from duizhao.charts.data import Layer
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.files.cache import fingerprint
-from duizhao.files.network_file import Damaged, decoded
 
 SUFFIX = ".network"
 _AGAIN = Words("请重新运行duizhao analyse", "run “duizhao analyse” again")
@@ -24,6 +23,8 @@ def prepared(layer: Layer, root: Path) -> Layer:
 
     Raises `Problems` when the file is missing or damaged; analysis writes it.
     """
+    from duizhao.files.network_file import Damaged, decoded  # NumPy, which few reports need here
+
     path = root / layer.path
     try:
         content = path.read_bytes()

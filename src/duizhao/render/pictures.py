@@ -25,7 +25,6 @@ from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Value
 from duizhao.files.cache import Store
-from duizhao.files.network_file import decoded
 from duizhao.interruption import follow, held
 from duizhao.language import language_of
 from duizhao.project.figures import Figure, unknown_table
@@ -47,6 +46,9 @@ MEDIA: tuple[tuple[Scheme, int], ...] = (
 # The media that a reader can turn into an interactive chart.
 SCREEN = tuple(medium for medium in MEDIA if medium[0] != "print")
 
+
+# As many are drawn sooner than two processes have begun.
+FEW = 4 * len(MEDIA)
 
 # What is drawn of a chart: for a language, a medium and a width.
 Task = tuple[ChartData, str, Scheme, int]
@@ -139,6 +141,8 @@ def _coloured(figure: Figure, glossary: Glossary) -> Table:
 
 
 def _check_network(figure: Figure, chart: Network, root: Path) -> Iterator[Diagnostic]:
+    from duizhao.files.network_file import decoded  # loads NumPy
+
     try:
         layer = prepared(Layer(figure.path.removesuffix(".yml") + SUFFIX), root)
     except Problems as problems:
@@ -289,7 +293,7 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
     """Draw every chart for every medium; return them by edition, language and figure.
 
     A picture that was drawn before from the same data, words and drawing code is taken from
-    `cache`; the others are drawn side by side in two processes.
+    `cache`; the others are drawn side by side in two processes, a few of them here.
     """
     store = Store(cache)
     keys = {
@@ -303,7 +307,7 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
         for medium in MEDIA
     }
     missing = {key: task for key, task in tasks.items() if not _is_drawn(store, key, task)}
-    if missing:
+    if len(missing) > FEW:
         halves = [list(missing.items())[start::2] for start in range(2)]
         with ProcessPoolExecutor(
             2, mp_context=get_context("spawn"), initializer=follow, initargs=(os.getpid(),)
@@ -312,6 +316,9 @@ def draw_all(charts: Sequence[ChartOf], cache: Path) -> dict[tuple[str, str, str
                 drawn = pool.map(_draw_into, [store, store], halves)
             for _ in drawn:
                 pass
+    elif missing:
+        _draw_into(store, [*missing.items()])
+    if missing:
         store.trim()
     return {
         chart.key: Drawn(
