@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -515,7 +516,7 @@ def own_views(language: str) -> ChartData:
 
 
 SAMPLES = {
-    sample.__name__: sample
+    sample.__name__: cache(sample)
     for sample in (
         *(bars, long_names, money, columns, years, strip, lines, close_lines, panels, loglog),
         *(tiles, matrix, arcs, sankey, dots, lorenz, network, boxes, timeline, own, own_views),

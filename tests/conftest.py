@@ -20,11 +20,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from duizhao import cli, project
 from duizhao.analysis import record, scripts
-from duizhao.diagnostics import Checked
 from duizhao.edition import load
 from duizhao.edition.load import FinishedEdition
-from duizhao.project import published
-from duizhao.project.glossary import Glossary
+from duizhao.project import Project, published
 from tests.chromium import launch
 from tests.javascript import NODE
 from tests.typefaces import SETS
@@ -33,8 +31,8 @@ ROOT = Path(__file__).parent.parent
 LIBRARIES = ROOT / "tests" / "projects" / "libraries"
 BROWSERS = ("chromium", "faced")
 PROOF = pytest.mark.proof
-# Fixtures that build or read the whole report.
-WHOLE_REPORT = {"report", "report_read", "sound"}
+# Fixtures that build or read the whole report, or build a site.
+SLOW = {"report", "report_editions", "sound", "written", "unaddressed"}
 
 
 def some_or_all(one_of: int) -> pytest.MarkDecorator:
@@ -101,12 +99,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Call slow what needs the whole report, and put the mutants first.
+    """Call slow what needs the whole report or a site, and put the mutants first.
 
     They take minutes, and no process shall end alone with them.
     """
     for item in items:
-        if isinstance(item, pytest.Function) and WHOLE_REPORT.intersection(item.fixturenames):
+        if isinstance(item, pytest.Function) and SLOW.intersection(item.fixturenames):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: "mutants" not in item.path.parts)
 
@@ -182,14 +180,20 @@ def _build(_: Path) -> None:
             assert run.returncode == 0, run.stderr
 
 
-# The glossary and the editions, newest first.
-ReportRead = Checked[tuple[Glossary, list[FinishedEdition]]]
-
-
 @pytest.fixture(scope="session")
-def report_read() -> ReportRead:
-    """Read and check the real report, once for all tests of a process, which must not alter it."""
-    return load.load(project.load(ROOT))
+def report_editions() -> list[FinishedEdition]:
+    """Read the editions of the real report, newest first, and hold no rule against them.
+
+    Once for all tests of a process, which must not alter them.
+    """
+    whole = project.load(ROOT)
+    return [edition_read(whole, edition.name) for edition in whole.editions]
+
+
+def edition_read(whole: Project, name: str) -> FinishedEdition:
+    """Read one edition of a project and fill its chapters; no rule is held against it."""
+    terms, tables = load.numbers(whole).value
+    return load.with_chapters(whole, whole.edition(name), tables, terms).value
 
 
 @pytest.fixture(scope="session")

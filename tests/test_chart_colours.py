@@ -14,7 +14,8 @@ from duizhao.charts.palette import SCHEMES, category, tint
 from duizhao.commands.build import charts_of
 from duizhao.diagnostics import Findings
 from duizhao.edition import load
-from tests.conftest import ReportRead, recorded
+from duizhao.edition.load import FinishedEdition
+from tests.conftest import recorded
 
 BRANCHES = """\
 east: {zh: 东馆, en: East branch, aliases: {zh: [东城馆], en: [East]}, colour: green}
@@ -96,12 +97,11 @@ def test_a_modelled_value_is_pale_in_its_own_colour(libraries: Path) -> None:
 
 @pytest.mark.slow
 def test_the_sectors_of_the_report_look_alike_in_both_editions(
-    report_read: ReportRead,
+    report_editions: list[FinishedEdition],
 ) -> None:
     findings = Findings()
-    _, editions = report_read.value
     given: dict[str, dict[str, str | None]] = {}
-    for chart in charts_of(editions).into(findings):
+    for chart in charts_of(report_editions).into(findings):
         if chart.data.figure == "relations_by_sector":
             named = (*chart.data.rows, *chart.data.columns)
             given[chart.edition] = {one.id: one.colour for one in named if one.colour}

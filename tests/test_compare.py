@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pypandoc
@@ -20,7 +18,7 @@ from duizhao.compare.comparison import compare
 from duizhao.compare.reading import language_of
 from duizhao.diagnostics.formats import written
 from duizhao.files import fonts
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Duizhao
 
 CASES = sorted((ROOT / "tests/cases/compare").iterdir())
 NUMBERS = ROOT / "tests/cases/compare/numbers"
@@ -142,21 +140,13 @@ def test_a_protected_pdf_says_so(tmp_path: Path) -> None:
     assert (one.rule, one.message.en) == ("unreadable", "this PDF is protected")
 
 
-def run(*arguments: str, cwd: Path = NUMBERS) -> subprocess.CompletedProcess[str]:
-    """Run the command line."""
-    return subprocess.run(
-        [sys.executable, "-m", "duizhao", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-    )
-
-
-def test_the_command_tells_and_exits_with_one(tmp_path: Path) -> None:
+def test_the_command_tells_and_exits_with_one(tmp_path: Path, duizhao: Duizhao) -> None:
     page = tmp_path / "page.html"
-    done = run("compare", "a.zh.md", "b.en.md", "--format", "json", "--page", str(page))
-    assert done.returncode == 1
-    told = json.loads(done.stdout)
+    done = duizhao(
+        *(NUMBERS, "compare", "a.zh.md", "b.en.md", "--format", "json", "--page", str(page))
+    )
+    assert done.code == 1
+    told = json.loads(done.out)
     assert {one["rule"] for one in told} >= {"parity-number", "parity-unit"}
     text = page.read_text(encoding="utf-8")
     for number in range(1, len(told) + 1):
@@ -165,18 +155,18 @@ def test_the_command_tells_and_exits_with_one(tmp_path: Path) -> None:
     assert "http" not in text.replace("https://example.org", "")
 
 
-def test_audit_tells_at_the_cell_and_exits_with_one() -> None:
-    done = run("audit", "table.csv", "--base", "4311", cwd=ROOT / "tests/cases/compare/table")
-    assert done.returncode == 1
-    assert "table.csv:3:9" in done.stderr
+def test_audit_tells_at_the_cell_and_exits_with_one(duizhao: Duizhao) -> None:
+    done = duizhao(ROOT / "tests/cases/compare/table", "audit", "table.csv", "--base", "4311")
+    assert done.code == 1
+    assert "table.csv:3:9" in done.err
 
 
-def test_advice_alone_is_no_error(tmp_path: Path) -> None:
+def test_advice_alone_is_no_error(tmp_path: Path, duizhao: Duizhao) -> None:
     (tmp_path / "zh.md").write_text("占比为29.73%。", encoding="utf-8")
     (tmp_path / "en.md").write_text("The share is 29.7%.", encoding="utf-8")
-    done = run("compare", "zh.md", "en.md", cwd=tmp_path)
-    assert "parity-precision" in done.stderr
-    assert done.returncode == 0
+    done = duizhao(tmp_path, "compare", "zh.md", "en.md")
+    assert "parity-precision" in done.err
+    assert done.code == 0
 
 
 SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12}

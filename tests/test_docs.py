@@ -11,16 +11,15 @@ from duizhao.edition.load import FinishedEdition
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Misuse
 from duizhao.render.inline import PlainTarget, inline_text
-from tests.conftest import ROOT, ReportRead
+from tests.conftest import ROOT
 
 EXAMPLE = re.compile(r"^\| `\{\{ (.+) \}\}` \| (.+) \| (.+) \|$", re.MULTILINE)
 EXAMPLES = EXAMPLE.findall((ROOT / "docs" / "editors.md").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def newest(report_read: ReportRead) -> FinishedEdition:
-    _, editions = report_read.or_stop()
-    return editions[0]
+def newest(report_editions: list[FinishedEdition]) -> FinishedEdition:
+    return report_editions[0]
 
 
 def printed(source: str, newest: FinishedEdition, language: str) -> str:

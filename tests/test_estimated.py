@@ -81,6 +81,7 @@ def value(one: load.FinishedEdition, expression: str) -> Value:
     return found
 
 
+@pytest.mark.slow
 def test_the_interval_stands_beside_the_number_and_its_status_travels(analysed: Path) -> None:
     with (analysed / "figures/1998/journeys.csv").open(encoding="utf-8") as stream:
         exact, estimated = csv.DictReader(stream)

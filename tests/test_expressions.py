@@ -97,6 +97,7 @@ def test_every_kind_is_reached(names: Namespace) -> None:
     assert {type(thing) for thing in reached(names)} == set(KINDS)
 
 
+@pytest.mark.slow
 def test_nothing_outside_the_list_can_be_asked_for(names: Namespace) -> None:
     """Every thing is asked for the names of all Python objects behind any, with brackets too."""
     things = list(reached(names))

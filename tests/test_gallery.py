@@ -20,6 +20,7 @@ def made() -> dict[str, str]:
     return gallery.pages()
 
 
+@pytest.mark.slow
 def test_what_is_committed_is_what_is_drawn(made: dict[str, str]) -> None:
     for path, text in made.items():
         assert (ROOT / path).read_text(encoding="utf-8") == text, "run python -m tools.gallery"

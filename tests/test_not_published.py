@@ -24,12 +24,11 @@ from duizhao import project
 from duizhao.charts import draw
 from duizhao.charts.data import ChartData
 from duizhao.commands.build import charts_of
-from duizhao.edition import load
 from duizhao.edition.load import FinishedEdition
 from duizhao.files.network_file import decoded
 from duizhao.project.figures import Cell
 from duizhao.project.figures.following import count_of
-from tests.conftest import ROOT, ReportRead
+from tests.conftest import ROOT, edition_read
 
 EDITION, APPENDIX = "2024", "model"
 PARTS = ("analysis", "data", "figures", "glossary", "report")
@@ -37,14 +36,9 @@ LANGUAGES = ("zh", "en")
 HEADING = {"zh": "方法演示", "en": "The methods on a model"}
 
 
-def edition_of(read: ReportRead) -> FinishedEdition:
-    _, editions = read.value
-    return next(one for one in editions if one.edition.name == EDITION)
-
-
 @pytest.fixture
-def published(report_read: ReportRead) -> FinishedEdition:
-    return edition_of(report_read)
+def published(report_editions: list[FinishedEdition]) -> FinishedEdition:
+    return next(one for one in report_editions if one.edition.name == EDITION)
 
 
 def copied(root: Path) -> Path:
@@ -63,7 +57,7 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> FinishedEdition:
     text = file.read_text(encoding="utf-8")
     assert "status: modelled" in text
     file.write_text(text.replace("status: modelled", "status: computed"), encoding="utf-8")
-    return edition_of(load.load(project.load(root)))
+    return edition_read(project.load(root), EDITION)
 
 
 def drawn(contents: FinishedEdition) -> dict[str, ChartData]:
@@ -187,7 +181,7 @@ def test_no_number_of_the_model_is_used_outside_its_chapter(
                 row[at] = number
         with path.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, lineterminator="\n").writerows([header, *rows])
-    other = edition_of(load.load(project.load(root)))
+    other = edition_read(project.load(root), EDITION)
     assert exchanged > 200
     assert other.unread == frozenset()
     assert other.context.figures["degree_lorenz"].cells != {}

@@ -37,6 +37,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def unaddressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a project that does not say where it will be published."""
+    folder = tmp_path_factory.mktemp("unaddressed")
+    write(replace(sample_site(folder / "files"), url=""), folder / "site", folder / "work")
+    return folder / "site"
+
+
 def test_every_page_stands_at_its_address(written: Path) -> None:
     site = written / "site"
     for path in (
@@ -163,9 +171,8 @@ def test_addresses_agree_wherever_a_page_is_named(written: Path) -> None:
 
 
 @pytest.mark.slow
-def test_without_an_address_nothing_pretends_to_have_one(tmp_path: Path) -> None:
-    write(replace(sample_site(tmp_path / "files"), url=""), tmp_path / "site", tmp_path / "work")
-    site = tmp_path / "site"
+def test_without_an_address_nothing_pretends_to_have_one(unaddressed: Path) -> None:
+    site = unaddressed
     assert not (site / "sitemap.xml").exists()
     for path in (*site.glob("*/*.html"), *site.glob("*/*/*.html")):
         html = path.read_text("utf-8")
@@ -183,10 +190,10 @@ def test_without_an_address_nothing_pretends_to_have_one(tmp_path: Path) -> None
     assert "UR  -" not in (site / "zh/2024/cite/index.ris").read_text("utf-8")
 
 
-def test_language_models_are_told_what_there_is(written: Path, tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_language_models_are_told_what_there_is(written: Path, unaddressed: Path) -> None:
     # The sample's own address is not this folder: without one, links are those of files.
-    write(replace(sample_site(tmp_path / "files"), url=""), tmp_path / "site", tmp_path / "work")
-    text = (tmp_path / "site/llms.txt").read_text("utf-8")
+    text = (unaddressed / "llms.txt").read_text("utf-8")
     title, *rest = text.splitlines()
     assert title.startswith("# ")
     assert rest[1].startswith("> ")
@@ -194,7 +201,7 @@ def test_language_models_are_told_what_there_is(written: Path, tmp_path: Path) -
     for language in ("zh", "en"):
         for path in ("2024/index.html", "2024/report.pdf", "2023/enterprises.html"):
             assert f"{language}/{path}" in links
-    assert all((tmp_path / "site" / link).is_file() for link in links)
+    assert all((unaddressed / link).is_file() for link in links)
     addressed = (written / "site/llms.txt").read_text("utf-8")
     assert re.findall(r"\]\((?!https://)", addressed) == []
 

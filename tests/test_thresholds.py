@@ -12,7 +12,7 @@ from duizhao.expressions.classes import Threshold
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
 from duizhao.render.inline import PlainTarget, inline_text
-from tests.conftest import LIBRARIES, ReportRead
+from tests.conftest import LIBRARIES
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +22,8 @@ def libraries_world() -> FinishedEdition:
 
 
 @pytest.fixture
-def newest(report_read: ReportRead) -> FinishedEdition:
-    _, editions = report_read.value
-    return editions[0]
+def newest(report_editions: list[FinishedEdition]) -> FinishedEdition:
+    return report_editions[0]
 
 
 def of(source: str, world: FinishedEdition) -> object:

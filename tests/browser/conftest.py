@@ -14,6 +14,7 @@ import pytest
 from duizhao.site import write
 from tests.browser.sample import sample_site
 from tests.browser.visit import BASE, Served
+from tests.conftest import Once
 
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'"
 
@@ -50,11 +51,13 @@ def built_site(report: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the finished site of the small sample."""
-    folder = tmp_path_factory.mktemp("sample")
+def sample(once: Once) -> Path:
+    """Return the finished site of the small sample, made once for all test processes."""
+    return once("sample", _write_sample) / "site"
+
+
+def _write_sample(folder: Path) -> None:
     write(sample_site(folder / "files"), folder / "site", folder / "work")
-    return folder / "site"
 
 
 @pytest.fixture(scope="session", params=["sample", "built"])
