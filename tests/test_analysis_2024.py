@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from duizhao import project
-from duizhao.analysis import analyse
+from duizhao.analysis import analyse, record
 from duizhao.project import published as data
 from duizhao.project.reconcile import Difference, reconcile
 from tests.conftest import ROOT, Once
@@ -120,7 +120,8 @@ def borrowed(table: Path) -> bool:
 
 
 def tables(root: Path) -> list[Path]:
-    return sorted((root / "figures" / EDITION).glob("*.csv"))
+    files = (root / "figures" / EDITION).glob("*.csv")
+    return sorted(file for file in files if file.name != record.NAME)
 
 
 WHOLES = (
