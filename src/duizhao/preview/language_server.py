@@ -78,7 +78,7 @@ class Project:
         """Return the edition that a file belongs to; the newest for what all editions share."""
         editions = self.report.editions
         own = next((one for name, one in editions.items() if f"/{name}/" in path), None)
-        return own or next(reversed(editions.values()), None)
+        return own or next(reversed([*editions.values()]), None)
 
     def offers(self, path: str, word: str) -> Iterator[Offer]:
         """Yield what may stand where a word is being written, that which begins so first."""
