@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -118,6 +119,10 @@ def test_what_was_altered_or_is_a_link_is_not_known(libraries: Path, tmp_path: P
     Store(libraries / KEPT).write("findings.json", b"[1]")
     assert Memo.of(opened).everything is None
     found(libraries)
+    pipe = libraries / "report/zh/1998/more.md"
+    os.mkfifo(pipe)
+    assert Memo.of(opened).everything is None
+    pipe.unlink()
     terms = libraries / "glossary/terms.yml"
     terms.rename(tmp_path / "terms.yml")
     terms.symlink_to(tmp_path / "terms.yml")

@@ -18,7 +18,6 @@ from duizhao.compare.paragraphs import Paragraph
 from duizhao.compare.within.growth import spans
 from duizhao.diagnostics import Diagnostic, Place, Related, Words
 
-Patterns = dict[str, dict[str, re.Pattern[str]]]
 _LETTERS = r"(?:the |a |an |about |around |some |RMB |CNY |US\$|\$|¥|€|£)*"
 # Verbs and nouns of movement, as near to the number as its clause is.
 _WAYS = {

@@ -7,11 +7,14 @@ written beside chapters did not.
 
 from __future__ import annotations
 
-import sysconfig
+import os
+import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 from pydantic import TypeAdapter
 
@@ -118,14 +121,19 @@ def _store(root: Path) -> Store:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Yield what people write, in order; folders that are links too, which are not entered."""
+    """Yield what people write, in order, with folders and links; raise OSError for a closed one."""
     yield from sorted(root.glob("*.yml"))
     for top in _FOLDERS:
-        for one in sorted((root / top).rglob("*")):
-            if (one.is_file() or one.is_symlink()) and "__pycache__" not in one.parts:
-                yield one
-        if (root / top).is_symlink():
-            yield root / top
+        if not (root / top).exists():
+            continue
+        yield root / top
+        for folder, folders, files in os.walk(root / top, onerror=_raised):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            yield from (Path(folder, name) for name in (*folders, *sorted(files)))
+
+
+def _raised(error: OSError) -> NoReturn:
+    raise error
 
 
 def _microdata(project: Project) -> list[str]:
@@ -138,11 +146,14 @@ def _microdata(project: Project) -> list[str]:
 def _content(file: Path) -> str:
     """Return what stands for a content: size and time, where it is too large to be a text."""
     about = file.stat()
+    if not stat.S_ISREG(about.st_mode):
+        return "no file"
     if about.st_size > LARGEST:
         return f"{about.st_size} bytes, {about.st_mtime_ns}"
     return file_fingerprint(file)
 
 
 def _packages() -> list[str]:
-    """Return the names and versions of the packages that stand beside the program."""
-    return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    """Return the version of Python, and names and versions of the packages that it finds."""
+    found = {one.name for folder in sys.path for one in Path(folder).glob("*.dist-info")}
+    return [sys.version, *sorted(found)]

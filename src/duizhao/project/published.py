@@ -40,8 +40,6 @@ PLACES = {
     "page": Label("第{}页", "page {}"),
     "slide": Label("第{}张", "slide {}"),
 }
-# Findings after which nothing is known of what the file holds elsewhere.
-WHOLE_FILE = ("csv", "encoding", "missing-column", "ragged-row", "refused", "unknown-column")
 # What a formula may hold: numbers and signs, which read the same in every language.
 _FORMULA = re.compile(r"[\d\s.,%()+\-/×=<>]+")
 # By which power of ten a printed unit scales the printed digits; other units do not.

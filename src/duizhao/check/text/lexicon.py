@@ -118,7 +118,8 @@ def _scan_english(text: str, starts: Mapping[str, list[str]]) -> Iterator[tuple[
 def _scan_chinese(text: str, starts: Mapping[str, list[str]]) -> Iterator[tuple[int, int, str]]:
     position = 0
     while position < len(text):
-        spelling = _longest(text, position, starts)
+        known = text[position] in starts  # most characters begin no name
+        spelling = _longest(text, position, starts) if known else None
         if spelling is None:
             position += 1
             continue

@@ -76,10 +76,13 @@ def folded(text: str, language: str, groups: Groups) -> tuple[str, list[int]]:
     replaced = {m.start(): m for m in _replaced(groups, language).finditer(searched)}
     at = 0
     while at < len(text):
-        match = replaced.get(at)
+        match = replaced.get(at) if replaced else None
         said = first[match[0]] if match else _PLAIN[text[at]]
         plain.append(said)
-        places += [at] * len(said)
+        if len(said) == 1:
+            places.append(at)
+        else:
+            places += [at] * len(said)
         at = match.end() if match else at + 1
     return "".join(plain), [*places, len(text)]
 

@@ -157,13 +157,16 @@ class Spellings:
         plain, places = folded(text, language, self.groups)
         starts, at = self._starts[language], 0
         while at < len(plain):
-            listed = starts.get(plain[at : at + 2], ())
-            name = next((n for n in listed if plain.startswith(n, at)), "")
+            listed = starts.get(plain[at : at + 2])
+            name = next((n for n in listed if plain.startswith(n, at)), "") if listed else ""
+            if not name:
+                at += 1
+                continue
             # The end follows the last character, whatever was skipped after it.
-            start, end = places[at], places[at + len(name) - 1] + 1 if name else 0
-            while name and end < places[at + len(name)] and text[end].isalnum():
+            start, end = places[at], places[at + len(name) - 1] + 1
+            while end < places[at + len(name)] and text[end].isalnum():
                 end += 1
-            if not name or goes_on(text, start, end, language):
+            if goes_on(text, start, end, language):
                 at += 1
                 continue
             at += len(name)
