@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pty
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -14,6 +13,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, Duizhao
+from tests.wheels import built
 
 ANSWERS = (
     *("--name-zh", '甲“乙": 年报', "--name-en", "One: 'two' # three"),
@@ -34,6 +34,32 @@ def test_a_new_report_has_nothing_to_mend(microdata: str, tmp_path: Path, duizha
     assert (folder / "analysis").exists() == (microdata == "--microdata")
     checked = duizhao(folder, "check")
     assert (checked.code, checked.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "given_up"),
+    [("zh", "zh", "en"), ("en", "en", "zh"), ("en，zh", "en", "")],
+)
+def test_a_report_is_in_the_languages_that_are_named(
+    languages: str, source: str, given_up: str, tmp_path: Path, duizhao: Duizhao
+) -> None:
+    made = duizhao(tmp_path, "new", "report", *ANSWERS, "--languages", languages, "--no-microdata")
+    assert (made.code, made.err) == (0, "")
+    folder = tmp_path / "report"
+    said = yaml.safe_load((folder / "duizhao.yml").read_text("utf-8"))
+    assert said["languages"][0] == source
+    assert given_up not in said["name"]
+    assert not (given_up and (folder / "report" / given_up).exists())
+    checked = duizhao(folder, "check")
+    assert (checked.code, checked.err) == (0, "")
+
+
+def test_a_language_that_there_is_not_is_told(tmp_path: Path, duizhao: Duizhao) -> None:
+    refused = duizhao(tmp_path, "new", "report", "--languages", "zh,fr")
+    assert refused.code == 1
+    assert "unknown-language: there is no language “fr”" in refused.err
+    assert "zh (Chinese), en (English)" in refused.err
+    assert not (tmp_path / "report").exists()
 
 
 def files(folder: Path) -> list[Path]:
@@ -92,7 +118,7 @@ def test_at_a_terminal_it_asks(tmp_path: Path) -> None:
         command, cwd=tmp_path, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
-    os.write(ours, "新年报\n\nNew Institute\nn\n".encode())
+    os.write(ours, "\n新年报\n\nNew Institute\nn\n".encode())
     shown = b""
     while True:
         try:
@@ -101,6 +127,7 @@ def test_at_a_terminal_it_asks(tmp_path: Path) -> None:
             break
     assert process.wait() == 0
     text = shown.decode()
+    assert text.index("原文在前") < text.index("报告的中文名称")
     assert text.index("报告的中文名称") < text.index("出版者（英文）") < text.index("微观数据")
     assert "出版者（中文）" not in text, "what was given is not asked"
     said = yaml.safe_load((tmp_path / "report/duizhao.yml").read_text("utf-8"))
@@ -111,15 +138,7 @@ def test_at_a_terminal_it_asks(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_wheel_holds_all_of_it(tmp_path: Path) -> None:
-    tree = tmp_path / "tree"
-    shutil.copytree(ROOT / "src", tree / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copyfile(ROOT / name, tree / name)
-    build = "from hatchling.build import build_wheel; print(build_wheel('.'))"
-    done = subprocess.run(
-        [sys.executable, "-c", build], cwd=tree, capture_output=True, text=True, check=True
-    )
-    with zipfile.ZipFile(tree / done.stdout.split()[-1]) as wheel:
+    with zipfile.ZipFile(built(tmp_path)) as wheel:
         held = {name.partition("/starter/")[2] for name in wheel.namelist()}
     starter = ROOT / "src/duizhao/commands/starter"
     shipped = {path.relative_to(starter).as_posix() for path in files(starter)}

@@ -43,7 +43,11 @@ def test_a_lock_pins_versions_with_hashes_and_names_no_registry(lock: Path) -> N
 @pytest.mark.parametrize(
     ("lock", "wanted"),
     [
-        ("requirements.lock", [*PROJECT["project"]["dependencies"], "numba"]),
+        ("requirements.lock", PROJECT["project"]["dependencies"]),
+        *(
+            ("requirements.lock", PROJECT["project"]["optional-dependencies"][extra])
+            for extra in ("analysis", "pdf", "typefaces", "fast")
+        ),
         *(
             (lock, PROJECT["dependency-groups"][group])
             for lock, group in (

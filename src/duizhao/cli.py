@@ -49,6 +49,9 @@ def new(
             help="a new or empty folder; with --from an edition · 新文件夹；有--from时是新版本",
         ),
     ],
+    languages: Annotated[
+        str | None, typer.Option(help="zh,en; en,zh; zh; en: the source first · 语言，原文在前")
+    ] = None,
     name_zh: Annotated[str | None, typer.Option(help="the report's name · 报告的中文名称")] = None,
     name_en: Annotated[str | None, typer.Option(help="the report's name · 报告的英文名称")] = None,
     publisher_zh: Annotated[str | None, typer.Option(help="publisher · 出版者的中文名称")] = None,
@@ -71,6 +74,7 @@ def new(
     with command() as console:
         refused(folder)
         given = {
+            "languages": languages,
             "name_zh": name_zh,
             "name_en": name_en,
             "publisher_zh": publisher_zh,

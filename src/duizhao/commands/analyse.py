@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from duizhao.diagnostics import Words
+from duizhao.diagnostics.extras import need
 from duizhao.files.writing import writing
 from duizhao.project import Project
 
@@ -21,11 +22,13 @@ def run(
     from duizhao.analysis import analyse
 
     editions = [project.edition(name) for name in names] or project.editions
+    editions = [one for one in editions if one.file.microdata is not None]
+    if editions:
+        need("analysis")
     with writing(project.root):
         for edition in editions:
-            if edition.file.microdata is not None:
-                with _progress(edition.name) as progress:
-                    analyse(project, edition, progress, engine, say=say)
+            with _progress(edition.name) as progress:
+                analyse(project, edition, progress, engine, say=say)
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizhao.diagnostics import Diagnostic, Findings, Stage, Words, stage
+from duizhao.diagnostics.extras import how_to_install, installed
 from duizhao.files.cache import (
     files_fingerprint,
     fingerprint,
@@ -21,7 +22,7 @@ from duizhao.project import Project
 
 if TYPE_CHECKING:
     from duizhao.edition.load import FinishedEdition
-    from duizhao.render.pictures import ChartOf
+    from duizhao.render.pictures import AllDrawn, ChartOf
 
 SITE = "site"
 WORK = "build"
@@ -31,6 +32,11 @@ UNADDRESSED = Words(
     "No public address: canonical links, hreflang, the sitemap, pictures for shared links and "
     "addresses in citation records are left out; the line “site_url: https://…” in duizhao.yml "
     "brings them",
+)
+UNPRINTED = Words(
+    f"没有安装排印PDF的附加组件，PDF和PNG图片从略；要有，请运行{how_to_install('pdf').zh}",
+    "No PDFs and no PNGs: what makes them is an extra that is not installed; "
+    f"{how_to_install('pdf').en} brings them",
 )
 WHOLE = Words(
     "build总是构建整个网站：各版的页面互相引用，没有变化的部分取自缓存",
@@ -66,13 +72,16 @@ class Outcome:
             "网站：用浏览器打开这个文件" + ("（没有变化）" if self.unchanged else ""),
             "Site: open this file in a browser" + (" (unchanged)" if self.unchanged else ""),
         )
-        lines = [opening.of(language), f"  {self.door}", Words("PDF：", "PDFs:").of(language)]
-        lines += [f"  {book}" for book in self.books]
+        lines = [opening.of(language), f"  {self.door}"]
+        if self.books:
+            lines += [Words("PDF：", "PDFs:").of(language), *(f"  {book}" for book in self.books)]
+        else:
+            lines.append(UNPRINTED.of(language))
         return lines if self.addressed else [*lines, UNADDRESSED.of(language)]
 
 
 def build(project: Project) -> Outcome:
-    """Write `site/` with every edition in every language, and the PDFs.
+    """Write `site/` with every edition in every language, and the PDFs where they can be set.
 
     Raises `Problems` with every finding before anything is written; the last good site stays,
     and comes back where a run was killed while it put a new one in its place.
@@ -89,7 +98,6 @@ def build(project: Project) -> Outcome:
 
 def _made(project: Project, stamp: str) -> Outcome:
     from duizhao import site
-    from duizhao.book import assemble as books
     from duizhao.edition import load
     from duizhao.render.pictures import draw_all, with_layers
     from duizhao.site import assemble
@@ -106,7 +114,7 @@ def _made(project: Project, stamp: str) -> Outcome:
     with ThreadPoolExecutor(1) as beside:
         # MkDocs runs in processes of its own, so the books are set meanwhile.
         building = beside.submit(site.build, made, work / "site", project.root / "mkdocs.yml")
-        written = books.write(project, editions, drawn, work / "print")
+        written = _books(project, editions, drawn, work / "print")
         built = building.result()
     folder = project.root / SITE
     site.publish(made, built, folder)
@@ -118,6 +126,16 @@ def _made(project: Project, stamp: str) -> Outcome:
     )
     _keep(project, stamp, outcome)
     return outcome
+
+
+def _books(
+    project: Project, editions: Sequence[FinishedEdition], drawn: AllDrawn, work: Path
+) -> list[str]:
+    if not installed("pdf"):
+        return []
+    from duizhao.book import assemble as books
+
+    return books.write(project, editions, drawn, work)
 
 
 @stage
@@ -144,7 +162,7 @@ def _stamp(project: Project) -> str:
     names = [name for name in INPUTS if (project.root / name).is_file()]
     folders = [f"{name}/**/*" for name in INPUTS]
     inputs = files_fingerprint(project.root, [*names, *folders])
-    return fingerprint(inputs, program_fingerprint())
+    return fingerprint(inputs, program_fingerprint(), str(installed("pdf")))
 
 
 def _kept(project: Project, stamp: str) -> Outcome | None:

@@ -28,6 +28,7 @@ from duizhao.diagnostics import (
     summary,
     terminal_language,
 )
+from duizhao.diagnostics.extras import lacked
 from duizhao.diagnostics.formats import Format, written
 from duizhao.diagnostics.printing import COLOURS, PLAIN
 from duizhao.diagnostics.refusals import refused
@@ -128,6 +129,11 @@ def command(form: Form = Form.text) -> Iterator[Console]:
         yield console
     except Problems as problems:
         console.found(problems.diagnostics)
+    except ModuleNotFoundError as error:
+        lack = lacked(error)
+        if lack is None:
+            raise
+        console.found([lack])
     except KeyboardInterrupt as interrupt:
         interruption.ended(*interrupt.args[:1])
     except OSError as error:

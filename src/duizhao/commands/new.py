@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from duizhao.commands.console import Console
 from duizhao.commands.succession.begin import begin
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
 from duizhao.files.writing import fresh_beside
+from duizhao.language import DEFAULT, PACKS
 from duizhao.project import Project
 
 STARTER = Path(__file__).parent / "starter"
@@ -29,21 +31,30 @@ DESCRIPTION = Words(
 
 @dataclass(frozen=True)
 class Answers:
-    """What the author is asked: the report's name, who publishes it, whether it has microdata."""
+    """What the author is asked: languages, name, publisher, whether there are microdata.
+
+    The first of `languages` is the source. Of `name` and `publisher` only these are written.
+    """
 
     name: Words = NAME
     publisher: Words = PUBLISHER
     microdata: bool = True
+    languages: tuple[str, ...] = DEFAULT
 
 
 def asked(console: Console, given: Mapping[str, str | None], microdata: bool | None) -> Answers:
     """Return what was given, else what a person at the terminal says, else what is usual.
 
-    `given` are options by name: `name_zh`, `name_en`, `publisher_zh`, `publisher_en`.
+    `given` are options by name: `languages`, `name_zh`, `name_en`, `publisher_zh`, `publisher_en`.
+    Raises `Problems` for languages that there are not.
     """
     usual = Answers()
+    question = Words("报告的语言，原文在前", "Languages, the source first")
+    languages = _languages(console.answer(given["languages"], question, ",".join(usual.languages)))
     said = {
         name: console.answer(given[name], question, words)
+        if name[-2:] in languages
+        else given[name] or words
         for name, question, words in (
             ("name_zh", Words("报告的中文名称", "Name in Chinese"), usual.name.zh),
             ("name_en", Words("报告的英文名称", "Name in English"), usual.name.en),
@@ -55,7 +66,25 @@ def asked(console: Console, given: Mapping[str, str | None], microdata: bool | N
         Words(said["name_zh"], said["name_en"]),
         Words(said["publisher_zh"], said["publisher_en"]),
         console.answer(microdata, Words("有没有微观数据", "With microdata"), usual.microdata),
+        languages,
     )
+
+
+def _languages(written: str) -> tuple[str, ...]:
+    """Return the languages that are named, "zh, en"; raise `Problems` for any that is none."""
+    named = tuple(dict.fromkeys(re.findall(r"[^\s,，、]+", written)))
+    unknown = [code for code in named if code not in PACKS]
+    if named and not unknown:
+        return named
+    message = Words(
+        f"没有“{unknown[0]}”这种语言" if unknown else "没有写语言",
+        f"there is no language “{unknown[0]}”" if unknown else "no language is named",
+    )
+    hint = Words(
+        "可以写" + "、".join(f"{x}（{PACKS[x].called.zh}）" for x in PACKS) + "，用逗号分开",
+        "there are " + ", ".join(f"{x} ({PACKS[x].called.en})" for x in PACKS),
+    )
+    raise Problems([Diagnostic("unknown-language", Place("--languages"), message, hint)])
 
 
 @dataclass(frozen=True)
@@ -129,10 +158,17 @@ def _arrange(fresh: Path, answers: Answers) -> None:
             for path in fresh.glob(pattern):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
     said.unlink()
-    pair = {"name": answers.name, "description": DESCRIPTION, "publisher": answers.publisher}
-    project = {key: {"zh": words.zh, "en": words.en} for key, words in pair.items()}
+    for chapters in [path for path in (fresh / "report").iterdir() if path.is_dir()]:
+        if chapters.name not in answers.languages:
+            shutil.rmtree(chapters)
+    texts = {"name": answers.name, "description": DESCRIPTION, "publisher": answers.publisher}
+    project: dict[str, object] = {
+        key: {code: words.of(code) for code in answers.languages} for key, words in texts.items()
+    }
+    if answers.languages != DEFAULT:
+        project = {"languages": list(answers.languages), **project}
     text = yaml.safe_dump(project, allow_unicode=True, sort_keys=False, width=1000)
     (fresh / "duizhao.yml").write_text(text, encoding="utf-8")
     readme = fresh / "README.md"
-    named = readme.read_text("utf-8").replace("@name-zh", answers.name.zh)
-    readme.write_text(named.replace("@name-en", answers.name.en), encoding="utf-8")
+    name = " · ".join(answers.name.of(code) for code in answers.languages)
+    readme.write_text(readme.read_text("utf-8").replace("@name", name), encoding="utf-8")

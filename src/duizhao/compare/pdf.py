@@ -6,9 +6,6 @@ import logging
 import re
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
-
 from duizhao.diagnostics import Words
 
 _ENDS = re.compile(r"[。．.!?！？:：;；”’)）]\s*$")
@@ -24,6 +21,15 @@ def pages(path: Path) -> list[list[str]] | Words:
     A PDF holds lines, not paragraphs: a line that is clearly shorter than the page's others, or
     ends a sentence and is shorter, ends a paragraph.
     """
+    # here, as the extra `pdf` brings it
+    from pypdf import PdfReader
+    from pypdf.errors import (
+        DependencyError,
+        FileNotDecryptedError,
+        PyPdfError,
+        WrongPasswordError,
+    )
+
     try:
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told here
         texts = [page.extract_text() for page in PdfReader(path).pages]

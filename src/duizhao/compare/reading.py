@@ -17,9 +17,11 @@ from markdown_it import MarkdownIt
 from duizhao.compare import pdf, web
 from duizhao.compare.paragraphs import Document, Paragraph, Run
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
+from duizhao.diagnostics.extras import installed, lacking
 from duizhao.files import texts
 from duizhao.files.pandoc import Refused, markdown_of
 
+_WORD_AND_PDF = Words("读取Word和PDF文件", "reading files of Word and PDF")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
 _MARKUP = re.compile(r"<\w[^>]*>.*</\w+>|(?:<[^>]*>\s*)+", re.DOTALL)
@@ -233,6 +235,9 @@ def _written(parts: Callable[[str], list[Part]]) -> Reader:
 def _word(root: Path, path: str) -> Stage[list[Part] | None]:
     if not (root / path).is_file():
         raise FileNotFoundError(path)
+    if not installed("pdf"):
+        yield lacking("pdf", Place(path), _WORD_AND_PDF)
+        return None
     try:
         text = markdown_of(root / path)
     except Refused as error:
@@ -246,6 +251,9 @@ def _word(root: Path, path: str) -> Stage[list[Part] | None]:
 def _pdf(root: Path, path: str) -> Stage[list[Part] | None]:
     if not (root / path).is_file():
         raise FileNotFoundError(path)
+    if not installed("pdf"):
+        yield lacking("pdf", Place(path), _WORD_AND_PDF)
+        return None
     pages = pdf.pages(root / path)
     if isinstance(pages, Words):
         hint = Words(

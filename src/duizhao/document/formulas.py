@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from duizhao.diagnostics import Diagnostic, Words
+from duizhao.diagnostics.extras import installed, lacking
 from duizhao.document.han import wide
 from duizhao.document.plain import plain
 from duizhao.document.tree import Formula, Text
@@ -30,8 +31,13 @@ _ESCAPED = r"\\\1"
 
 
 def mathml(formulas: Iterable[Formula]) -> Mapping[tuple[str, bool], str]:
-    """Return MathML by TeX and whether it is set on its own; "" for what pandoc cannot read."""
+    """Return MathML by TeX and whether it is set on its own; "" for what pandoc cannot read.
+
+    Without pandoc all are "".
+    """
     keys = list(dict.fromkeys((tex(one), one.display) for one in formulas))
+    if not installed("pdf"):
+        return dict.fromkeys(keys, "")
     new = [key for key in keys if key not in _KNOWN]
     if new:
         blocks = [
@@ -52,8 +58,13 @@ _KINDS = {False: "InlineMath", True: "DisplayMath"}
 
 
 def check(formulas: Iterable[Formula]) -> Iterator[Diagnostic]:
-    """Add a finding for each formula that cannot be set."""
+    """Add a finding for each formula that cannot be set; one for all where pandoc is missing."""
     every = list(formulas)
+    if not installed("pdf"):
+        placed = next((one.at.place for one in every if one.at), None)
+        if placed is not None:
+            yield lacking("pdf", placed, Words("排印公式", "setting formulas"))
+        return
     known = mathml(every)
     for one in every:
         source = tex(one)

@@ -54,8 +54,8 @@ def make(
         tasks[name] = partial(_png, svg, picture.CARD, 1, cache / "faces")
     missing = {name: task for name, task in tasks.items() if store.read(name) is None}
     if missing:
-        # Those of the wheel: what a system has besides differs from machine to machine.
-        fonts.find(folders=()).gather(cache / "faces")
+        if any(name.endswith(".png") for name in missing):
+            fonts.portable().gather(cache / "faces")
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda name: store.write(name, missing[name]()), missing))
         store.trim()
@@ -77,8 +77,12 @@ def _files(one: Sheet, chart: Chart | None, cache: Path, tasks: dict[str, Task])
 
 def _picture_name(svg: str, scale: int) -> str:
     """Return the name of an SVG's picture: by what is drawn, and by what draws it."""
-    drawn_by = (version("typst"), version("mplfonts"))
-    return f"{fingerprint(svg, str(scale), *drawn_by)}.png"
+    return f"{fingerprint(svg, str(scale), *_drawn_by())}.png"
+
+
+@once
+def _drawn_by() -> tuple[str, ...]:
+    return version("typst"), fonts.portable().version
 
 
 def _csv(one: Sheet) -> bytes:

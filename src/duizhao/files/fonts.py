@@ -8,10 +8,12 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
+from duizhao.diagnostics.extras import how_to_install
 
 Family = Literal["Noto Serif CJK SC", "Noto Sans CJK SC"]
 Weight = Literal["Regular", "Bold"]
@@ -50,6 +52,13 @@ class Fonts:
     def files(self) -> tuple[Path, ...]:
         """Return the font files."""
         return tuple(face.path for face in self.faces)
+
+    @property
+    def version(self) -> str:
+        """Return what stands for the files: the wheel's version, else what tells files apart."""
+        if self.origin == "wheel":
+            return version(_WHEEL)
+        return repr([(face.path.name, face.path.stat().st_size) for face in self.faces])
 
     @property
     def bold(self) -> bool:
@@ -111,6 +120,11 @@ def find(folders: Sequence[Path] | None = None) -> Fonts:
     return Fonts(tuple(faces), ", ".join(sorted(set(origins))))
 
 
+def portable() -> Fonts:
+    """Find what is the same on every machine: the wheel's files, the system's only without it."""
+    return find(folders=()) if _wheel_folders() else find()
+
+
 def _cuts(family: Family, files: dict[str, Path]) -> Iterator[Face]:
     """Yield the regular cut and then the bold one; nothing when the regular one is missing."""
     weights: tuple[Weight, ...] = ("Regular", "Bold")
@@ -165,7 +179,7 @@ def _not_found(family: str) -> Diagnostic:
         place=Place("fonts"),
         message=Words(zh=f"找不到字体{family}", en=f"the font {family} is nowhere to be found"),
         hint=Words(
-            zh=f"请安装fonts-noto-cjk，或Python包{_WHEEL}",
-            en=f"install fonts-noto-cjk, or the Python package {_WHEEL}",
+            zh=f"请安装fonts-noto-cjk，或运行{how_to_install('typefaces').zh}",
+            en=f"install fonts-noto-cjk, or run {how_to_install('typefaces').en}",
         ),
     )

@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 # The version of pandoc's own tree that is written here.
 API_VERSION = (1, 23, 1)
 
@@ -47,5 +45,7 @@ def markdown_of(path: Path) -> str:
 
 @cache
 def _executable() -> str:
+    import pypandoc  # here, as the extra `pdf` brings it
+
     bundled = Path(pypandoc.__file__).with_name("files") / "pandoc"
     return str(bundled) if bundled.exists() else str(pypandoc.get_pandoc_path())

@@ -14,6 +14,7 @@ from duizhao.charts.data import ChartData
 from duizhao.charts.forms.own import Own
 from duizhao.charts.table import ChartError
 from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
+from duizhao.diagnostics.extras import installed, lacking
 from duizhao.files import cache
 from duizhao.files.cache import Store
 from duizhao.project.figures import Figure
@@ -60,6 +61,9 @@ def own_specifications(
             *(fingerprint(one, language, "light") for language, one in data.items()),
         )
         kept = {language: store.read(f"{key}.{language}.own") for language in data}
+        if None in kept.values() and not installed("analysis"):
+            yield lacking("analysis", place, Words("自己的函数画的图", "a chart of one's own"))
+            continue
         if None in kept.values():
             trying = _tried(root, step, figure, data)
             tried = yield from trying

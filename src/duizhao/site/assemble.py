@@ -11,6 +11,7 @@ from duizhao import site
 from duizhao.charts import javascript
 from duizhao.charts.data import PHONE, WIDE
 from duizhao.diagnostics import Stage, Words, stage, together
+from duizhao.diagnostics.extras import installed
 from duizhao.document.plain import plain
 from duizhao.edition.load import FinishedEdition, series_of
 from duizhao.language import labels, language_of, sort_key
@@ -127,8 +128,9 @@ def _edition(
             for index in range(len(contents.finished[language]))
         )
         numbers[language] = yield from highlights(contents, language)
+        book = site.Download(books / contents.edition.book(language), "PDF")
         downloads[language] = (
-            site.Download(books / contents.edition.book(language), "PDF"),
+            *([book] if installed("pdf") else []),
             site.Download(shown.bundles[name, language], labels.ALL_DATA.of(language)),
             site.Download(told[language], labels.ALL_NUMBERS.of(language)),
         )

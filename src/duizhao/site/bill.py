@@ -10,6 +10,8 @@ from typing import Any
 
 from packaging.requirements import Requirement
 
+from duizhao.diagnostics.extras import PACKAGES, installed
+
 BILL = "bill.cdx.json"
 _SELF = "duizhao"
 # What a package says of its licence in many words or not at all, by its name.
@@ -84,10 +86,10 @@ def _component(package: Distribution) -> dict[str, Any]:
 
 
 def _made_with() -> dict[str, Distribution]:
-    """Return the packages that this program needs, and those that they need, by name."""
+    """Return the packages that this program and its extras that are installed need, by name."""
     found: dict[str, Distribution] = {}
     asked: set[tuple[str, str]] = set()
-    waiting = [(_SELF, "")]
+    waiting = [(_SELF, ""), *((_SELF, extra) for extra in PACKAGES if installed(extra))]
     while waiting:
         name, extra = waiting.pop()
         if (name, extra) in asked:

@@ -9,6 +9,7 @@ from pathlib import Path
 from duizhao import downloads, site
 from duizhao.charts.data import WIDE
 from duizhao.diagnostics import Words
+from duizhao.diagnostics.extras import installed
 from duizhao.downloads.picture import Chart
 from duizhao.edition.load import FinishedEdition
 from duizhao.expressions.value import Reference
@@ -92,7 +93,11 @@ class PageFigures:
 def gather(
     project: Project, editions: Sequence[FinishedEdition], drawn: AllDrawn, cache: Path
 ) -> PageFigures:
-    """Make every figure's files (kept in `cache`) and say where they stand in the site."""
+    """Make every figure's files (kept in `cache`) and say where they stand in the site.
+
+    There are no PNGs, and no pictures of links, where nothing is installed that draws them.
+    """
+    drawing = installed("pdf")
     sheets: dict[Key, tuple[downloads.Sheet, Chart | None]] = {}
     views: dict[Key, View] = {}
     works: dict[Key, Work] = {}
@@ -117,7 +122,7 @@ def gather(
                 address=works[key].address,
                 date=works[key].date,
             )
-            sheets[key] = sheet, _chart(drawn.get(key))
+            sheets[key] = sheet, _chart(drawn[key]) if drawing and key in drawn else None
     wanted = dict(_cards(editions, sheets))
     made, pictures = downloads.make(
         {"/".join(key): one for key, one in sheets.items()},
@@ -133,9 +138,10 @@ def gather(
         files[key] = {"csv": f"{stem}.csv", "xlsx": f"{stem}.xlsx"}
         assets[f"{language}/{edition}/{stem}.csv"] = one.csv
         assets[f"{language}/{edition}/{stem}.xlsx"] = one.excel
+        if key in drawn:
+            files[key] = {**files[key], "svg": f"charts/{figure}-light-wide.svg"}
         if one.png is not None:
-            pictured = {"svg": f"charts/{figure}-light-wide.svg", "png": f"{stem}.png"}
-            files[key] = {**files[key], **pictured}
+            files[key] = {**files[key], "png": f"{stem}.png"}
             assets[f"{language}/{edition}/{stem}.png"] = one.png
     cards = {}
     for key in wanted:
@@ -186,9 +192,7 @@ def _table(view: View) -> TableView:
     return replace(view.table, label=view.label, source=view.source)
 
 
-def _chart(drawn: Drawn | None) -> Chart | None:
-    if drawn is None:
-        return None
+def _chart(drawn: Drawn) -> Chart:
     picture = drawn.pictures["print", PRINT]
     return Chart(picture.svg.read_text("utf-8"), picture.width, picture.height)
 
