@@ -1,5 +1,5 @@
-"""The command line: `duizhao new | analyse | check | serve | build | facts | why | diff |
-reconcile`, and `compare` and `audit` for texts and tables that are no project.
+"""The command line: `duizhao new | analyse | check | serve | build | publish | facts | why |
+diff | reconcile`, and `compare` and `audit` for texts and tables that are no project.
 
 Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 """
@@ -180,6 +180,35 @@ def build(
         outcome = run(console.project())
         console.found(outcome.warnings)
         for line in outcome.report(console.language):
+            console.line(line)
+
+
+@app.command()
+def publish(
+    target: Annotated[
+        Path | None, typer.Argument(help="a folder, or a .zip to read offline · 文件夹，或.zip")
+    ] = None,
+    branch: Annotated[
+        str | None, typer.Option(help="a branch of git, such as gh-pages · git的分支")
+    ] = None,
+) -> None:
+    """Build, then put the site where readers get it · 生成网站并放到发布的地方."""
+    from duizhao.commands import publish as ways
+    from duizhao.commands.build import build as run
+
+    with command() as console:
+        if (target is None) == (branch is None):
+            console.note(ways.ONE)
+            raise typer.Exit(2)
+        project = console.project()
+        console.found(run(project).warnings)
+        if branch is not None:
+            done = ways.to_branch(project, branch)
+        elif target is not None and target.suffix.lower() == ".zip":
+            done = ways.to_zip(project, target)
+        else:
+            done = ways.to_folder(project, target or Path())
+        for line in done.report(console.language):
             console.line(line)
 
 
