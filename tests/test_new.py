@@ -30,6 +30,7 @@ def test_a_new_report_has_nothing_to_mend(microdata: str, tmp_path: Path, duizha
     assert said["name"] == {"zh": '甲“乙": 年报', "en": "One: 'two' # three"}
     assert said["publisher"] == {"zh": "研究所", "en": "@institute"}
     assert {path.name for path in folder.rglob("*.md")} >= {"README.md", "overview.md"}
+    assert (folder / ".gitignore").is_file()
     assert all(f"  {path.relative_to(folder).as_posix()}" in made.out for path in files(folder))
     assert (folder / "analysis").exists() == (microdata == "--microdata")
     checked = duizhao(folder, "check")
@@ -86,6 +87,11 @@ def test_a_new_report_builds(tmp_path: Path, duizhao: Duizhao) -> None:
     site = tmp_path / "report" / "site"
     assert "39.93%" in (site / "zh/2020/overview.html").read_text("utf-8")
     assert (site / "en/2020/2020-en.pdf").is_file()
+    page = (site / "en/2020/overview.html").read_text("utf-8")
+    for file in ("logo.svg", "own.css"):
+        assert f'"../../assets/look/{file}"' in page
+        assert (site / "assets/look" / file).is_file()
+    assert (site / "assets/mark.svg").read_bytes() == (site / "assets/look/logo.svg").read_bytes()
 
 
 def test_nothing_is_overwritten(tmp_path: Path, duizhao: Duizhao) -> None:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from duizhao.diagnostics import Problems, Words
+from duizhao.project.look import read_look
 from duizhao.site import Download, write
 from duizhao.site.blocks import Caption, Cell, table_html, value_html
 from duizhao.site.foreign import foreign_html
@@ -302,6 +303,28 @@ def test_a_look_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
     (finding,) = caught.value.diagnostics
     assert str(finding).startswith("Diagnostic(rule='unknown-key'")
     assert finding.place.path == "mkdocs.yml"
+
+
+def test_files_of_a_look_are_there_and_are_what_they_are_for(tmp_path: Path) -> None:
+    (tmp_path / "look").mkdir()
+    for name in ("logo.svg", "own.css", "own.js"):
+        (tmp_path / "look" / name).write_text("", encoding="utf-8")
+    (tmp_path / "secret.css").write_text("", encoding="utf-8")
+    text = (
+        "theme: {logo: look/logo.svg, favicon: look/own.css}\n"
+        "extra_css: [look/own.css, look/own.cs, look/owm.css, secret.css, look/../secret.css]\n"
+        "extra_javascript: [look/own.js, https://example.org/a.js]\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    found = [(d.place.line, d.rule, d.text("en")) for d in read_look(tmp_path).findings]
+    assert [one[:2] for one in found] == [
+        (1, "wrong-value"),
+        (2, "wrong-value"),
+        *[(2, "missing-file")] * 3,
+        (3, "missing-file"),
+    ]
+    assert "did you mean “look/own.css”" in found[2][2]
+    assert "name it look/its-name" in found[5][2]
 
 
 def test_values_are_safe_and_marked_when_modelled() -> None:

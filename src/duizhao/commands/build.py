@@ -48,6 +48,7 @@ INPUTS = (
     "duizhao.yml",
     "check.yml",
     "mkdocs.yml",
+    "look",
     "report",
     "glossary",
     "figures",

@@ -17,6 +17,7 @@ from duizhao.edition.load import FinishedEdition, series_of
 from duizhao.language import labels, language_of, sort_key
 from duizhao.project import Project, ProjectFile
 from duizhao.project.glossary import Glossary
+from duizhao.project.look import read_look
 from duizhao.project.series import AllSeries
 from duizhao.render.pictures import AllDrawn
 from duizhao.render.render import FinishedChapter
@@ -49,6 +50,10 @@ def site_of(
     """Render every edition in every language; `books` is the folder that holds the PDFs."""
     shown = figures.gather(project, editions, drawn, books.parent / "cache" / "downloads")
     assets: dict[str, Path] = dict(shown.assets)
+    look = yield from read_look(project.root)
+    assets |= {f"assets/{name}": project.root / name for name in look.files.values()}
+    if look.theme.favicon:
+        assets["assets/mark.svg"] = project.root / look.theme.favicon
     charts: dict[str, Specifications] = {}
     networks = _networks(editions, drawn)
     file = project.file

@@ -35,6 +35,8 @@ def settings(site: Site, language: str, work: Path, look: Look) -> dict[str, Any
     """
     words = labels_in(language)
     theme = look.theme.model_dump(exclude_none=True)
+    if look.theme.logo:
+        theme["logo"] = _published(look.theme.logo)
     url = site.url.rstrip("/")
     config: dict[str, Any] = {
         "site_name": site.name.of(language),
@@ -45,8 +47,9 @@ def settings(site: Site, language: str, work: Path, look: Look) -> dict[str, Any
         "use_directory_urls": False,
         "nav": _navigation(site, language),
         "theme": {
-            "favicon": "../assets/mark.svg",
             **theme,
+            # Of the look's own icon it is the name in the site (see `site.assemble`).
+            "favicon": "../assets/mark.svg",
             "name": "material",
             "custom_dir": str(ASSETS / "theme"),
             "language": _words_of_the_theme(language),
@@ -62,11 +65,18 @@ def settings(site: Site, language: str, work: Path, look: Look) -> dict[str, Any
             "generator": False,
             "duizhao": _extra(site, language),
         },
+        "extra_css": [_published(name) for name in look.extra_css],
+        "extra_javascript": [_published(name) for name in look.extra_javascript],
         "copyright": escape(look.copyright or site.licence.of(language)),
     }
     if url:
         config["site_url"] = f"{url}/{language}/"
     return config
+
+
+def _published(name: str) -> str:
+    """Return where a file of the look stands, as seen from the folder of a language."""
+    return f"../assets/{name}"
 
 
 def write_settings(config: Mapping[str, Any], path: Path) -> None:
