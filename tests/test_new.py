@@ -7,6 +7,7 @@ import pty
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,11 @@ def test_a_new_report_builds(tmp_path: Path, duizhao: Duizhao) -> None:
         assert f'"../../assets/look/{file}"' in page
         assert (site / "assets/look" / file).is_file()
     assert (site / "assets/mark.svg").read_bytes() == (site / "assets/look/logo.svg").read_bytes()
+
+
+def test_it_says_which_version_it_is(tmp_path: Path, duizhao: Duizhao) -> None:
+    said = duizhao(tmp_path, "--version")
+    assert (said.code, said.out) == (0, f"duizhao {version('duizhao')}\n")
 
 
 def test_nothing_is_overwritten(tmp_path: Path, duizhao: Duizhao) -> None:

@@ -7,6 +7,7 @@ Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 from __future__ import annotations
 
 import enum
+import importlib.metadata
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,6 @@ from duizhao.commands.console import Form, Shape, command
 
 app = typer.Typer(
     name="duizhao",
-    help="对照 duizhao: bilingual, computed annual reports · 双语计算年报",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -38,6 +38,22 @@ EditionName = Annotated[str, typer.Argument(help="the edition · 版本")]
 FormName = Annotated[
     Form, typer.Option("--format", help="how findings are written · 问题的输出格式")
 ]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"duizhao {importlib.metadata.version('duizhao')}")
+        raise typer.Exit
+
+
+@app.callback()
+def whole(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="which one · 版本号"),
+    ] = False,
+) -> None:
+    """对照 duizhao: bilingual, computed annual reports · 双语计算年报."""
 
 
 @app.command()
