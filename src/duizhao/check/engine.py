@@ -131,9 +131,24 @@ class Checker:
     ) -> Stage[ReadPair]:
         """Read one chapter whose texts are given: everything from Markdown to the rules.
 
-        For a running process, such as a preview: the data are as they were read. Rules that
-        need the whole edition take its view (`whole`, `in_edition`).
+        For a running process: the data are as they were read. Rules that need the whole edition
+        take its view (`whole`, `in_edition`).
         """
+        read = yield from self.read_unruled(name, texts, edition, context)
+        yield from self.ruled(read.view)
+        return read
+
+    @stage
+    def ruled(self, view: PairView) -> Stage[None]:
+        """Find what the rules find in one chapter."""
+        own = Checked(None, tuple(in_pair(view)))
+        yield from told_of(view.name, view.edition, view.context.glossary, own)
+
+    @stage
+    def read_unruled(
+        self, name: str, texts: Mapping[str, str], edition: Edition, context: Context
+    ) -> Stage[ReadPair]:
+        """Do the same but for the rules, which take as long again: for one who waits to see it."""
         read = {}
         for code in edition.languages:
             path, reading = edition.chapter_path(name, code), context.reading(name)
@@ -144,10 +159,7 @@ class Checker:
         for language in edition.languages:
             filled[language] = yield from fill_chapter(one, language, context.names_in(one.name))
             finished[language] = yield from finish(filled[language], context)
-        view = self.view(one, filled, edition, context)
-        own = Checked(None, self.in_pair(one, view))
-        yield from told_of(name, edition, context.glossary, own)
-        return ReadPair(one, finished, view)
+        return ReadPair(one, finished, self.view(one, filled, edition, context))
 
 
 def written(pair: ChapterPair) -> list[str]:

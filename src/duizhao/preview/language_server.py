@@ -57,7 +57,7 @@ class Project:
         self.texts[path] = text
         key = self.report.chapter_of(path)
         if key is not None and path in self.report.texts_of(key).values():
-            self.report = judged(saved(self.report, key, self.texts), key[0])
+            self.report = judged(saved(self.report, key, self.texts), [key])
 
     def reread(self) -> None:
         """Read everything anew, then the open chapters over it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duizhao import project as projects
+from duizhao.check import RULES
 from duizhao.check.engine import Checker, in_edition
 from duizhao.check.scopes import PairView
 from duizhao.diagnostics import Diagnostic, Problems, Stage, stage
@@ -27,22 +28,23 @@ Finished = Mapping[str, Mapping[str, FinishedBlock]]  # by language, then by anc
 class Shown:
     """A chapter as it is: its blocks in pairs, finished, and what is wrong with it.
 
-    A block that nothing is printed of is missing in `finished`. `own` are findings of the chapter
-    alone, `wider` those that only the whole edition can tell, `shown` those of the figures and
-    tables that it shows.
+    A block that nothing is printed of is missing in `finished`. `own` is what reading the chapter
+    found, `ruled` what the rules find in it, `wider` what only the whole edition can tell, `shown`
+    is of the figures and tables that it shows.
     """
 
     pairs: tuple[BlockPair, ...]
     finished: Finished
     view: PairView
     own: tuple[Diagnostic, ...] = ()
+    ruled: tuple[Diagnostic, ...] = ()
     wider: tuple[Diagnostic, ...] = ()
     shown: tuple[Diagnostic, ...] = ()
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Return everything that is wrong with the chapter, each finding once."""
-        return tuple(dict.fromkeys((*self.own, *self.wider, *self.shown)))
+        return tuple(dict.fromkeys((*self.own, *self.ruled, *self.wider, *self.shown)))
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ def read(root: Path) -> Report:
                 if block.display
             }
             those = tuple(found for found in findings if _figure_of(found) in figures)
-            shown[key] = Shown(one.blocks, _by_anchor(finished), view, own, shown=those)
+            read = tuple(found for found in own if found.rule not in RULES)
+            ruled = tuple(found for found in own if found.rule in RULES)
+            shown[key] = Shown(one.blocks, _by_anchor(finished), view, read, ruled, shown=those)
     told = {finding for one in shown.values() for finding in one.findings}
     elsewhere = tuple(finding for finding in findings if finding not in told)
     by_edition = {one.edition.name: one for one in editions}
@@ -118,8 +122,8 @@ def read(root: Path) -> Report:
 def saved(report: Report, key: Key, unsaved: Mapping[str, str] | None = None) -> Report:
     """Return the report with one chapter read anew; the data are as they were read.
 
-    `unsaved` are texts by path that an editor has over its files. Rules that look at the whole
-    edition are left to `judged`.
+    `unsaved` are texts by path that an editor has over its files. The rules are left to `judged`:
+    until then the chapter has what they found before.
     """
     edition, name = key
     contents = report.editions[edition]
@@ -127,8 +131,8 @@ def saved(report: Report, key: Key, unsaved: Mapping[str, str] | None = None) ->
     if anew.value is None:
         return _with(report, key, replace(report.chapters[key], own=anew.findings))
     before = report.chapters[key]
-    now = replace(anew.value, own=anew.findings, wider=before.wider, shown=before.shown)
-    return _with(report, key, now)
+    read = {field: getattr(anew.value, field) for field in ("pairs", "finished", "view")}
+    return _with(report, key, replace(before, own=anew.findings, **read))
 
 
 @stage
@@ -150,7 +154,7 @@ def _read(
             return None
         written[language] = text
     assert report.checker is not None, "there is no chapter without a report that was read"
-    read = yield from report.checker.read_pair(name, written, edition, context)
+    read = yield from report.checker.read_unruled(name, written, edition, context)
     return Shown(read.pair.blocks, _by_anchor(read.finished), read.view)
 
 
@@ -161,8 +165,19 @@ def _by_anchor(finished: Mapping[str, FinishedChapter]) -> Finished:
     }
 
 
-def judged(report: Report, edition: str) -> Report:
-    """Return the report with the rules run anew that look at a whole edition."""
+def judged(report: Report, saved: Collection[Key]) -> Report:
+    """Return the report with the rules run anew: in saved chapters, and over their editions."""
+    for key in saved:
+        shown = report.chapters[key]
+        assert report.checker is not None, "there is no chapter without a report that was read"
+        ruled = report.checker.ruled(shown.view).findings
+        report = _with(report, key, replace(shown, ruled=ruled))
+    for edition in dict.fromkeys(edition for edition, _ in saved):
+        report = _judged(report, edition)
+    return report
+
+
+def _judged(report: Report, edition: str) -> Report:
     contents = report.editions[edition]
     keys = [key for key in report.chapters if key[0] == edition]
     assert report.checker is not None, "there is no edition without a report that was read"

@@ -71,9 +71,7 @@ class Preview:
             self._now(whole, anew=True)
             return
         self._now(report)
-        for edition in {key[0] for key in keys if key is not None}:
-            report = judged(report, edition)
-        self._now(report)
+        self._now(judged(report, [key for key in keys if key is not None]))
 
     def _now(self, report: Report, anew: bool = False) -> None:
         """Make `report` what is shown, and tell every tab what is new to it."""

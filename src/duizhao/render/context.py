@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from duizhao.diagnostics import Words
+from duizhao.diagnostics import Checked, Words
 from duizhao.document.anchors import display_anchor
 from duizhao.document.chapters import Reading
+from duizhao.document.tree import Node
 from duizhao.expressions.fill import judged_by
 from duizhao.expressions.names import name_of
 from duizhao.expressions.namespace import FigureValues, Namespace
@@ -61,6 +63,14 @@ class Context:
     namespace: Namespace
     model: Namespace
     numbering: Numbering
+
+    @cached_property
+    def shown(self) -> dict[tuple[str, str, str], Checked[Node]]:
+        """Return the figures and tables that were put into words, by kind, name and language.
+
+        They follow from the context alone: who writes a chapter has them made once.
+        """
+        return {}
 
     def values(self, figure: Figure) -> FigureValues:
         """Return a figure of the edition as chapters see it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from duizhao.diagnostics import Diagnostic, Stage, Words, did_you_mean, stage
+from duizhao.diagnostics import Diagnostic, Stage, Words, checked, did_you_mean, stage
 from duizhao.document import tree
 from duizhao.document.anchors import display_anchor
 from duizhao.document.pairs import ChapterPair
@@ -229,6 +229,12 @@ def _texts_joined(nodes: Sequence[Node]) -> tuple[Node, ...]:
     return tuple(joined)
 
 
+def _node(kind: str, figure: Figure, context: Context, language: str) -> Stage[Node]:
+    if kind == "table":
+        return TableNode((yield from table_view(figure, context, language)))
+    return FigureNode((yield from figure_view(figure, context, language)))
+
+
 def _display(tag: Tag, language: str, context: Context) -> Stage[Node | None]:
     if tag.name == "errata":
         return TableNode(errata_view(context.data, language))
@@ -240,10 +246,11 @@ def _display(tag: Tag, language: str, context: Context) -> Stage[Node | None]:
         **context.numbering.tables,
     }:
         return None  # reported by `number`
+    key = (tag.name, figure.name, language)
     try:
-        if tag.name == "table":
-            return TableNode((yield from table_view(figure, context, language)))
-        return FigureNode((yield from figure_view(figure, context, language)))
+        if key not in context.shown:
+            context.shown[key] = checked(_node(tag.name, figure, context, language))
+        return (yield from context.shown[key])
     except Misuse as misuse:
         yield Diagnostic(misuse.rule, tag.place, misuse.message, misuse.hint)
         return None
