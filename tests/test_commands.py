@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -258,3 +259,10 @@ def gone(workers: list[int]) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("workers are left over")
+
+
+def test_stages_are_told_with_their_seconds_where_asked(libraries: Path, duizhao: Duizhao) -> None:
+    run = duizhao(libraries, "--verbose", "check")
+    assert run.code == 0
+    assert re.fullmatch(r"\s*\d+\.\d\d s  reading and checking\n", run.err)
+    assert duizhao(libraries, "--quiet", "check").err == ""

@@ -89,3 +89,24 @@ def test_facts_finds_by_words_of_either_language(libraries: Path, duizhao: Duizh
     assert [line.split("\t")[0] for line in found] == ["loans_by_branch.east.share"]
     assert set(found) < set(whole)
     assert duizhao(libraries, "facts", "1998", "no such thing").out == ""
+
+
+def test_facts_searches_every_edition_and_knows_what_is_unused(
+    libraries: Path, duizhao: Duizhao
+) -> None:
+    found = duizhao(libraries, "facts", "东馆", "SHARE").out.splitlines()
+    assert [line.split("\t")[:2] for line in found] == [["1998", "loans_by_branch.east.share"]]
+    assert duizhao(libraries, "facts", "1989").code == 1
+    unused = duizhao(libraries, "facts", "1998", "--unused").out.splitlines()
+    # The chapters say or show all the others.
+    assert {line.split(".")[0] for line in unused} == {"loans_by_days"}
+
+
+def test_a_sheet_of_a_workbook_is_told_with_its_file(libraries: Path, duizhao: Duizhao) -> None:
+    edition = libraries / "report/1998.yml"
+    words = edition.read_text("utf-8")
+    assert "data/1998/loans.csv" in words
+    edition.write_text(words.replace("loans.csv", "loans.csv#一月"), encoding="utf-8")
+    told = duizhao(libraries, "why", "1998", "loans_by_branch.east.share").out
+    (line,) = [line for line in told.splitlines() if "loans.csv#一月" in line]
+    assert "absent" not in line

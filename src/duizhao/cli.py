@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from duizhao.commands.console import Form, Shape, command
+from duizhao.commands.console import Asked, Form, Shape, command
 
 app = typer.Typer(
     name="duizhao",
@@ -47,13 +47,23 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def whole(
+def said(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="which one · 版本号"),
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="no progress · 不显示进度")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="each stage with its seconds · 各阶段的秒数")
+    ] = False,
+    profile: Annotated[
+        bool,
+        typer.Option("--profile", help="what takes time, duizhao.pstats · 耗时之处，写入文件"),
+    ] = False,
 ) -> None:
     """对照 duizhao: bilingual, computed annual reports · 双语计算年报."""
+    context.obj = Asked(quiet, verbose, profile)
 
 
 @app.command()
@@ -125,6 +135,7 @@ def analyse(
 
 @app.command()
 def check(
+    context: typer.Context,
     parts: Annotated[
         list[str] | None,
         typer.Argument(
@@ -139,19 +150,21 @@ def check(
     """Read and check everything; only --accept writes · 通读检查，只有--accept才写文件."""
     from duizhao.commands.check import run
 
-    with command(form) as console:
-        console.found(run(console.project(), parts or (), accept, console.say))
+    with command(form, context.obj) as console:
+        doing = console.progress.doing
+        console.found(run(console.project(), parts or (), accept, console.say, doing))
 
 
 @app.command()
 def serve(
+    context: typer.Context,
     port: Annotated[int, typer.Option(help="from this port on · 起始端口")] = 8000,
 ) -> None:
     """Preview both languages while you write · 边写边预览两种语言."""
     from duizhao.commands.serve import serve as run
 
-    with command() as console:
-        run(port, console.language, console.line)
+    with command(asked=context.obj) as console:
+        run(port, console.language, console.line, console.progress.doing)
 
 
 @app.command()
@@ -165,6 +178,7 @@ def language_server() -> None:
 
 @app.command()
 def build(
+    context: typer.Context,
     form: FormName = Form.text,
     edition: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     draft: Annotated[
@@ -180,7 +194,7 @@ def build(
     from duizhao.commands.build import WHOLE
     from duizhao.commands.build import build as run
 
-    with command(form) as console:
+    with command(form, context.obj) as console:
         if edition:
             console.note(WHOLE)
             raise typer.Exit(2)
@@ -188,12 +202,13 @@ def build(
             from duizhao.commands.draft import DRAFT
             from duizhao.commands.draft import draft as sketch
 
-            door, findings = sketch(console.project(), console.language)
+            doing = console.progress.doing
+            door, findings = sketch(console.project(), console.language, doing)
             console.found(findings)
             console.say(DRAFT)
             console.line(f"  {door}")
             return
-        outcome = run(console.project())
+        outcome = run(console.project(), console.progress.doing)
         console.found(outcome.warnings)
         for line in outcome.report(console.language):
             console.line(line)

@@ -1,4 +1,4 @@
-"""What an edition's tables were computed from, kept beside them: `computed-from.csv`.
+"""What an edition's tables were computed from, kept beside them: `computed-from.txt`.
 
 The file holds fingerprints: of each table as it was written, of the code that made it, and of the
 microdata and published numbers that this code asks for. `check` holds them against what is there
@@ -25,7 +25,7 @@ from duizhao.files.cache import file_fingerprint, fingerprint
 from duizhao.project import Edition
 from duizhao.project.published import Data
 
-NAME = "computed-from.csv"
+NAME = "computed-from.txt"
 COLUMNS = ("figure", "from", "fingerprint")
 EDITION, TABLE, CODE = "edition", "table", "code"
 # So many digits tell contents apart, and a line stays short.

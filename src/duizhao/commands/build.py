@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duizhao.commands.progress import READING, Doing, untold
 from duizhao.diagnostics import Diagnostic, Findings, Stage, Words, stage
 from duizhao.diagnostics.extras import how_to_install, installed
 from duizhao.files.cache import (
@@ -81,7 +82,7 @@ class Outcome:
         return lines if self.addressed else [*lines, UNADDRESSED.of(language)]
 
 
-def build(project: Project) -> Outcome:
+def build(project: Project, doing: Doing = untold) -> Outcome:
     """Write `site/` with every edition in every language, and the PDFs where they can be set.
 
     Raises `Problems` with every finding before anything is written; the last good site stays,
@@ -94,25 +95,28 @@ def build(project: Project) -> Outcome:
         return kept
     with writing(project.root):
         repaired(project.root / SITE)
-        return _made(project, stamp)
+        return _made(project, stamp, doing)
 
 
-def _made(project: Project, stamp: str) -> Outcome:
+def _made(project: Project, stamp: str, doing: Doing) -> Outcome:
     from duizhao import site
     from duizhao.edition import load
     from duizhao.render.pictures import draw_all, with_layers
     from duizhao.site import assemble
 
     findings = Findings()
-    terms, editions = load.load(project).into(findings)
+    with doing(READING):
+        terms, editions = load.load(project).into(findings)
     findings.stop_on_errors()
     charts = with_layers(charts_of(editions).into(findings), project.root).into(findings)
     findings.stop_on_errors()
     work = project.root / WORK
-    drawn = draw_all(charts, work / "cache" / "charts")
-    made = assemble.site_of(project, terms, editions, drawn, work / "print").into(findings)
+    with doing(Words(f"{len(charts)}张图", f"{len(charts)} charts")):
+        drawn = draw_all(charts, work / "cache" / "charts")
+    with doing(Words("网页和下载", "pages and downloads")):
+        made = assemble.site_of(project, terms, editions, drawn, work / "print").into(findings)
     findings.stop_on_errors()
-    with ThreadPoolExecutor(1) as beside:
+    with doing(Words("网站和PDF", "site and PDFs")), ThreadPoolExecutor(1) as beside:
         # MkDocs runs in processes of its own, so the books are set meanwhile.
         building = beside.submit(site.build, made, work / "site", project.root / "mkdocs.yml")
         written = _books(project, editions, drawn, work / "print")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from duizhao.commands.progress import READING, Doing, untold
 from duizhao.diagnostics import Diagnostic, Problems, Words
 from duizhao.edition.accepting import Part, accepted, chapters_named, unknown
 from duizhao.files.writing import write_all, writing
@@ -13,7 +14,11 @@ from duizhao.project.memo import Memo
 
 
 def run(
-    project: Project, named: Sequence[str], accept: bool, say: Callable[[Words], None]
+    project: Project,
+    named: Sequence[str],
+    accept: bool,
+    say: Callable[[Words], None],
+    doing: Doing = untold,
 ) -> tuple[Diagnostic, ...]:
     """Check a project; return what was found in the named parts and in what they share with others.
 
@@ -30,7 +35,8 @@ def run(
         return _of(parts, (*known, *read_look(project.root).findings))
     from duizhao.edition import load
 
-    checked = load.views(project)
+    with doing(READING):
+        checked = load.views(project)
     if wrong := tuple(unknown(parts, checked.value)):
         raise Problems(wrong)
     found = (*checked.findings, *read_look(project.root).findings)

@@ -11,7 +11,7 @@ import enum
 import errno
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO, TypeVar
@@ -20,6 +20,7 @@ import typer
 
 from duizhao import interruption
 from duizhao import project as projects
+from duizhao.commands.progress import Progress
 from duizhao.diagnostics import (
     Diagnostic,
     Findings,
@@ -62,12 +63,22 @@ FORMATS: dict[Form, Format] = {
 }
 
 
+@dataclass(frozen=True)
+class Asked:
+    """How much a person wants to be told beside what a command is asked for."""
+
+    quiet: bool = False
+    verbose: bool = False
+    profile: bool = False
+
+
 @dataclass
 class Console:
     """Where a command says what it has to say: its form, its language, what it has found."""
 
     form: Form
     language: str
+    progress: Progress
     root: Path = Path()
     findings: Findings = field(default_factory=Findings)
 
@@ -122,11 +133,13 @@ class Console:
 
 
 @contextmanager
-def command(form: Form = Form.text) -> Iterator[Console]:
+def command(form: Form = Form.text, asked: Asked = Asked()) -> Iterator[Console]:
     """Run a command, tell what it found or what stopped it, and exit with 1 on any error."""
-    console = Console(form, terminal_language())
+    language = terminal_language()
+    console = Console(form, language, Progress(language, asked.quiet, asked.verbose))
     try:
-        yield console
+        with console.progress.profiled() if asked.profile else nullcontext():
+            yield console
     except Problems as problems:
         console.found(problems.diagnostics)
     except ModuleNotFoundError as error:

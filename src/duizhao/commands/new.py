@@ -20,7 +20,12 @@ from duizhao.project import Project
 
 STARTER = Path(__file__).parent / "starter"
 # What only a report with microdata has, relative to the project.
-WITH_MICRODATA = ("analysis", "data/2020/residents.csv", "figures/2020/*.csv")
+WITH_MICRODATA = (
+    "analysis",
+    "data/2020/residents.csv",
+    "figures/2020/*.csv",
+    "figures/2020/computed-from.txt",
+)
 NAME = Words("我们的年报", "Our annual report")
 PUBLISHER = Words("我们的研究所", "Our institute")
 DESCRIPTION = Words(

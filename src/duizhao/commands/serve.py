@@ -6,16 +6,18 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from duizhao.commands.progress import READING, Doing
 from duizhao.diagnostics import Words
 from duizhao.preview.server import HOST, Preview, server
 from duizhao.preview.watching import watching
 from duizhao.project import find_root
 
 
-def serve(port: int, language: str, say: Callable[[str], None]) -> None:
+def serve(port: int, language: str, say: Callable[[str], None], doing: Doing) -> None:
     """Serve the preview of the project around us, and take in every change, until interrupted."""
     root = find_root(Path.cwd())
-    preview = Preview(root, language)
+    with doing(READING):
+        preview = Preview(root, language)
     made = server(preview, port)
     threading.Thread(target=made.serve_forever, daemon=True).start()
     address = f"http://{HOST}:{made.server_address[1]}/"

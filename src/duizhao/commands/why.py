@@ -151,8 +151,8 @@ def _steps(
 
 
 def _file(root: Path, place: str, name: str = "") -> str:
-    """Return a file with its fingerprint and last commit; `place` may carry a line."""
-    path = re.sub(r":\d+$", "", place)
+    """Return a file with its fingerprint and last commit; `place` may carry a line, or a sheet."""
+    path = re.sub(r":\d+$", "", place).partition("#")[0]
     content = file_fingerprint(root / path)[:SHOWN]
     return f"{name + '  ' if name else ''}{place}  sha256 {content}{_committed(root, path)}"
 
