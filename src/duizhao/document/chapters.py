@@ -8,8 +8,9 @@ between `{% when condition %}` and `{% end %}` is there where the condition hold
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -137,7 +138,21 @@ def parse(
     elif blocks[0].kind != "heading" or blocks[0].level != 1:
         message = Words("一章要以“# 标题”开头", "a chapter begins with “# Title”")
         yield Diagnostic("no-title", blocks[0].place, message)
+    yield from _levels(blocks)
     return Chapter(name, language, path, blocks)
+
+
+def _levels(blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Yield the headings that skip a level: whoever hears a page finds the way by levels."""
+    for above, below in pairwise(one for one in blocks if one.kind == "heading"):
+        if below.level > above.level + 1:
+            message = Words(
+                f"标题从第{above.level}级直接跳到第{below.level}级",
+                f"a heading of level {below.level} follows one of level {above.level}",
+            )
+            marks = "#" * (above.level + 1)
+            hint = Words(f"中间不要跳级：写“{marks}”", f"leave no level out: write “{marks}”")
+            yield Diagnostic("heading-level", below.place, message, hint)
 
 
 def _block(part: Part, source: Source, reading: Reading) -> Stage[Block]:
