@@ -120,6 +120,7 @@ def _next_edition(name: str, old: str) -> None:
 
 @app.command()
 def analyse(
+    context: typer.Context,
     editions: Editions = None,
     engine: Annotated[
         Engines | None, typer.Option(help="what counts; chosen by itself · 计算引擎，默认自动选择")
@@ -129,8 +130,8 @@ def analyse(
     """Compute the figure tables from the microdata · 由微观数据计算图表数据."""
     from duizhao.commands.analyse import run
 
-    with command(form) as console:
-        run(console.project(), editions or (), engine, console.note)
+    with command(form, context.obj) as console:
+        run(console.project(), editions or (), engine, console.note, console.progress.quiet)
 
 
 @app.command()

@@ -13,7 +13,11 @@ from duizhao.project import Project
 
 
 def run(
-    project: Project, names: Sequence[str], engine: str | None, say: Callable[[Words], None]
+    project: Project,
+    names: Sequence[str],
+    engine: str | None,
+    say: Callable[[Words], None],
+    quiet: bool = False,
 ) -> None:
     """Compute the tables of the named editions, of all where none is; those without microdata stay.
 
@@ -27,14 +31,14 @@ def run(
         need("analysis")
     with writing(project.root):
         for edition in editions:
-            with _progress(edition.name) as progress:
+            with _progress(edition.name, quiet) as progress:
                 analyse(project, edition, progress, engine, say=say)
 
 
 @contextmanager
-def _progress(edition: str) -> Iterator[Callable[[str, int, int], None] | None]:
+def _progress(edition: str, quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
     """Show which function runs, on a terminal only; give None where nobody watches."""
-    if not sys.stderr.isatty():
+    if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
