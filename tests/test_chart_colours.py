@@ -29,7 +29,7 @@ columns:
   loans: {title: {zh: 册次, en: Loans}, unit: count}
   north: {title: {zh: 北馆, en: North branch}, unit: count}
   east: {title: {zh: 东馆, en: East branch}, unit: count}
-alt: {zh: 折线图：借阅量逐年增加。, en: "Line chart: loans grow from year to year."}
+alt: {zh: 图：借阅量逐年增加。, en: "Chart: loans grow from year to year."}
 """
 
 
@@ -52,6 +52,7 @@ def with_colours(
     (root / "glossary/branches.yml").write_text(BRANCHES, encoding="utf-8")
     file = root / "figures/1998/loans_by_branch.yml"
     words = file.read_text(encoding="utf-8").rpartition("chart:")[0]
+    words = words.replace("横条图", "图").replace("Bar chart", "Chart")  # of any form
     file.write_text(f"{words}chart: {{form: {by_branch}}}\n{more}", encoding="utf-8")
     years = root / "figures/1998/loans_by_year"
     text = f"{BY_YEAR}chart: {{form: {by_year}}}\n{more}"
