@@ -1,5 +1,5 @@
-"""The command line: `duizhao new | analyse | check | serve | build | publish | facts | why |
-diff | reconcile`, and `compare` and `audit` for texts and tables that are no project.
+"""The command line: `duizhao new | analyse | check | serve | build | publish | export | facts |
+why | diff | reconcile`, and `compare` and `audit` for texts and tables that are no project.
 
 Exit codes: 0 fine, 1 the report has errors (all of them printed), 2 wrong use.
 """
@@ -21,6 +21,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+class Kind(enum.StrEnum):
+    """What an edition is exported as."""
+
+    quarto = "quarto"
 
 
 class Engines(enum.StrEnum):
@@ -213,6 +219,20 @@ def build(
         console.found(outcome.warnings)
         for line in outcome.report(console.language):
             console.line(line)
+
+
+@app.command()
+def export(
+    kind: Annotated[Kind, typer.Argument(help="what for · 导出为")],
+    edition: EditionName,
+    folder: Annotated[Path, typer.Argument(help="a new or empty folder · 新的或空的文件夹")],
+    form: FormName = Form.text,
+) -> None:
+    """Write an edition as a Quarto book · 导出为Quarto图书."""
+    from duizhao.commands.export import run
+
+    with command(form) as console:
+        console.say(run(console.project(), edition, folder))
 
 
 @app.command()

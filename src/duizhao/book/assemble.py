@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Literal
 
 from duizhao import book as press
-from duizhao.book.pandoc_tree import Anchors, Writer, linked
+from duizhao.book.pandoc_tree import Anchors, Writer
 from duizhao.book.target import PrintTarget
 from duizhao.edition.load import FinishedEdition
 from duizhao.files.cache import Store
 from duizhao.language import sort_key
 from duizhao.project import Edition, Project
 from duizhao.render import citations
-from duizhao.render.pictures import PRINT, AllDrawn
+from duizhao.render.pandoc import linked
+from duizhao.render.pictures import AllDrawn
 from duizhao.render.term_links import terms_linked
 
 
@@ -63,7 +64,7 @@ def _book(
     for (edition, of_language, figure), one in drawn.items():
         if (edition, of_language) == (name, language):
             pictures[figure] = f"{figure}.svg"
-            shutil.copyfile(one.pictures["print", PRINT].svg, assets / pictures[figure])
+            shutil.copyfile(one.in_print, assets / pictures[figure])
     chapters = contents.linked[language]
     terms = frozenset(id for one in chapters for id in terms_linked(one.blocks))
     url = project.file.site_url.rstrip("/")

@@ -7,7 +7,13 @@ from babel.dates import format_skeleton
 from duizhao.book.model import Book
 from duizhao.language import language_of
 from duizhao.language.label import Label
-from duizhao.language.labels import GLOSSARY
+from duizhao.language.labels import (
+    GLOSSARY,
+    MODELLED_FIGURE,
+    MODELLED_VALUES,
+    NOTE,
+    SOURCE,
+)
 
 LABELS: dict[str, Label] = {
     "contents": Label("目录", "Contents"),
@@ -15,16 +21,10 @@ LABELS: dict[str, Label] = {
     "tables": Label("表目录", "Tables"),
     "imprint": Label("版本信息", "Imprint"),
     "chapter": Label("第{}章", "Chapter {}"),
-    "note": Label("注：", "Note: "),
-    "source": Label("资料来源：", "Source: "),
-    "modelled": Label(
-        "带*的数值为模拟值，并非公布值。",
-        "Values marked * were modelled, not published.",
-    ),
-    "modelled_figure": Label(
-        "图中含模拟值，并非公布值。",
-        "The figure contains modelled values, which were not published.",
-    ),
+    "note": NOTE,
+    "source": SOURCE,
+    "modelled": MODELLED_VALUES,
+    "modelled_figure": MODELLED_FIGURE,
     "appendix": Label("附录", "Appendix"),
     "appendix_head": Label("模型数据", "Modelled data"),
     "cite": Label("引用格式", "How to cite"),

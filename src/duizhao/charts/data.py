@@ -12,7 +12,9 @@ from duizhao.charts.table import Table
 Scheme = Literal["light", "dark", "print"]
 
 WIDE = 680
-"""The width, in px, of a chart beside running text and in print."""
+"""The width, in px, of a chart beside running text."""
+PRINT = 560
+"""The width, in px, of a chart in print, as wide as the measure: letters keep their size there."""
 PHONE = 360
 """The width, in px, of a chart on a phone: drawn anew, not shrunk."""
 

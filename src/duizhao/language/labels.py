@@ -35,9 +35,19 @@ INTERVAL = Label("{low}—{high}（样本量{sample}）", "{low}–{high} (sampl
 ESTIMATED = Label(
     "抽样估计值，95%置信区间：{}。", "Estimated from a sample; 95% confidence interval: {}."
 )
+# What stands below a figure or table.
+NOTE = Label("注：", "Note: ")
+SOURCE = Label("资料来源：", "Source: ")
+MODELLED_VALUES = Label(
+    "带*的数值为模拟值，并非公布值。", "Values marked * were modelled, not published."
+)
+MODELLED_FIGURE = Label(
+    "图中含模拟值，并非公布值。", "The figure contains modelled values, which were not published."
+)
 ALL_DATA = Label("全部数据（CSV）", "All data (CSV)")
 ALL_NUMBERS = Label("全部数值（JSON）", "All numbers (JSON)")
 GLOSSARY = Label("术语表", "Glossary")
+REFERENCES = Label("参考资料", "References")
 ALSO = Label("又称{}", "also {}")
 NAMES = Label("名称对照", "Names in both languages")
 OTHER_NAMES = Label("其他名称", "Other names")

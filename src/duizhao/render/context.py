@@ -24,10 +24,13 @@ from duizhao.project.reconcile import Difference
 
 @dataclass(frozen=True)
 class Numbering:
-    """The number of every figure and table of an edition, and the chapter each stands in."""
+    """The number of every figure and table of an edition, and the chapter each stands in.
 
-    figures: Mapping[str, int]
-    tables: Mapping[str, int]
+    Numbers run through the edition (3), or are as whoever prints it counts them (2.1).
+    """
+
+    figures: Mapping[str, int | str]
+    tables: Mapping[str, int | str]
     chapters: Mapping[str, str]
 
     def label(self, reference: Reference, language: str) -> str:

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from duizhao.charts.colours import Colour
-from duizhao.charts.data import PHONE, WIDE, ChartData, Fit, Layer, Scheme, Together
+from duizhao.charts.data import PHONE, PRINT, WIDE, ChartData, Fit, Layer, Scheme, Together
 from duizhao.charts.fingerprint import fingerprint
 from duizhao.charts.forms.bars import Summed, TogetherFile
 from duizhao.charts.forms.loglog import LogLog, PowerLaw
@@ -32,9 +32,6 @@ from duizhao.project.glossary import Entry, Glossary
 from duizhao.render.context import Context
 from duizhao.render.views import FigureView
 
-# The measure of a printed page is narrower than a wide screen's: drawn for it, letters keep their
-# size there.
-PRINT = 560
 # Every picture that is made of a figure: what it is for, and how wide it is drawn.
 MEDIA: tuple[tuple[Scheme, int], ...] = (
     ("light", WIDE),
@@ -88,6 +85,11 @@ class Drawn:
     pictures: Mapping[tuple[Scheme, int], Picture]
     specs: Mapping[tuple[Scheme, int], Path]
     network: ChartData | None = None
+
+    @property
+    def in_print(self) -> Path:
+        """Return the file of the picture that is printed."""
+        return self.pictures["print", PRINT].svg
 
     @property
     def on_a_desk(self) -> Path:

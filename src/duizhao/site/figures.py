@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duizhao import downloads, site
-from duizhao.charts.data import WIDE
+from duizhao.charts.data import PRINT, WIDE
 from duizhao.diagnostics import Words
 from duizhao.diagnostics.extras import installed
 from duizhao.downloads.picture import Chart
@@ -15,7 +15,7 @@ from duizhao.edition.load import FinishedEdition
 from duizhao.expressions.value import Reference
 from duizhao.project import Project
 from duizhao.render.citations import Work
-from duizhao.render.pictures import PRINT, AllDrawn, Drawn
+from duizhao.render.pictures import AllDrawn, Drawn
 from duizhao.render.views import FigureView, TableView
 from duizhao.site.target import Pictures, SiteTarget
 from duizhao.site.toolbar import Tools
