@@ -26,13 +26,13 @@ _SENSES = {
     "abroad": ("国外|境外|海外", r"\b(?:abroad|foreign)\b"),
     "home": ("国内|境内", r"\b(?:at home|domestic)\b"),
     "world": ("全球|世界", r"\b(?:world|global)"),
-    "china": ("中国|全国|我国", r"\b(?:China|Chinese|national)"),
+    "national": ("全国|我国", r"\bnational"),
     "listed": ("(?<!非)(?<!未)上市", r"(?<!un)listed\b"),
     "unlisted": ("非上市|未上市", r"\bunlisted\b"),
 }
 _OPPOSITE = {
     one: other
-    for pair in (("under", "over"), ("across", "within"), ("abroad", "home"), ("world", "china"))
+    for pair in (("under", "over"), ("across", "within"), ("abroad", "home"), ("world", "national"))
     for one, other in (pair, pair[::-1])
 } | {"listed": "unlisted", "unlisted": "listed"}
 _LANGUAGES = ("zh", "en")
