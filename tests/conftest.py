@@ -112,7 +112,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def libraries(tmp_path: Path) -> Path:
     """Return a fresh copy of the tiny project."""
-    return shutil.copytree(LIBRARIES, tmp_path / "project")
+    return shutil.copytree(
+        LIBRARIES, tmp_path / "project", ignore=shutil.ignore_patterns("build", "site")
+    )
 
 
 @pytest.fixture

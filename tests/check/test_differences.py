@@ -34,6 +34,9 @@ class Case(NamedTuple):
     other: str
 
 
+TOLD_OF_BOTH = ("unbound-claim", "names-differ")
+
+
 def _cases() -> list[Case]:
     found, kind = [], ""
     text = Path(__file__).with_name("differences.pairs.txt").read_text(encoding="utf-8")
@@ -49,14 +52,17 @@ CASES = _cases()
 
 
 def told(english: list[str], world: tuple[Checker, load.FinishedEdition]) -> set[int]:
-    """Return which of the pairs have a finding; that no claim tests them is no difference."""
+    """Return which of the pairs have a finding of a difference.
+
+    That no claim tests them, and that the tables of the project have it otherwise, is none.
+    """
     texts = {
         "zh": "# 标题\n" + "".join(f"\n{case.zh}\n" for case in CASES),
         "en": "# Title\n" + "".join(f"\n{one}\n" for one in english),
     }
     view = viewed(texts, world)
     findings = [found for check in PAIR_CHECKS for found in check(view)]
-    lines = {one.place.line or 0 for one in findings if one.rule != "unbound-claim"}
+    lines = {one.place.line or 0 for one in findings if one.rule not in TOLD_OF_BOTH}
     return {(line - 3) // 2 for line in lines}
 
 

@@ -132,7 +132,7 @@ def _extremes(sentence: Sentence, figure: Figure, known: Figures) -> Iterator[Sa
             )
             ids = {id for m in near for id in m.ids}
             drawn = drawn_columns(figure) if sentence.passage.kind == "alt" else ()
-            columns = drawn or figure.file.numeric
+            columns = [name for name in drawn if name in figure.file.numeric] or figure.file.numeric
             if not any(_outermost(figure, name, ids, way, known) for name in columns):
                 yield (
                     word.start(),

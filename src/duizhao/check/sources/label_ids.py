@@ -172,6 +172,8 @@ def _captions(figures: Mapping[str, Figure], view: EditionView) -> Iterator[Diag
     heads = (figure.file.row for figure in figures.values())
     rows = {tuple(one.of(x).casefold() for x in _LANGUAGES) for one in heads if one}
     for figure in figures.values():
+        if figure.file.template:  # each fills the caption with its own name
+            continue
         named[tuple(figure.file.title.of(x).casefold() for x in _LANGUAGES)].append(figure)
     for same in named.values():
         for figure in same if len(same) > 1 else ():
