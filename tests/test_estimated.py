@@ -16,6 +16,7 @@ from duizhao.diagnostics import Findings, Place, Problems
 from duizhao.edition import load
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.value import Value
+from duizhao.project.series import AllSeries
 from duizhao.site.number_cards import Asked, answer
 from tests.conftest import Duizhao
 
@@ -105,11 +106,13 @@ def test_the_interval_stands_beside_the_number_and_its_status_travels(analysed: 
     assert (difference.status, difference.interval) == ("estimated", None)
     assert value(one, "journeys[1998].stops").status == "computed"
     for language, dash, word in (("zh", "—", "估计值"), ("en", "–", "estimated")):
-        said = answer(stored, Asked(one, [], "The city", language))
+        said = answer(stored, Asked(one, [], "The city", language, AllSeries({})))
         assert said.status == word
         assert f"{low}{dash}{high}" in said.interval
         assert "256" in said.interval
-        exactly = answer(value(one, "journeys[1997].mean"), Asked(one, [], "The city", language))
+        exactly = answer(
+            value(one, "journeys[1997].mean"), Asked(one, [], "The city", language, AllSeries({}))
+        )
         assert exactly.interval == ""
 
 
