@@ -128,6 +128,10 @@ class _Pass:
             self._explain(present)
         for check in sorted(self.whole):
             self.findings.append(_judges_the_whole(self.place(-1), check))
+        for name, one in checks.items():
+            if one.type == pa.string() and allowed(one.declared) is None:
+                texts = partial(self._texts, name)
+                self.findings.extend(report_twins(name, texts, self.place))
         if self.findings:
             return None
         kinds = {name: one.type for name, one in checks.items()}
@@ -136,10 +140,6 @@ class _Pass:
             folder.mkdir(parents=True, exist_ok=True)
             found = folder / f"{path.stem}.parquet"
             self._copy(found, names, checks)
-        for name, one in checks.items():
-            if one.type == pa.string() and allowed(one.declared) is None:
-                texts = partial(self._texts, name)
-                self.findings.extend(report_twins(name, texts, self.place))
         spill = folder / "spill"
         if found == path:
             prove(found, list(checks), spill, memory)
