@@ -102,6 +102,21 @@ def test_facts_searches_every_edition_and_knows_what_is_unused(
     assert {line.split(".")[0] for line in unused} == {"loans_by_days"}
 
 
+def test_what_is_said_in_words_or_in_a_list_is_said(libraries: Path, duizhao: Duizhao) -> None:
+    days = "loans_by_days"
+    forms = [f'{days}.top(2, "share")', f"{days}.from_14_to_28.share.one_in"]
+    forms.append(f"{days}.over_28.share.spelled")
+    for language in ("zh", "en"):
+        chapter = libraries / f"report/{language}/1998/overview.md"
+        said = "".join(f"\n{{{{ {form} }}}}\n" for form in forms)
+        chapter.write_text(chapter.read_text("utf-8") + said, encoding="utf-8")
+    assert duizhao(libraries, "facts", "1998", "--unused").out == ""
+    assert "Not shown" not in duizhao(libraries, "reconcile", "1998", "--summary").out
+    for row, form in (("under_7", 0), ("from_7_to_14", 0), ("from_14_to_28", 1), ("over_28", 2)):
+        told = duizhao(libraries, "why", "1998", f"{days}.{row}.share").out
+        assert told.count(f"{{{{ {forms[form]} }}}}") == 2, (row, told)
+
+
 def test_a_sheet_of_a_workbook_is_told_with_its_file(libraries: Path, duizhao: Duizhao) -> None:
     edition = libraries / "report/1998.yml"
     words = edition.read_text("utf-8")

@@ -17,6 +17,7 @@ from duizhao.files.leftovers import LEFTOVER
 from duizhao.language import language_of
 from duizhao.project import Project, numerals
 from duizhao.project.numerals import LEFT_OUT, PINNED, Numeral
+from duizhao.render.inline import numbers_said
 
 EDITION = Words("版本", "edition")
 SECTION = Words("章节", "section")
@@ -97,15 +98,16 @@ def _edition(contents: FinishedEdition, listed: Sequence[Numeral], language: str
 def _shown(contents: FinishedEdition, language: str) -> set[str]:
     """Return the addresses of all numbers that chapters of a language say, draw or tabulate."""
     said = (
-        one.result
+        number
         for chapter in contents.filled[language]
         for block in chapter.blocks
         for one in found(block.node, Filled)
+        for number in numbers_said(one.result, language)
     )
     views = [view.table for (code, _), view in contents.views.items() if code == language]
     views += [view for (code, _), view in contents.tables.items() if code == language]
     cells = (cell.value for view in views for row in view.rows for cell in row)
-    values = [one for one in (*said, *cells) if isinstance(one, Value)]
+    values = (*said, *(one for one in cells if isinstance(one, Value)))
     own = (address for one in values for address in leaves(one.origin) if not address.edition)
     return {str(address) for address in own}
 

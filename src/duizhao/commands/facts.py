@@ -9,10 +9,10 @@ from duizhao.edition import facts, load
 from duizhao.edition.load import Tables
 from duizhao.expressions.fill import Filled
 from duizhao.expressions.provenance import leaves
-from duizhao.expressions.value import Value
 from duizhao.files.leftovers import LEFTOVER
 from duizhao.project import Edition, Project
 from duizhao.project.glossary import Glossary
+from duizhao.render.inline import numbers_said
 
 
 def lines(project: Project, asked: Sequence[str], unused: bool = False) -> Iterator[str]:
@@ -47,13 +47,13 @@ def _said(
     """Return the addresses that chapters say, and the figures that they show."""
     contents = load.with_chapters(project, edition, tables, terms).value
     numbering = contents.context.numbering
-    blocks = (
-        block
-        for chapters in contents.filled.values()
+    said = {
+        str(address)
+        for language, chapters in contents.filled.items()
         for chapter in chapters
         for block in chapter.blocks
-    )
-    results = (one.result for block in blocks for one in found(block.node, Filled))
-    made = (leaves(one.origin) for one in results if isinstance(one, Value))
-    said = {str(address) for addresses in made for address in addresses}
+        for one in found(block.node, Filled)
+        for number in numbers_said(one.result, language)
+        for address in leaves(number.origin)
+    }
     return frozenset({*said, *numbering.figures, *numbering.tables})

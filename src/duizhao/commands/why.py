@@ -26,7 +26,7 @@ from duizhao.language.labels import BREAK, STATUS
 from duizhao.project import Edition, Project
 from duizhao.project.published import Pin
 from duizhao.project.series import AllSeries
-from duizhao.render.inline import value_text
+from duizhao.render.inline import numbers_said, value_text
 
 # How much of a file's fingerprint is shown: enough to compare by eye.
 SHOWN = 12
@@ -83,8 +83,8 @@ def _said(contents: FinishedEdition, addresses: tuple[Address, ...]) -> Iterator
         for chapter in chapters:
             for block in chapter.blocks:
                 for one in found(block.node, Filled):
-                    made = isinstance(one.result, Value) and leaves(one.result.origin)
-                    if made and set(addresses) <= set(made):
+                    numbers = numbers_said(one.result, chapter.language)
+                    if any(set(addresses) <= set(leaves(each.origin)) for each in numbers):
                         yield f"{one.expression.place}  {{{{ {one.expression.source.strip()} }}}}"
 
 

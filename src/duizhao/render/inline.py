@@ -142,6 +142,32 @@ class PlainTarget:
         return self._label(reference)
 
 
+class _NumbersHeard(PlainTarget):
+    """A target that keeps the numbers that are said to it."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language, lambda reference: reference.figure)
+        self.numbers: list[Value] = []
+
+    def value(self, value: Value, text: str) -> str:
+        """Return the text itself, and keep the number."""
+        self.numbers.append(value)
+        return text
+
+
+def numbers_said(result: object, language: str) -> tuple[Value, ...]:
+    """Return the numbers that an expression's result says: in digits, in words, along a list.
+
+    What cannot be said says none.
+    """
+    target = _NumbersHeard(language)
+    try:
+        inline_text(result, language, target)
+    except Misuse:
+        return ()
+    return tuple(target.numbers)
+
+
 @dataclass(frozen=True)
 class Number(Printed):
     """A number in the document: its value and the text that readers read."""
