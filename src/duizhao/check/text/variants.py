@@ -249,8 +249,12 @@ class Spellings:
         for variant in self._folded(text, "en"):
             told.append((variant.start, variant.end))
             yield variant
+        # Part of a name that is spelt as it should be is no name of its own.
+        taken = [(m.start, m.end) for m in self.lexicon.mentions(text, "en")]
         for variant in self._in_runs(text):
-            if not any(s < variant.end and variant.start < e for s, e in told):
+            start, end = variant.start, variant.end
+            part = any(s <= start and end <= e and (s, e) != (start, end) for s, e in taken)
+            if not part and not any(s < end and start < e for s, e in told):
                 yield variant
 
     def _in_runs(self, text: str) -> Iterator[Variant]:
