@@ -6,6 +6,7 @@ from duizhao.check.registry import RULES
 from duizhao.check.rules import (  # noqa: F401
     bounds,
     categories,
+    chains,
     chart_words,
     claim_fit,
     claims,
@@ -39,6 +40,7 @@ from duizhao.check.rules import (  # noqa: F401
     units,
     value_columns,
     value_rows,
+    year_order,
     year_words,
 )
 from duizhao.check.scopes import EditionView

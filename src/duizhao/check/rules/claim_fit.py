@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from duizhao.check.registry import pair_rule
+from duizhao.check.rules.turned import turned
 from duizhao.check.scopes import RUNNING, PairView
 from duizhao.check.text.assertions import HEDGES
 from duizhao.check.text.comparisons import Compared, can_fail
 from duizhao.check.text.coordinates import Figures, Mention, addresses, has_word, ids_of, years
-from duizhao.check.text.cues import APART, DENIED, HALF, HIGH, LOW, MOST, PIVOT, THE_REST
+from duizhao.check.text.cues import APART, DENIED, HALF, HIGH, LOW, MOST
 from duizhao.check.text.prose import Passage, Sentence, Span
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.namespace import Ranking
 from duizhao.expressions.provenance import Address
 from duizhao.expressions.value import Misuse, Word
-from duizhao.project.figures import Figure
 
 # A claim over more numbers than these is about a total; its parts need no names.
 PARTS = 2
@@ -163,10 +163,12 @@ def claim_other_way(view: PairView) -> Iterator[Diagnostic]:
 
     “More than half” needs a claim of fifty per cent in that sense, “the smallest” none that tests
     the first place, “far apart” none that the difference is small; what is compared stands before
-    and behind “more than” as it stands in the claim.
+    and behind “more than” or “second only to” as it stands in the claim, sums and sides that are
+    taken up again with their value (“the latter is {{ a + b }}”) as well.
 
     句子所作的比较与判断检验的不同：“超过半数”要有以50为界、方向相同的判断；说“最小”，判断检验的却是首位；
-    说“悬殊”，判断检验的却是相差很小；“甲高于乙”，判断却是乙大于甲。
+    说“悬殊”，判断检验的却是相差很小；“甲高于乙”，判断却是乙大于甲。几个数之和，以及随后带着数值重提的一方
+    （“后者合计……”），也是如此。
     """
     for passage in view.passages:
         if passage.kind not in RUNNING or not passage.claims:
@@ -209,7 +211,7 @@ def _other_way(
                 f"the words say “{apart[0]}”, and a claim tests that the difference is small",
             ),
         )
-    yield from _turned(sentence, compared, known)
+    yield from turned(sentence, compared, known)
 
 
 def _hedged(match: re.Match[str], text: str, language: str) -> bool:
@@ -304,86 +306,6 @@ def _most(
 
 
 _SEMICOLON = re.compile("[;；。:：]")
-
-
-def _turned(
-    sentence: Sentence, compared: Sequence[Compared], known: Figures
-) -> Iterator[tuple[int, Words]]:
-    """Yield comparisons in words whose sides stand the other way round than in the claim."""
-    language, text = sentence.passage.language, sentence.text
-    named = ids_of(sentence, known)
-    for match in PIVOT[language].finditer(text):
-        more = match.lastgroup == "more"
-        against = agrees = False
-        for one in compared:
-            if len(one.less) != 1 or len(one.more) != 1 or one.relation not in ("<", ">"):
-                continue
-            sides = _sides(one, known, language)
-            if sides is None or not {at.row for at in one.addresses} & named:
-                continue
-            first, second = _around(match, text, sentence, sides, known)
-            if first is None or second is None or first == second:
-                continue
-            against |= (first == "more") != more
-            agrees |= (first == "more") == more
-        if against and not agrees:
-            yield (
-                match.start(),
-                Words(
-                    f"句子说“{match[0]}”，判断却相反",
-                    f"the words say “{match[0]}”, the claim the other way",
-                ),
-            )
-
-
-Side = tuple[frozenset[str], frozenset[str]]
-
-
-def _sides(one: Compared, known: Figures, language: str) -> dict[str, Side] | None:
-    """Return what tells the two sides of a comparison apart: ids of rows, or words of columns."""
-    less, more = one.less[0], one.more[0]
-    one_of, other_of = known.of(less), known.of(more)
-    if one_of is None or other_of is None or one_of.name != other_of.name:
-        return None
-    if less.row != more.row and less.column == more.column:
-        return {
-            name: (frozenset(known.row_ids(one_of, at.row)), _rest(one_of, at.row, known, language))
-            for name, at in (("less", less), ("more", more))
-        }
-    if less.row == more.row:
-        words = [known.column_words(one_of, at.column, language) for at in (less, more)]
-        if all(words):
-            return {"less": (frozenset(), words[0]), "more": (frozenset(), words[1])}
-    return None
-
-
-def _rest(figure: Figure, row: str, known: Figures, language: str) -> frozenset[str]:
-    """Return the words for a row of all others: the rest, elsewhere."""
-    words = frozenset(THE_REST[language])
-    name = known.row_name(figure, row).of(language)
-    return words if has_word(words, name, language) else frozenset()
-
-
-_CLAUSE = {"zh": re.compile("[，；：。（）]"), "en": re.compile(r"[;:()]|, (?:and|but|while)\b")}
-
-
-def _around(
-    match: re.Match[str], text: str, sentence: Sentence, sides: dict[str, Side], known: Figures
-) -> tuple[str | None, str | None]:
-    """Return which side stands last before a comparison, and which first behind it."""
-    language = sentence.passage.language
-    cuts = [m.end() for m in _CLAUSE[language].finditer(text, 0, match.start())]
-    start = cuts[-1] if cuts else 0
-    stop = _CLAUSE[language].search(text, match.end())
-    end = stop.start() if stop else len(text)
-    found: list[tuple[int, str]] = []
-    mentions = known.named(text, language, sentence.spans, sentence.start)
-    for name, (ids, words) in sides.items():
-        found += [(m.start, name) for m in mentions if ids and ids <= m.ids]
-        found += [(at, name) for at in has_word(words, text, language)] if words else []
-    before = [name for at, name in sorted(found) if start <= at < match.start() + len(match[0]) - 4]
-    behind = [name for at, name in sorted(found) if match.end() <= at < end]
-    return (before[-1] if before else None), (behind[0] if behind else None)
 
 
 def _finding(rule: str, passage: Passage, span: Span, message: Words, hint: Words) -> Diagnostic:

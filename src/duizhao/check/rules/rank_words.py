@@ -12,7 +12,7 @@ from duizhao.check.text.assertions import HEDGES
 from duizhao.check.text.coordinates import has_word
 from duizhao.check.text.numerals import numerals
 from duizhao.check.text.prose import Passage, Sentence, Span
-from duizhao.check.text.tables import clause
+from duizhao.check.text.tables import clause, column
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.document.tree import Expression, Tag
 
@@ -36,6 +36,8 @@ RANKS = {
     ),
 }
 _WORDS = {"首": 1, "末位": LAST, "垫底": LAST, "last": LAST, "list": 1, "ranking": 1, "league": 1}
+_HAN_COUNTS = {"一": 1, "两": 2} | {han: n for n, han in enumerate("二三四五六七八九十", 2)}
+_COUNTS = {"no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _TOP = re.compile(r"\.top\(\s*(\d+)[^)]*\)(?:\s*\[\s*(-?\d+)\s*\])?")
 _RANKS = re.compile(r"\.ranks\(\s*(\d+)\s*,\s*(\d+)")
 _EQUALS = re.compile(r"\.rank\s*==\s*(\d+)")
@@ -50,17 +52,20 @@ def typed_rank(view: PairView) -> Iterator[Diagnostic]:
     rank, such as `figure.top(2)[1].id == "x"`. A claim of another rank does not count: after the
     data change it would hold and the word be wrong. Ordinals that are numerals (第三, third) are
     told by `typed-number`, and the row that a claim gives the rank is one that the clause names;
-    what the source or somebody else says is left alone. What must stay is
-    listed under `numerals` in check.yml, with a reason.
+    what the source or somebody else says is left alone. Where the sentence says how many are ahead
+    of one that it compares, so many are: “more than {{ x.ranks(3, 3) }}; only two are ahead of it”.
+    What must stay is listed under `numerals` in check.yml, with a reason.
 
     名次是用文字手写的（居首、位列榜首、垫底、ranks second），既不是表达式算出的，也没有判断恰好
-    检验这一名次。检验别的名次不算：数据变了它可能仍然成立，文字却错了。
+    检验这一名次。检验别的名次不算：数据变了它可能仍然成立，文字却错了。句子说排在前面的有几家的，就要恰好有
+    几家。
     """
     for passage in view.passages:
         if passage.kind not in RUNNING:
             continue
         for sentence in passage.sentences:
             yield from _in_sentence(sentence, passage, view)
+            yield from _ahead(sentence, view)
 
 
 def _in_sentence(sentence: Sentence, passage: Passage, view: PairView) -> Iterator[Diagnostic]:
@@ -128,6 +133,53 @@ def _another(rank: int, at: int, sentence: Sentence, view: PairView) -> Words | 
             return None
         found.append(known.row_name(figure, one.ranked.row))
     return found[0] if found else None
+
+
+_AHEAD = {
+    "zh": re.compile(
+        "[排居]在(?:它|其|他|她|前者|后者)们?(?:之?前面?|前头|之上)的?[^，。；\ue000]{0,10}?"
+        rf"[只仅]?有(?P<count>[{''.join(_HAN_COUNTS)}0-9]+)(?:[家个位座所名项种]|$)"
+    ),
+    "en": re.compile(
+        rf"\b(?P<count>{'|'.join(_COUNTS)})\b(?: [a-z-]+){{0,4}}? "
+        r"(?:is|are|stands?|ranks?|comes?) (?:ahead of|above|before) (?:it|them|this)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def _ahead(sentence: Sentence, view: PairView) -> Iterator[Diagnostic]:
+    """Yield how many are said to be ahead of something where a claim knows that others are."""
+    passage = sentence.passage
+    for match in _AHEAD[passage.language].finditer(sentence.text):
+        said = match["count"].casefold()
+        count = _HAN_COUNTS.get(said, _COUNTS.get(said, int(said) if said.isdecimal() else None))
+        known = _counts_ahead(sentence, view)
+        if count is not None and known and count not in known:
+            yield Diagnostic(
+                "typed-rank",
+                passage.place(sentence.start + match.start(), sentence.start + match.end()),
+                Words(f"排在前面的有{max(known)}个", f"there are {max(known)} ahead of it"),
+                Words("请核对这个数", "see to the number"),
+            )
+
+
+def _counts_ahead(sentence: Sentence, view: PairView) -> set[int]:
+    """Return how many are above what claims compare with them: of two, the one named first."""
+    passage, known = sentence.passage, view.figures
+    mentions = known.named(passage.own, passage.language, (), 0)
+    first = {id: m.start for m in reversed(mentions) for id in m.ids}
+    found = set()
+    for one in view.compared(passage):
+        if len(one.less) != 1 or len(one.more) != 1 or one.relation not in ("<", ">"):
+            continue
+        own, other = sorted(one.addresses, key=lambda at: first.get(at.row, len(passage.own)))
+        mine, theirs = known.of(own), known.of(other)
+        cell = mine.cell(own.row, own.column) if mine and own.row in first else None
+        if cell is not None and cell.number is not None and theirs and own.row != other.row:
+            others = column(theirs, other.column).values()
+            found.add(sum(number > cell.number for number in others))
+    return found
 
 
 def _gives(rank: int, span: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from duizhao.check.text.coordinates import Figures
 from duizhao.check.text.prose import Passage, Span
@@ -73,8 +74,10 @@ def _compared(node: nodes.Node, span: Span, namespace: Namespace) -> Iterator[Co
         case nodes.Joined(left=left, right=right):
             yield from _compared(left, span, namespace)
             yield from _compared(right, span, namespace)
-        case nodes.Comparison(first=first, rest=((relation, second),)):
-            yield _one(first, relation, second, span, namespace)
+        case nodes.Comparison(first=first, rest=rest):
+            sides = [first, *(side for _, side in rest)]
+            for (relation, _), (one, other) in zip(rest, pairwise(sides), strict=True):
+                yield _one(one, relation, other, span, namespace)
 
 
 def _one(

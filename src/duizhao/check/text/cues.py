@@ -59,12 +59,12 @@ APART = {
 PIVOT = {
     "zh": re.compile(
         "(?P<more>高于|多于|大于|超过|超出|胜过|领先于|远高于|远多于)|"
-        "(?P<less>低于|少于|小于|不及|不足|落后于|逊于|远低于)"
+        "(?P<less>低于|少于|小于|不及|不足|落后于|逊于|远低于|仅次于|次于)"
     ),
     "en": re.compile(
         r"\b(?P<more>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|"
         r"(?:higher|larger|greater|more|bigger|longer)\b[^.,;:]{0,40}?\bthan)\b|"
-        r"\b(?P<less>falls? short of|trails?|lags? behind|"
+        r"\b(?P<less>falls? short of|trails?|lags? behind|second only to|behind only|"
         r"(?:lower|smaller|fewer|less|shorter)\b[^.,;:]{0,40}?\bthan)\b",
         _FLAGS,
     ),
