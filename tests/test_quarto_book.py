@@ -20,7 +20,7 @@ from duizhao.charts import draw
 from duizhao.charts.beside import VEGA_LITE, chart_data, files_of
 from duizhao.charts.fingerprint import content
 from duizhao.commands.build import charts_of
-from duizhao.commands.export import run
+from duizhao.commands.export import quarto
 from duizhao.edition import load
 from duizhao.render.pictures import ChartOf, with_layers
 from tests.conftest import ROOT, Duizhao, Once
@@ -41,7 +41,7 @@ def book(golden: Path, once: Once) -> Path:
     """Return its newer edition as a Quarto book."""
 
     def fill(place: Path) -> None:
-        run(project.load(golden), "1999", place / "book")
+        quarto(project.load(golden), "1999", place / "book")
 
     return once("quarto", fill) / "book"
 
@@ -100,7 +100,7 @@ def test_every_cell_of_the_whole_report_draws_what_the_build_draws(
     report: Path, tmp_path: Path
 ) -> None:
     opened = project.load(report)
-    run(opened, "2024", tmp_path / "book")
+    quarto(opened, "2024", tmp_path / "book")
     editions = [one for one in load.load(opened).value[1] if one.edition.name == "2024"]
     charts = with_layers(charts_of(editions).value, ROOT).value
     assert drawn_alike(tmp_path / "book", charts) == len(charts) > 50

@@ -27,6 +27,7 @@ class Kind(enum.StrEnum):
     """What an edition is exported as."""
 
     quarto = "quarto"
+    notebooks = "notebooks"
 
 
 class Engines(enum.StrEnum):
@@ -226,13 +227,20 @@ def export(
     kind: Annotated[Kind, typer.Argument(help="what for · 导出为")],
     edition: EditionName,
     folder: Annotated[Path, typer.Argument(help="a new or empty folder · 新的或空的文件夹")],
+    language: Annotated[str | None, typer.Option(help="of notebooks · 笔记本的语言")] = None,
     form: FormName = Form.text,
 ) -> None:
-    """Write an edition as a Quarto book · 导出为Quarto图书."""
-    from duizhao.commands.export import run
+    """Write an edition as a Quarto book or as notebooks · 导出为Quarto图书或笔记本."""
+    from duizhao.commands import export as ways
 
     with command(form) as console:
-        console.say(run(console.project(), edition, folder))
+        if kind is Kind.notebooks:
+            console.say(ways.notebooks(console.project(), edition, folder, language))
+        elif language is not None:
+            console.note(ways.BOTH)
+            raise typer.Exit(2)
+        else:
+            console.say(ways.quarto(console.project(), edition, folder))
 
 
 @app.command()

@@ -8,7 +8,6 @@ has changed reads digests only.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,8 +120,6 @@ def _contents(
         if name not in planned.figures and name not in published_cells and not words[name].taken
     ]
     yield from lacking
-    # Pandera loads Spark where it is installed, which warns of a pandas that it is not given.
-    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     # pandas takes a second to load
     from duizhao.analysis import choice, engines, inputs, networks, output, public, run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ def importable(root: Path) -> Iterator[None]:
     `sys.path` stays as it is, and the modules are forgotten afterwards, so that two projects in
     one process do not mix. Nothing is written beside the scripts.
     """
+    # Pandera loads Spark where it is installed, which warns of a pandas that it is not given.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     before = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_ours(name)}
     writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     finder = _Finder(root / PACKAGE)

@@ -97,6 +97,10 @@ class Problems(Exception):
         self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
         super().__init__("\n".join(d.text("en") for d in self.diagnostics))
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows in the place of a traceback: IPython asks for it."""
+        return [one.text(terminal_language()) for one in self.diagnostics]
+
 
 class Findings(list[Diagnostic]):
     """A growing list of findings that many readers add to before anything is written."""

@@ -109,3 +109,18 @@ CALLOUTS: dict[str, Label] = {
     "warning": Label("注意", "Warning"),
     "caution": Label("警告", "Caution"),
 }
+NOTEBOOK = Label(
+    "本笔记本由duizhao导出，各单元格已运行过：每张图表的函数、函数的结果，以及读者看到的图和表。"
+    "再次运行时需要报告的文件夹，它的位置写在第一个单元格里。",
+    "Exported and run by duizhao: for each figure and table the function, what it returns, and what"
+    " readers see. Running it again takes the report’s folder; the first cell says where that is.",
+)
+UNCOMPUTED = Label(
+    "这张图表没有函数：其中的数是公布的，或者由其他图表得出。",
+    "No function computes this: its numbers were published, or follow from other figures.",
+)
+UNSHOWN = Label(
+    "微观数据是模拟的，所以不列出函数的结果；下面只有公布的数和由它们得出的数。",
+    "The microdata are a model’s, so what the function returns is not shown; below are numbers that"
+    " were published, and what follows from them.",
+)

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from duizhao.diagnostics import Diagnostic, Stage, Words, stage
+from duizhao.diagnostics import Diagnostic, Place, Stage, Words, stage
 from duizhao.document.anchors import display_anchor
 from duizhao.document.source import pieces_of
 from duizhao.document.tree import Expression, Text
 from duizhao.expressions.evaluate import evaluate
 from duizhao.expressions.fill import judged_by
-from duizhao.expressions.namespace import FigureValues
+from duizhao.expressions.namespace import FigureValues, Namespace
 from duizhao.expressions.value import Misuse, Reference, Value
 from duizhao.files.multilingual import Texts
 from duizhao.language import common_power, labels, language_of, number_text
 from duizhao.language.periods import period_of
 from duizhao.project import Edition
 from duizhao.project.figures import Cell, Figure, Status
-from duizhao.render.context import Context
+from duizhao.render.context import Context, Numbering
 from duizhao.render.inline import PlainTarget, inline_text, value_text
 
 
@@ -118,9 +118,17 @@ def _filled(key: str, words: Texts, figure: Figure, context: Context, language: 
     """Return what stands under `key` in a figure's .yml, its expressions evaluated, as text."""
     place = figure.document.place(key, language)
     names = context.names_under(figure)
-    target = PlainTarget(language, lambda reference: context.numbering.label(reference, language))
+    return (yield from text_said(words.of(language), place, names, context.numbering, language))
+
+
+@stage
+def text_said(
+    written: str, place: Place, names: Namespace, numbering: Numbering, language: str
+) -> Stage[str]:
+    """Return plain text with its expressions evaluated and said; what says nothing is a finding."""
+    target = PlainTarget(language, lambda reference: numbering.label(reference, language))
     text = ""
-    for piece in (yield from pieces_of(words.of(language), place, judged_by(names))):
+    for piece in (yield from pieces_of(written, place, judged_by(names))):
         if isinstance(piece, Text):
             text += piece.text
         elif isinstance(piece, Expression):
