@@ -63,7 +63,11 @@ def _cells(report: OpenEdition, chapter: FinishedChapter, folder: Path) -> Itera
             told.add(view.name)
         kind = "chart" if isinstance(view, FigureView) else "table"
         yield _code(f'report.{kind}("{view.name}")')
-        below = "\n\n".join(_text(one) for one in (view.note, view.source) if one)
+        below = "\n\n".join(
+            _text(label.of(language) + said)
+            for label, said in ((labels.NOTE, view.note), (labels.SOURCE, view.source))
+            if said
+        )
         if below:
             yield _words(below)
 
