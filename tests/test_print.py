@@ -303,6 +303,23 @@ def test_columns_of_a_crowded_table_keep_apart(tmp_path: Path, language: str) ->
     assert edges[-1] + wide < 595.28 / 2 + 38 * 10.5 / 2
 
 
+def test_what_goes_on_says_so_above_the_tallest_head(tmp_path: Path) -> None:
+    head = "Share of technology provision among enterprises"
+    rows = [[Cell(f"Row {n}"), *[Cell("1.00%", numeric=True)] * 8] for n in range(40)]
+    caption = Caption("Table 1", "Shares")
+    table = table_block("long", caption, ["Branch", *[head] * 8], rows, "en")
+    printed = write(with_chapter("en", tmp_path, table), tmp_path / "book.pdf")
+    heights: dict[str, float] = {}
+
+    def seen(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        words = text.strip()
+        heights[words] = max(heights.get(words, 0), tm[5] * cm[3] + cm[5])
+
+    PdfReader(printed.path).pages[-1].extract_text(visitor_text=seen)
+    label = next(height for words, height in heights.items() if "(continued)" in words)
+    assert label > max(height for words, height in heights.items() if "Share" in words) + 8
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_free_fonts_and_all_of_them_inside(sheets: dict[str, Sheets], language: str) -> None:
     names = set()

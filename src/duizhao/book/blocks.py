@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import sqrt
+from math import ceil, sqrt
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -22,7 +22,7 @@ from duizhao.language.labels import Status
 _MEASURE, _GUTTER, _HAN = 46.0, 1.2, 4.0
 # Beyond so many columns the type is smaller, and more of its ems go into the text's width.
 _CROWDED, _CROWDED_MEASURE = 6, 52.0
-# Up to so many rows of one line each stay on one page.
+# Up to so many lines of a table stay on one page.
 _TOGETHER = 18
 DAGGER = "†"
 
@@ -149,7 +149,7 @@ def table_block(
         f"title: {literal(typographic(caption.title, language))}",
         f"continued: {literal(caption.label and LABELS['continued'].of(language))}",
         f"crowded: {_flag(crowded)}",
-        f"breakable: {_flag(wraps or len(rows) > _TOGETHER)}",
+        f"breakable: {_flag(_lines(rows, widths) > _TOGETHER)}",
         f"columns: {_array([f'{width:.4g}fr' for width in widths], raw=True)}",
         f"header: {_array([typographic(text, language) for text in header])}",
         f"numeric: {_array([_flag(flag) for flag in numeric], raw=True)}",
@@ -235,6 +235,17 @@ def _word_width(text: str) -> float:
     if any(map(_is_wide, text)):
         return _width(text) / 3 + 1
     return max((_width(word) for word in text.split()), default=0.0)
+
+
+def _lines(rows: Sequence[Sequence[Cell]], widths: Sequence[float]) -> int:
+    """Return about how many lines a table's rows take, its columns being so many ems wide."""
+    return sum(
+        max(
+            ceil(_width(cell.text) / max(width - _GUTTER, 1.0))
+            for cell, width in zip(row, widths, strict=True)
+        )
+        for row in rows
+    )
 
 
 def _longest_part(text: str) -> float:
