@@ -190,10 +190,13 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
 
 
 def children(process: int) -> list[int]:
-    listed = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False
-    )
-    return [int(pid) for pid in listed.stdout.split()]
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            parent = stat.read_text("utf-8", "replace").rpartition(")")[2].split()[1]
+            if int(parent) == process:
+                found.append(int(stat.parent.name))
+    return found
 
 
 def alive(process: int) -> bool:

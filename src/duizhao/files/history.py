@@ -46,7 +46,10 @@ def restored(root: Path, commit: str, names: Collection[str], folder: Path) -> N
             check=True,
         )
         with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
-            files.extractall(folder, filter="data")
+            # A filter is what first releases of Python 3.11 do not know; git packs no path that
+            # leaves the folder.
+            files.extraction_filter = getattr(tarfile, "data_filter", None)
+            files.extractall(folder)
 
 
 def _git(root: Path, *arguments: str, place: Mapping[str, str] | None = None) -> str:
