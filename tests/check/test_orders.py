@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from duizhao import project
-from duizhao.check import Checker
-from duizhao.diagnostics import Findings
-from duizhao.edition import load
-from tests.conftest import LIBRARIES
+from tests.check.blocks import Told, told_by
 
-Told = Callable[[str, str], set[str]]
 RULES = {"chain-differs", "year-order", "typed-rank", "claim-other-way"}
 
 
 @pytest.fixture(scope="module")
 def told() -> Told:
     """Return a function that gives the rules which find something in a block."""
-    findings = Findings()
-    terms, (one,) = load.load(project.load(LIBRARIES)).into(findings)
-    checker = Checker.of(LIBRARIES, terms).into(findings)
-
-    def rules(language: str, block: str) -> set[str]:
-        texts = {"zh": "# 标题\n\n从略。\n", "en": "# Title\n\nLeft out.\n"}
-        texts[language] = texts[language].split("\n\n")[0] + f"\n\n{block}\n"
-        found = checker.read_pair("x", texts, one.edition, one.context).findings
-        return {f.rule for f in found} & RULES
-
-    return rules
+    return told_by(RULES)
 
 
 EAST, WEST, NORTH = (f"{{{{ loans_by_branch.{row}.share }}}}" for row in ("east", "west", "north"))

@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from duizhao.diagnostics import Diagnostic, Words
-from duizhao.document.tree import found
 from duizhao.edition import load
 from duizhao.edition.load import FinishedEdition
-from duizhao.expressions.fill import Filled
 from duizhao.expressions.provenance import leaves
 from duizhao.expressions.value import Value
 from duizhao.files.leftovers import LEFTOVER
 from duizhao.language import language_of
 from duizhao.project import Project, numerals
 from duizhao.project.numerals import LEFT_OUT, PINNED, Numeral
-from duizhao.render.inline import numbers_said
 
 EDITION = Words("版本", "edition")
 SECTION = Words("章节", "section")
@@ -100,9 +97,8 @@ def _shown(contents: FinishedEdition, language: str) -> set[str]:
     said = (
         number
         for chapter in contents.filled[language]
-        for block in chapter.blocks
-        for one in found(block.node, Filled)
-        for number in numbers_said(one.result, language)
+        for _, numbers in chapter.numbers()
+        for number in numbers
     )
     views = [view.table for (code, _), view in contents.views.items() if code == language]
     views += [view for (code, _), view in contents.tables.items() if code == language]

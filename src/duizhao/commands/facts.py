@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from duizhao.document.tree import found
 from duizhao.edition import facts, load
 from duizhao.edition.load import Tables
-from duizhao.expressions.fill import Filled
 from duizhao.expressions.provenance import leaves
 from duizhao.files.leftovers import LEFTOVER
 from duizhao.project import Edition, Project
 from duizhao.project.glossary import Glossary
-from duizhao.render.inline import numbers_said
 
 
 def lines(project: Project, asked: Sequence[str], unused: bool = False) -> Iterator[str]:
@@ -49,11 +46,10 @@ def _said(
     numbering = contents.context.numbering
     said = {
         str(address)
-        for language, chapters in contents.filled.items()
+        for chapters in contents.filled.values()
         for chapter in chapters
-        for block in chapter.blocks
-        for one in found(block.node, Filled)
-        for number in numbers_said(one.result, language)
+        for _, numbers in chapter.numbers()
+        for number in numbers
         for address in leaves(number.origin)
     }
     return frozenset({*said, *numbering.figures, *numbering.tables})

@@ -10,11 +10,9 @@ from pathlib import Path
 from duizhao.analysis import scripts
 from duizhao.analysis.scripts import Scripts
 from duizhao.diagnostics import Diagnostic, Place, Problems, Words
-from duizhao.document.tree import found
 from duizhao.edition import load
 from duizhao.edition.load import FinishedEdition, Tables
 from duizhao.expressions.evaluate import evaluated
-from duizhao.expressions.fill import Filled
 from duizhao.expressions.parser import parse
 from duizhao.expressions.provenance import Address, leaves
 from duizhao.expressions.value import Misuse, Value
@@ -26,7 +24,7 @@ from duizhao.language.labels import BREAK, STATUS
 from duizhao.project import Edition, Project
 from duizhao.project.published import Pin
 from duizhao.project.series import AllSeries
-from duizhao.render.inline import numbers_said, value_text
+from duizhao.render.inline import value_text
 
 # How much of a file's fingerprint is shown: enough to compare by eye.
 SHOWN = 12
@@ -81,11 +79,9 @@ def _said(contents: FinishedEdition, addresses: tuple[Address, ...]) -> Iterator
     """Yield each expression of the chapters that prints a number made from all of `addresses`."""
     for chapters in contents.filled.values():
         for chapter in chapters:
-            for block in chapter.blocks:
-                for one in found(block.node, Filled):
-                    numbers = numbers_said(one.result, chapter.language)
-                    if any(set(addresses) <= set(leaves(each.origin)) for each in numbers):
-                        yield f"{one.expression.place}  {{{{ {one.expression.source.strip()} }}}}"
+            for one, numbers in chapter.numbers():
+                if any(set(addresses) <= set(leaves(each.origin)) for each in numbers):
+                    yield f"{one.expression.place}  {{{{ {one.expression.source.strip()} }}}}"
 
 
 def _address(

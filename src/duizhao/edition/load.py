@@ -130,11 +130,11 @@ def _checked(
 ) -> Stage[tuple[Glossary, list[FinishedEdition], tuple[EditionView, ...]]]:
     yield from project.unfinished
     reading = _read(project, memo)
-    terms, tables, checker, materials, pairs = yield from reading
+    terms, tables, checker, contexts, pairs = yield from reading
     filling = checked(
         together(
             _filled(project, one, context, own)
-            for one, context, own in zip(tables, materials, pairs, strict=True)
+            for one, context, own in zip(tables, contexts, pairs, strict=True)
         )
     )
     editions = filling.value
@@ -165,9 +165,9 @@ def _read(
     """Read all that editions are made of, before anything is computed from it."""
     terms, tables = yield from numbers(project)
     checker = yield from Checker.of(project.root, terms, memo)
-    materials = tuple(material_of(project, one, tables, terms) for one in tables)
-    pairs = yield from together(pairs_of(project.root, one) for one in materials)
-    return terms, tables, checker, materials, pairs
+    contexts = tuple(context_of(project, one, tables, terms) for one in tables)
+    pairs = yield from together(pairs_of(project.root, one) for one in contexts)
+    return terms, tables, checker, contexts, pairs
 
 
 @dataclass(frozen=True)
@@ -246,7 +246,7 @@ def with_chapters(
 ) -> Stage[FinishedEdition]:
     """Do the same with tables that were read already."""
     (own,) = [one for one in tables if one.edition is edition]
-    context = material_of(project, own, tables, terms)
+    context = context_of(project, own, tables, terms)
     pairs = yield from pairs_of(project.root, context)
     return (yield from _filled(project, own, context, pairs))
 
@@ -263,9 +263,7 @@ def pairs_of(root: Path, context: Context) -> Stage[list[ChapterPair]]:
     return (yield from pair(texts, reviewed))
 
 
-def material_of(
-    project: Project, own: Tables, tables: Sequence[Tables], terms: Glossary
-) -> Context:
+def context_of(project: Project, own: Tables, tables: Sequence[Tables], terms: Glossary) -> Context:
     """Return what the chapters of an edition draw on; its figures have no numbers yet."""
     every = {one.edition.name: _outside_the_model(one.figures) for one in tables}
     return Context(

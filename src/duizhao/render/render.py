@@ -18,11 +18,11 @@ from duizhao.document.source import DISPLAYS
 from duizhao.document.tree import Node, Tag, Text, replaced
 from duizhao.expressions.fill import Filled, fill
 from duizhao.expressions.namespace import Namespace
-from duizhao.expressions.value import Misuse
+from duizhao.expressions.value import Misuse, Value
 from duizhao.project.figures import Figure
 from duizhao.render.context import Context, Numbering
 from duizhao.render.errata import errata_view, reconcile_view
-from duizhao.render.inline import said
+from duizhao.render.inline import numbers_said, said
 from duizhao.render.views import FigureView, TableView, figure_view, table_view
 
 
@@ -44,6 +44,12 @@ class FilledChapter:
     language: str
     path: str
     blocks: tuple[FilledBlock, ...]
+
+    def numbers(self) -> Iterator[tuple[Filled, tuple[Value, ...]]]:
+        """Yield each expression with the numbers that it says."""
+        for block in self.blocks:
+            for one in tree.found(block.node, Filled):
+                yield one, numbers_said(one.result, self.language)
 
 
 @dataclass(frozen=True)

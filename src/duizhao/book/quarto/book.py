@@ -121,11 +121,11 @@ def _of_language(
 
 def _book(contents: FinishedEdition, language: str, url: str) -> Stage[_Book]:
     """Say the chapters anew, since Quarto counts figures and tables within each chapter."""
-    material = replace(contents.context, numbering=_numbering(contents))
-    said = yield from together(finish(one, material) for one in contents.filled[language])
-    chapters = tuple(with_terms(said, material.glossary, language))
+    context = replace(contents.context, numbering=_numbering(contents))
+    said = yield from together(finish(one, context) for one in contents.filled[language])
+    chapters = tuple(with_terms(said, context.glossary, language))
     terms = frozenset(id for one in chapters for id in terms_linked(one.blocks))
-    defined = frozenset(id for id in terms if material.glossary[id].entry.definition)
+    defined = frozenset(id for id in terms if context.glossary[id].entry.definition)
     leading = linked(chapters)
     anchors = {
         one.name: {

@@ -14,10 +14,10 @@ from duizhao.check.text.beside import BESIDE
 from duizhao.check.text.coordinates import Figures, single, value_of
 from duizhao.check.text.cues import DOUBLED, FAR, FIRST_TIME, HALF, NEAR, OUTERMOST
 from duizhao.check.text.prose import VALUE, Sentence, Span
+from duizhao.check.text.tables import column
 from duizhao.diagnostics import Diagnostic, Words
 from duizhao.expressions.provenance import Operation
 from duizhao.expressions.value import Value
-from duizhao.project.figures import Figure
 
 # What may stand between a word of size and the value that it is said of.
 _JOINT = {
@@ -177,14 +177,9 @@ def _outermost(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
 
 
 def _is_outermost(part: Part, high: bool) -> bool:
-    column = _column(part.figure, part.at.column)
-    own = column.get(part.at.row)
-    return own is None or own == (max(column.values()) if high else min(column.values()))
-
-
-def _column(figure: Figure, column: str) -> dict[str, Decimal]:
-    cells = ((row, figure.cell(row, column)) for row in figure.rows)
-    return {row: cell.number for row, cell in cells if cell and cell.number is not None}
+    numbers = column(part.figure, part.at.column)
+    own = numbers.get(part.at.row)
+    return own is None or own == (max(numbers.values()) if high else min(numbers.values()))
 
 
 _SINCE = {
@@ -201,11 +196,11 @@ def _first_time(sentence: Sentence, known: Figures) -> Iterator[Diagnostic]:
         word = pattern.search(sentence.text)
         if word is None or len(cells) != 1 or not cells[0].at.row.isdigit():
             continue
-        column = _column(cells[0].figure, cells[0].at.column)
-        before = [year for year in sorted(column) if year.isdigit() and year <= cells[0].at.row]
+        numbers = column(cells[0].figure, cells[0].at.column)
+        before = [year for year in sorted(numbers) if year.isdigit() and year <= cells[0].at.row]
         if len(before) < 2:
             continue
-        moved = column[before[-1]] - column[before[-2]]
+        moved = numbers[before[-1]] - numbers[before[-2]]
         since = _SINCE[language].search(sentence.text)
         early = since is not None and since["year"] < before[0]
         if (moved > 0) != (way == "up") or moved == 0 or early:

@@ -44,7 +44,7 @@ def states(project: Project) -> dict[str, State]:
     made = {}
     for own in tables:
         figures = {name: figure.without_modelled() for name, figure in own.whole.items()}
-        context = load.material_of(project, own, tables, terms)
+        context = load.context_of(project, own, tables, terms)
         pairs = tuple(load.pairs_of(project.root, context).value)
         names, model = context.namespace, context.model
         made[own.edition.name] = State(own.edition, figures, terms, names, model, pairs)
