@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from math import sqrt
 from pathlib import Path
 
 import pytest
@@ -41,16 +42,9 @@ def some_or_all(one_of: int) -> pytest.MarkDecorator:
 
 
 def least(portion: float, number: int, one_of: int) -> float:
-    """Return how many of a number must be found.
-
-    Of a part, so many that fewer would come by chance in one of forty: of three, two deviations of
-    a normal distribution are no such bound.
-    """
-    if one_of == 1 or not number:
-        return number * portion
-    from scipy.stats import binom  # takes a second to load, and few tests ask
-
-    return float(binom.ppf(0.025, number, portion))
+    """Return how many of a number must be found; of a part, two deviations fewer will do."""
+    chance = 2 * sqrt(number * portion * (1 - portion)) if one_of > 1 else 0
+    return number * portion - chance
 
 
 # Machines are busy: how long an example took says nothing, nor how soon a page has changed.

@@ -37,6 +37,10 @@ SUMS = (
     " > loans_by_branch.east.share + loans_by_branch.north.share %}"
 )
 PAIR = "{{ loans_by_branch.east.share + loans_by_branch.west.share }}"
+PAIR_AHEAD = (
+    "\n{% claim loans_by_branch.east.share + loans_by_branch.west.share"
+    " > loans_by_branch.north.share %}"
+)
 LATTER = "\n{% claim loans_by_branch.north.share * 2 < loans_by_branch.east.share %}"
 BEHIND = "\n{% claim loans_by_branch.north.share < loans_by_branch.west.share %}"
 
@@ -126,6 +130,19 @@ BEHIND = "\n{% claim loans_by_branch.north.share < loans_by_branch.west.share %}
             f"The East and the West branch have {PAIR}, more than the East and the North branch."
             f"{SUMS}",
             ("more than", "second only to"),
+            "claim-other-way",
+        ),
+        # Two values with the comparison between them, whose sides a claim has.
+        (
+            "zh",
+            f"这两馆合计{PAIR}，超过它们以外的借阅{NORTH}。{PAIR_AHEAD}",
+            ("超过", "少于"),
+            "claim-other-way",
+        ),
+        (
+            "en",
+            f"These two have {PAIR}, more than the remaining branch’s {NORTH}.{PAIR_AHEAD}",
+            ("more than", "less than"),
             "claim-other-way",
         ),
         (

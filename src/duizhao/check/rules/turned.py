@@ -26,7 +26,11 @@ def turned(
             about = {at.row for at in one.addresses} & named
             if not one.less or not one.more or one.relation not in ("<", ">") or not about:
                 continue
-            first = _resumed(match, sentence, one) or _first(match, sentence, one, known)
+            first = (
+                _printed(match, sentence, one)
+                or _resumed(match, sentence, one)
+                or _first(match, sentence, one, known)
+            )
             against |= first is not None and (first == "more") != more
             agrees |= first is not None and (first == "more") == more
         if against and not agrees:
@@ -37,6 +41,31 @@ def turned(
                     f"the words say “{match[0]}”, the claim the other way",
                 ),
             )
+
+
+# What the value behind a comparison is of; a bare one is bounded and not compared: “more than 10”.
+_OWNED = {
+    "zh": re.compile("[^，。；：]*[一-鿿]{2}[^，。；：]*"),
+    "en": re.compile(r" (?:the|its|their|that|those|all)\b[^.,;:]*", re.IGNORECASE),
+}
+
+
+def _printed(match: re.Match[str], sentence: Sentence, one: Compared) -> str | None:
+    """Return which side of a claim is the value before a comparison, the other being behind it."""
+    text, offset = sentence.text, sentence.start
+    spans = [span for span in sentence.spans if addresses(span)]
+    before = [span for span in spans if span.end - offset <= match.start()]
+    behind = [span for span in spans if span.start - offset >= match.end()]
+    if not before or not behind or one.factor:
+        return None
+    owner = text[match.end() : behind[0].start - offset]
+    between = text[before[-1].end - offset : match.start()]
+    if not _OWNED[sentence.passage.language].fullmatch(owner) or between.strip("，, ") != "":
+        return None
+    said = {*addresses(before[-1])}, {*addresses(behind[0])}
+    if said == ({*one.less}, {*one.more}):
+        return "less"
+    return "more" if said == ({*one.more}, {*one.less}) else None
 
 
 # A side that is taken up again with its value: “more across than within (the latter is …”.
